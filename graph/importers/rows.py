@@ -1,0 +1,40 @@
+"""What a file says, column-wise and in our own fields; not yet matched with anybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.fields import Value
+from graph.importers.faults import Fault
+
+
+class RowKind(StrEnum):
+    """What the rows of a file are."""
+
+    PEOPLE = "people"
+    LINKS = "links"
+    TOUCHES = "touches"
+    ACCOUNTS = "accounts"
+    OPPORTUNITIES = "opportunities"
+    ACCOUNT_ROLES = "account_roles"
+    OPPORTUNITY_ROLES = "opportunity_roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one kind. `columns[field][r]` is the value of a field in row r, None where the
+    cell is empty; every column has as many values as `lines`, the rows' lines in the file.
+
+    `source` names the list ("salesforce contacts"); `system` whose ids `external_id` holds
+    ("salesforce", "hubspot", "list", …). `unknown_columns` have no field here; `faults` say
+    what was wrong, and a fatal one stops the import.
+    """
+
+    kind: RowKind
+    source: str
+    system: str
+    file: str
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[Value | None]]
+    unknown_columns: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()

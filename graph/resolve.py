@@ -1,0 +1,275 @@
+"""The fold: from the log of an account to the account as it stands at a moment.
+
+What holds, of all that was said of one field: a statement meant for the opportunity
+asked about wins over a general one; then by hand over imported over inferred; then the
+one recorded last; within one batch the one valid from the later day. What is valid only
+after the moment doesn't count; undated statements always do.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from graph.analysis.titles import read_title
+from graph.errors import NotFound
+from graph.fields import TOUCH_DETAILS, Value, field_of
+from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, Statement, TouchClaim
+from graph.model import (
+    Account,
+    Fact,
+    Link,
+    Person,
+    Provenance,
+    Thing,
+    Touch,
+    settings_of,
+)
+from graph.settings import Settings, with_overrides
+from graph.vocabulary import EntityKind, Level, LinkKind, Origin
+from graph.vocabulary import Function as BusinessFunction
+
+_RANK = {Origin.INFERRED: 0, Origin.IMPORT: 1, Origin.HAND: 2}
+UNDIRECTED = frozenset({LinkKind.KNOWS, LinkKind.CONFLICTS_WITH})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who looks, at which moment, and for which buying decision.
+
+    `viewer` sees their own private facts; None sees none.
+    """
+
+    as_of: datetime
+    viewer: str | None = None
+    opportunity: str | None = None
+
+
+def resolve(log: AccountLog, view: View) -> Account:
+    """The account as `view` sees it. Raises NotFound where the log holds no account."""
+    facts = _facts(log, view)
+    entities = {entity.id: (batch, entity) for batch, entity in log.entities}
+    if log.account not in entities:
+        raise NotFound(f"There is no account {log.account!r}.")
+    made = {
+        id_: _thing(entity, facts, log.headers[batch]) for id_, (batch, entity) in entities.items()
+    }
+    final = _merged(made)
+    people = [one for one in made.values() if isinstance(one, Person) and one.id == final(one.id)]
+    account = made[log.account]
+    return Account(
+        thing=account,
+        as_of=view.as_of,
+        version=log.version,
+        settings=with_overrides(Settings(), settings_of(account.facts)),
+        people=_ordered(one for one in people if one.kind is EntityKind.PERSON),
+        colleagues=_ordered(one for one in people if one.kind is EntityKind.COLLEAGUE),
+        links=_links(log, view, final),
+        touches=_touches(log, view, final),
+        things=_things(made.values()),
+    )
+
+
+def _holds(first: date | None, last: date | None, today: date) -> bool:
+    return (first is None or first <= today) and (last is None or today <= last)
+
+
+def _facts(log: AccountLog, view: View) -> dict[str, dict[str, Fact]]:
+    """The fact that holds for each field of each entity."""
+    today = view.as_of.date()
+    best: dict[str, dict[str, tuple[tuple[bool, int, int, date], int, Statement]]] = {}
+    for batch, said in log.statements:
+        header = log.headers[batch]
+        if not (_holds(said.valid_from, said.valid_until, today) and _is_for(said, header, view)):
+            continue
+        weight = (
+            said.opportunity is not None,
+            _RANK[header.origin],
+            batch,
+            said.valid_from or date.min,
+        )
+        fields = best.setdefault(said.entity, {})
+        for name in said.fields:
+            if name not in fields or weight >= fields[name][0]:
+                fields[name] = (weight, batch, said)
+    kinds = {entity.id: entity.kind for _, entity in log.entities}
+    return {
+        entity: {
+            name: fact
+            for name, (_, batch, said) in fields.items()
+            if (fact := _fact(kinds[entity], name, said, log.headers[batch]))
+        }
+        for entity, fields in best.items()
+        if entity in kinds
+    }
+
+
+def _is_for(said: Statement, header: BatchHeader, view: View) -> bool:
+    """Whether the viewer may see it and it is meant for the decision asked about."""
+    if said.private and view.viewer != header.author:
+        return False
+    return said.opportunity in {None, view.opportunity}
+
+
+def _fact(kind: EntityKind, name: str, said: Statement, header: BatchHeader) -> Fact | None:
+    raw = said.fields[name]
+    if raw is None:
+        return None
+    return Fact(
+        field_of(kind, name).read(raw),
+        _provenance(said, header),
+        said.private,
+        said.opportunity,
+    )
+
+
+def _provenance(said: Statement | LinkClaim, header: BatchHeader) -> Provenance:
+    return Provenance(
+        header.origin,
+        header.source,
+        header.author,
+        header.recorded_at,
+        header.id,
+        said.said_by,
+        said.evidence,
+        said.valid_from,
+        said.valid_until,
+    )
+
+
+def _plain_provenance(header: BatchHeader) -> Provenance:
+    return Provenance(header.origin, header.source, header.author, header.recorded_at, header.id)
+
+
+def _thing(entity: Entity, facts: Mapping[str, Mapping[str, Fact]], header: BatchHeader) -> Thing:
+    own = facts.get(entity.id, {})
+    created = _plain_provenance(header)
+    if entity.kind not in {EntityKind.PERSON, EntityKind.COLLEAGUE}:
+        return Thing(entity.id, entity.kind, MappingProxyType(dict(own)), created)
+    return Person(entity.id, entity.kind, MappingProxyType(_with_title_read(own)), created)
+
+
+def _with_title_read(own: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Level and function from the title, marked as inferred, where nobody stated them."""
+    facts = dict(own)
+    title = facts.get("title")
+    if title is None:
+        return facts
+    department = facts.get("department")
+    reading = read_title(str(title.value), "" if department is None else str(department.value))
+    source = Provenance(
+        Origin.INFERRED, "title", title.provenance.author, title.provenance.recorded_at
+    )
+    if reading.level is not Level.UNKNOWN:
+        facts.setdefault("level", Fact(reading.level, source))
+    if reading.function is not BusinessFunction.UNKNOWN:
+        facts.setdefault("function", Fact(reading.function, source))
+    return facts
+
+
+def _merged(made: Mapping[str, Thing]) -> Callable[[str], str]:
+    """Whom an id stands for once accepted duplicates are merged; ends on a circle too."""
+
+    def final(id_: str) -> str:
+        seen = {id_}
+        while (one := made.get(id_)) and (into := one.text("merged_into")) in made:
+            if into in seen:
+                break
+            seen.add(into)
+            id_ = into
+        return id_
+
+    return final
+
+
+def _ordered(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda one: (one.name, one.external_id or "", one.id)))
+
+
+def _things(made: Iterable[Thing]) -> Mapping[EntityKind, tuple[Thing, ...]]:
+    kinds: dict[EntityKind, list[Thing]] = {}
+    for one in made:
+        if not isinstance(one, Person):
+            kinds.setdefault(one.kind, []).append(one)
+    return MappingProxyType(
+        {kind: tuple(sorted(all_, key=lambda t: (t.name, t.id))) for kind, all_ in kinds.items()}
+    )
+
+
+def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Link, ...]:
+    """One link for each kind and pair: what was claimed last by the best origin, if it holds."""
+    today = view.as_of.date()
+    best: dict[tuple[LinkKind, str, str], tuple[tuple[int, int], int, LinkClaim]] = {}
+    for batch, claim in log.links:
+        if claim.valid_from is not None and claim.valid_from > today:
+            continue
+        source, target = final(claim.source), final(claim.target)
+        if claim.kind in UNDIRECTED:
+            source, target = sorted((source, target))
+        weight = (_RANK[log.headers[batch].origin], batch)
+        key = (claim.kind, source, target)
+        if key not in best or weight >= best[key][0]:
+            best[key] = (weight, batch, claim)
+    return tuple(
+        _link(key, claim, log.headers[batch])
+        for key, (_, batch, claim) in sorted(best.items(), key=lambda item: item[0])
+        if not claim.withdrawn and _holds(claim.valid_from, claim.valid_until, today)
+    )
+
+
+def _link(key: tuple[LinkKind, str, str], claim: LinkClaim, header: BatchHeader) -> Link:
+    kind, source, target = key
+    return Link(kind, source, target, claim.probability, claim.strength, _provenance(claim, header))
+
+
+def _touches(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Touch, ...]:
+    """The last claim under each key, up to the moment, oldest first."""
+    latest: dict[str, tuple[int, TouchClaim]] = {}
+    for batch, claim in log.touches:
+        latest[claim.key] = (batch, claim)
+    kept = [
+        _touch(_as_seen_by(view.viewer, claim, log.headers[batch]), log.headers[batch], final)
+        for batch, claim in latest.values()
+        if not claim.withdrawn and _happened(claim, view.as_of)
+    ]
+    return tuple(sorted(kept, key=lambda touch: (touch.on, touch.key)))
+
+
+def _as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> TouchClaim:
+    """That we were in touch is for all of us to know; a private note is for its author."""
+    if claim.private and viewer != header.author:
+        return claim._replace(note=None, reason=None, details=None)
+    return claim
+
+
+def _happened(claim: TouchClaim, as_of: datetime) -> bool:
+    if claim.on != as_of.date() or claim.at is None:
+        return claim.on <= as_of.date()
+    return claim.at <= as_of.time()
+
+
+def _touch(claim: TouchClaim, header: BatchHeader, final: Callable[[str], str]) -> Touch:
+    return Touch(
+        key=claim.key,
+        on=claim.on,
+        at=claim.at,
+        colleagues=tuple(dict.fromkeys(map(final, claim.colleagues))),
+        people=tuple(dict.fromkeys(map(final, claim.people))),
+        channel=claim.channel,
+        direction=claim.direction,
+        intent=claim.intent,
+        outcome=claim.outcome,
+        reason=claim.reason,
+        note=claim.note,
+        details=_details(claim),
+        private=claim.private,
+        provenance=_plain_provenance(header),
+    )
+
+
+def _details(claim: TouchClaim) -> Mapping[str, Value]:
+    return {
+        name: TOUCH_DETAILS[name].read(raw)
+        for name, raw in (claim.details or {}).items()
+        if raw is not None
+    }
