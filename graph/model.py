@@ -220,7 +220,8 @@ class Account:
 
     `people` are in a fixed order (name, then external id, then id) that doesn't depend on
     the store; those who were merged into another are gone, and their links and touches
-    point to that other. `things` holds every other kind of entity.
+    point to that other (`aliases`: old id → the one that stands). `things` holds every
+    other kind of entity.
     """
 
     thing: Thing
@@ -232,6 +233,7 @@ class Account:
     links: tuple[Link, ...]
     touches: tuple[Touch, ...]
     things: Mapping[EntityKind, tuple[Thing, ...]]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

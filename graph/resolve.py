@@ -67,6 +67,7 @@ def resolve(log: AccountLog, view: View) -> Account:
         links=_links(log, view, final),
         touches=_touches(log, view, final),
         things=_things(made.values()),
+        aliases={one.id: final(one.id) for one in made.values() if final(one.id) != one.id},
     )
 
 
@@ -106,9 +107,10 @@ def _facts(log: AccountLog, view: View) -> dict[str, dict[str, Fact]]:
 
 def _is_for(said: Statement, header: BatchHeader, view: View) -> bool:
     """Whether the viewer may see it and it is meant for the decision asked about."""
-    if said.private and view.viewer != header.author:
-        return False
-    return said.opportunity in {None, view.opportunity}
+    return may_see(said.private, header, view.viewer) and said.opportunity in {
+        None,
+        view.opportunity,
+    }
 
 
 def _fact(kind: EntityKind, name: str, said: Statement, header: BatchHeader) -> Fact | None:
@@ -228,18 +230,23 @@ def _touches(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[
     for batch, claim in log.touches:
         latest[claim.key] = (batch, claim)
     kept = [
-        _touch(_as_seen_by(view.viewer, claim, log.headers[batch]), log.headers[batch], final)
+        _touch(as_seen_by(view.viewer, claim, log.headers[batch]), log.headers[batch], final)
         for batch, claim in latest.values()
         if not claim.withdrawn and _happened(claim, view.as_of)
     ]
     return tuple(sorted(kept, key=lambda touch: (touch.on, touch.key)))
 
 
-def _as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> TouchClaim:
+def as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> TouchClaim:
     """That we were in touch is for all of us to know; a private note is for its author."""
-    if claim.private and viewer != header.author:
-        return claim._replace(note=None, reason=None, details=None)
-    return claim
+    if may_see(claim.private, header, viewer):
+        return claim
+    return claim._replace(note=None, reason=None, details=None)
+
+
+def may_see(private: bool, header: BatchHeader, viewer: str | None) -> bool:
+    """Whether `viewer` may read a claim; nobody (None) reads what is private."""
+    return not private or header.author == viewer
 
 
 def _happened(claim: TouchClaim, as_of: datetime) -> bool:

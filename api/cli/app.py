@@ -1,0 +1,113 @@
+"""The group of commands, what they share, and how errors become messages and exit codes."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from api.cli.session import Session
+from graph.errors import (
+    Ambiguous,
+    BadInput,
+    Conflict,
+    InroadError,
+    NotFound,
+    StoreDamaged,
+    StoreUnavailable,
+)
+
+COMMANDS = {
+    "demo": ("api.cli.demo:demo", "Show the main job on a built-in example."),
+    "import": ("api.cli.importing:import_", "Bring contacts, links and touches from files."),
+    "imports": ("api.cli.importing:imports", "List what was written, and undo it."),
+    "proposals": ("api.cli.proposals:proposals", "List and decide what imports noticed."),
+    "next": ("api.cli.asking:next_", "Whom to reach next, why, and by which way in."),
+    "ways-in": ("api.cli.asking:ways_in", "The ways in to one person."),
+    "review": ("api.cli.reviewing:review", "Coverage, gaps, and what hangs on one person."),
+    "map": ("api.cli.mapping:map_", "Write the org map as a page or a picture."),
+    "graph": ("api.cli.mapping:graph", "Hand the graph over to analysts as GraphML."),
+    "accounts": ("api.cli.accounts:accounts", "List the accounts."),
+    "account": ("api.cli.accounts:account", "Show, add or change an account."),
+    "opportunity": ("api.cli.accounts:opportunity", "Show, add or change an opportunity."),
+    "person": ("api.cli.people:person", "Show, add or change a person."),
+    "link": ("api.cli.people:link", "Say how two people stand to each other."),
+    "touch": ("api.cli.people:touch", "Write down a contact."),
+    "note": ("api.cli.people:note", "Keep a note, for all or for yourself."),
+    "accept": ("api.cli.deciding:accept", "Take up a suggestion."),
+    "dismiss": ("api.cli.deciding:dismiss", "Turn a suggestion down."),
+    "done": ("api.cli.deciding:done", "Say that a suggestion was carried out."),
+    "export": ("api.cli.privacy:export", "Everything that is held of a person."),
+    "erase": ("api.cli.privacy:erase", "Remove a person for good."),
+    "backup": ("api.cli.keeping:backup", "Copy the store while it is in use."),
+    "restore": ("api.cli.keeping:restore", "Put a backup in the place of the store."),
+    "verify": ("api.cli.keeping:verify", "Check that the store is whole."),
+}
+"""Name: (where it stands, what it does). A command's module is imported when it runs."""
+
+EXIT_CODES: tuple[tuple[type[InroadError], int], ...] = (
+    (Conflict, 3),
+    (StoreUnavailable, 4),
+    (StoreDamaged, 5),
+    (BadInput, 2),
+    (NotFound, 2),
+)
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module only when it is asked for: the start stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--store", "store_url", metavar="URL", help="Where accounts are kept.")
+@click.option("--as", "author", metavar="NAME", help="Who you are; becomes the author.")
+@click.version_option(package_name="inroad")
+@click.pass_context
+def inroad(ctx: click.Context, store_url: str | None, author: str | None) -> None:
+    """Whom at a dream client to reach next, through whom, and why.
+
+    Start with `inroad demo`, or bring your own contacts with `inroad import`.
+    """
+    ctx.obj = Session(store_url, author)
+
+
+def main() -> NoReturn:
+    """Run a command. Exit codes: 0 done, 1 stopped, 2 input, 3 conflict, 4 and 5 store."""
+    sys.exit(run(inroad))
+
+
+def run(command: Callable[[], object]) -> int:
+    """The exit code of a command, its error told on stderr in full sentences."""
+    try:
+        command()
+    except InroadError as error:
+        _tell(error)
+        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
+    return 0
+
+
+def _tell(error: InroadError) -> None:
+    click.echo(f"inroad: {error}", err=True)
+    details: tuple[str, ...] = ()
+    if isinstance(error, Ambiguous):
+        details = error.choices
+    if isinstance(error, BadInput):
+        details = error.faults
+    for line in details:
+        click.echo(f"  {line}", err=True)

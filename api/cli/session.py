@@ -1,0 +1,103 @@
+"""What every command needs: the store, the author and the clock."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from getpass import getuser
+from pathlib import Path
+
+import click
+
+from graph.errors import BadInput
+from graph.resolve import View
+from graph.store import Store, open_store
+
+STORE_VARIABLE = "INROAD_STORE"
+AUTHOR_VARIABLE = "INROAD_AUTHOR"
+
+
+@dataclass
+class Session:
+    """The options that any command takes, before or after its name."""
+
+    store_url: str | None = None
+    author_name: str | None = None
+
+    @property
+    def url(self) -> str:
+        """From --store, else INROAD_STORE, else a file in the user's data folder."""
+        return self.store_url or os.environ.get(STORE_VARIABLE) or str(default_path())
+
+    @property
+    def author(self) -> str:
+        """From --as, else INROAD_AUTHOR, else the name of the account on this machine."""
+        return self.author_name or os.environ.get(AUTHOR_VARIABLE) or getuser()
+
+    @property
+    def now(self) -> datetime:
+        """This moment, with the zone of this machine."""
+        return datetime.now().astimezone()
+
+    def view(self, as_of: datetime | None = None, opportunity: str | None = None) -> View:
+        """What this author sees at a moment, now if none is given."""
+        return View(as_of or self.now, self.author, opportunity)
+
+    @contextmanager
+    def opened(self) -> Iterator[Store]:
+        """The store, closed afterwards."""
+        store = open_store(self.url)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def default_path() -> Path:
+    """The default store: `inroad.db` in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("inroad", appauthor=False) / "inroad.db"
+
+
+def with_session(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its session, and let --store and --as stand behind its name too."""
+
+    def take(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+        def keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+            if value is not None:
+                setattr(ctx.ensure_object(Session), name, value)
+
+        return keep
+
+    for option, attribute, help_ in (
+        ("--store", "store_url", "Where accounts are kept: a path or sqlite:PATH."),
+        ("--as", "author_name", "Who you are; becomes the author of what you write."),
+    ):
+        command = click.option(
+            option, metavar="TEXT", expose_value=False, callback=take(attribute), help=help_
+        )(command)
+    return click.pass_obj(command)
+
+
+def moment(text: str | None) -> datetime | None:
+    """A moment as typed: a date means the end of that day. Raises BadInput."""
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        return datetime.combine(day, time.max).astimezone()
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise BadInput(f"{text!r} is not a date such as 2026-01-31.") from None
+
+
+def day(text: str | None) -> date | None:
+    """A date as typed. Raises BadInput."""
+    read = moment(text)
+    return None if read is None else read.date()

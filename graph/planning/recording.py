@@ -1,0 +1,227 @@
+"""The use cases that write by hand: each is one batch with its author and moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.errors import BadInput
+from graph.fields import FIELDS, SETTING, field_of
+from graph.identity import entity_id, name_key
+from graph.log import (
+    Batch,
+    BatchHeader,
+    Entity,
+    FieldValue,
+    LinkClaim,
+    Statement,
+)
+from graph.settings import Settings, with_overrides
+from graph.store import Store
+from graph.values import number, term
+from graph.vocabulary import (
+    EntityKind,
+    LinkKind,
+    Origin,
+    Strength,
+    SuggestionAction,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who writes, when, and who said it on what evidence, where that is told."""
+
+    author: str
+    now: datetime
+    said_by: str | None = None
+    evidence: str | None = None
+    private: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    opportunity: str | None = None
+
+    def header(self, action: str) -> BatchHeader:
+        """The header of a batch made by hand; `action` says what was done, without names."""
+        return BatchHeader(Origin.HAND, self.author, self.now, "hand", action)
+
+    def statement(self, account: str, entity: str, fields: Mapping[str, FieldValue]) -> Statement:
+        """What this author says of an entity."""
+        return Statement(
+            account,
+            entity,
+            fields,
+            self.said_by,
+            self.evidence,
+            self.valid_from,
+            self.valid_until,
+            self.opportunity,
+            self.private,
+        )
+
+
+def checked(kind: EntityKind, given: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """The fields as they are stored. Raises BadInput for an unknown field or a wrong value."""
+    return {name: _checked(kind, name, value) for name, value in given.items()}
+
+
+def _checked(kind: EntityKind, name: str, value: FieldValue) -> FieldValue:
+    try:
+        read = field_of(kind, name).read(value)
+    except KeyError:
+        known = ", ".join(sorted(FIELDS[kind]))
+        raise BadInput(f"There is no field {name!r} for {kind}; there are {known}.") from None
+    except ValueError as error:
+        raise BadInput(f"{name}: {error}.") from None
+    if isinstance(read, date):
+        return read.isoformat()
+    return list(read) if isinstance(read, tuple) else read
+
+
+def state(
+    store: Store,
+    account: str,
+    kind: EntityKind,
+    entity: str,
+    given: Mapping[str, FieldValue],
+    by: By,
+) -> BatchHeader:
+    """Say something of an entity that exists."""
+    said = by.statement(account, entity, checked(kind, given))
+    return store.commit(Batch(by.header(f"change {kind}"), statements=[said]))
+
+
+def create(
+    store: Store,
+    account: str,
+    kind: EntityKind,
+    parts: Sequence[str],
+    given: Mapping[str, FieldValue],
+    by: By,
+) -> str:
+    """Make an entity and return its id, which comes from `parts`."""
+    log = store.read_account(account)
+    taken = {entity.id for _, entity in log.entities}
+    new = _free_id(kind, (account, *parts), taken)
+    fields = checked(kind, given)
+    batch = Batch(
+        by.header(f"add {kind}"),
+        entities=[Entity(new, kind, account)],
+        statements=[by.statement(account, new, fields)],
+        based_on={account: log.version},
+    )
+    store.commit(batch)
+    return new
+
+
+def _free_id(kind: EntityKind, parts: Sequence[str], taken: set[str]) -> str:
+    new, attempt = entity_id(kind, *parts), 1
+    while new in taken:
+        attempt += 1
+        new = entity_id(kind, *parts, str(attempt))
+    return new
+
+
+def create_account(store: Store, given: Mapping[str, FieldValue], by: By) -> str:
+    """Make an account; its id comes from its name. Raises BadInput where the name is taken."""
+    fields = checked(EntityKind.ACCOUNT, given)
+    _check_settings(fields)
+    name = str(fields.get("name") or "")
+    if not name:
+        raise BadInput("An account needs a name.")
+    new = entity_id(EntityKind.ACCOUNT, name_key(name))
+    if store.read_account(new).version:
+        raise BadInput(f"There is an account {name!r} already.")
+    store.commit(
+        Batch(
+            by.header("add account"),
+            entities=[Entity(new, EntityKind.ACCOUNT, new)],
+            statements=[by.statement(new, new, fields)],
+            based_on={new: 0},
+        )
+    )
+    return new
+
+
+def change_account(
+    store: Store, account: str, given: Mapping[str, FieldValue], by: By
+) -> BatchHeader:
+    """Say something of an account, its own settings among it."""
+    _check_settings(given)
+    return state(store, account, EntityKind.ACCOUNT, account, given, by)
+
+
+def _check_settings(given: Mapping[str, FieldValue]) -> None:
+    own = {k.removeprefix(SETTING): v for k, v in given.items() if k.startswith(SETTING)}
+    try:
+        with_overrides(Settings(), {name: number(value) for name, value in own.items()})
+    except ValueError as error:
+        raise BadInput(f"A setting {error}.") from None
+
+
+def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:
+    """Claim a link between two people of one account, or take it back (`withdrawn`)."""
+    if claim.source == claim.target:
+        raise BadInput("A link needs two different people.")
+    full = claim._replace(
+        said_by=by.said_by,
+        evidence=by.evidence,
+        valid_from=by.valid_from,
+        valid_until=by.valid_until,
+    )
+    action = "withdraw link" if claim.withdrawn else "add link"
+    return store.commit(Batch(by.header(action), links=[full]))
+
+
+def link_claim(
+    account: str,
+    kind: str,
+    source: str,
+    target: str,
+    *,
+    probability: float | None,
+    strength: str | None,
+    withdrawn: bool,
+) -> LinkClaim:
+    """A claim from words as typed. Raises BadInput for a kind or strength that doesn't exist."""
+    try:
+        return LinkClaim(
+            account,
+            LinkKind(term(kind, LinkKind)),
+            source,
+            target,
+            None if probability is None else number(probability, most=1.0),
+            Strength(term(strength or Strength.UNKNOWN, Strength)),
+            withdrawn=withdrawn,
+        )
+    except ValueError as error:
+        raise BadInput(f"Link: {error}.") from None
+
+
+def decide(
+    store: Store,
+    account: str,
+    person: str,
+    action: SuggestionAction,
+    why: str,
+    until: date | None,
+    by: By,
+) -> str:
+    """Keep what somebody decided about a suggestion, and why."""
+    if not why.strip():
+        raise BadInput("Say why: a decision without its reason can't be learned from.")
+    given: dict[str, FieldValue] = {
+        "person": person,
+        "action": action,
+        "why": why,
+        "on": by.now.date().isoformat(),
+    }
+    if until is not None:
+        given["until"] = until.isoformat()
+    parts = (person, action, by.now.isoformat())
+    return create(store, account, EntityKind.DECISION, parts, given, by)
+
+
+def add_note(store: Store, account: str, about: str, text: str, by: By) -> str:
+    """Keep a note about a person or the account; `by.private` keeps it for its author."""
+    given = {"about": about, "text": text, "on": by.now.date().isoformat()}
+    return create(store, account, EntityKind.NOTE, (about, by.now.isoformat()), given, by)

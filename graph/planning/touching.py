@@ -1,0 +1,103 @@
+"""The use case of writing down one contact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from hashlib import blake2b
+
+from graph.errors import BadInput
+from graph.fields import TOUCH_DETAILS
+from graph.identity import entity_id, name_key
+from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
+from graph.model import Account
+from graph.planning.recording import By
+from graph.store import Store
+from graph.values import term
+from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NewTouch:
+    """One contact as it was typed; `colleagues` are names, made if they are new."""
+
+    people: Sequence[str]
+    colleagues: Sequence[str]
+    on: date
+    at: time | None = None
+    channel: str = Channel.UNKNOWN
+    direction: str = Direction.UNKNOWN
+    intent: str = Intent.UNKNOWN
+    outcome: str = Outcome.UNKNOWN
+    reason: str | None = None
+    note: str | None = None
+    details: Mapping[str, FieldValue] | None = None
+
+
+def record_touch(store: Store, account: Account, new: NewTouch, by: By) -> BatchHeader:
+    """Write down one contact. `new.people` are ids of people of the account."""
+    if not new.people or not new.colleagues:
+        raise BadInput("A touch needs at least one person and one colleague.")
+    if new.on > by.now.date():
+        raise BadInput(f"{new.on} is in the future; a touch is a contact that has happened.")
+    colleagues, made = _colleagues(account, new.colleagues, by)
+    claim = _touch_claim(new, account.id, tuple(colleagues), by)
+    batch = Batch(
+        by.header("record touch"),
+        entities=[Entity(one.entity, EntityKind.COLLEAGUE, OURS) for one in made],
+        statements=made,
+        touches=[claim],
+    )
+    return store.commit(batch)
+
+
+def _colleagues(
+    account: Account, names: Sequence[str], by: By
+) -> tuple[list[str], list[Statement]]:
+    """Ids of colleagues by name, and a statement for each who is new."""
+    known = {name_key(one.name): one.id for one in account.colleagues}
+    made = {
+        key: By(by.author, by.now).statement(
+            OURS, entity_id(EntityKind.COLLEAGUE, OURS, key), {"name": name.strip()}
+        )
+        for name in names
+        if (key := name_key(name)) not in known
+    }
+    known |= {key: said.entity for key, said in made.items()}
+    return [known[name_key(name)] for name in names], list(made.values())
+
+
+def _touch_claim(new: NewTouch, account: str, colleagues: tuple[str, ...], by: By) -> TouchClaim:
+    """The claim for a touch as typed. Raises BadInput for a word that isn't in its set."""
+    try:
+        details = {
+            name: _stored(TOUCH_DETAILS[name].read(value))
+            for name, value in (new.details or {}).items()
+        }
+        return TouchClaim(
+            account,
+            _touch_key(new, by),
+            new.on,
+            new.at,
+            colleagues,
+            tuple(dict.fromkeys(new.people)),
+            Channel(term(new.channel, Channel)),
+            Direction(term(new.direction, Direction)),
+            Intent(term(new.intent, Intent)),
+            Outcome(term(new.outcome, Outcome)),
+            new.reason,
+            new.note,
+            details or None,
+            by.private,
+        )
+    except ValueError as error:
+        raise BadInput(f"Touch: {error}.") from None
+
+
+def _stored(value: object) -> FieldValue:
+    return list(value) if isinstance(value, tuple) else str(value)
+
+
+def _touch_key(new: NewTouch, by: By) -> str:
+    """Touches by hand are never taken for one another: the moment of recording is in the key."""
+    parts = (by.now.isoformat(), by.author, new.on.isoformat(), *new.people)
+    return "hand-" + blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
