@@ -101,3 +101,11 @@ def day(text: str | None) -> date | None:
     """A date as typed. Raises BadInput."""
     read = moment(text)
     return None if read is None else read.date()
+
+
+def clock(text: str | None) -> time | None:
+    """A time of day as typed. Raises BadInput."""
+    try:
+        return None if text is None else time.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{text!r} is not a time such as 14:30.") from None

@@ -21,22 +21,37 @@ def find_person(account: Account, text: str) -> Person:
     another finds that other. Raises NotFound with the nearest names, or Ambiguous with the
     choices where several people have the same external id, e-mail or name.
     """
-    return _find(account.people, account.aliases.get(text.strip(), text), "person", account.name)
+    return find_among(
+        account.people, account.aliases.get(text.strip(), text), "person", account.name
+    )
 
 
 def find_colleague(account: Account, text: str) -> Person:
     """Our own person with this id, external id, e-mail or full name. Raises as `find_person`."""
-    return _find(account.colleagues, account.aliases.get(text.strip(), text), "colleague", "our side")
+    return find_among(
+        account.colleagues, account.aliases.get(text.strip(), text), "colleague", "our side"
+    )
 
 
 def find_opportunity(account: Account, text: str) -> Thing:
     """The opportunity with this id, external id or name. Raises as `find_person`."""
     things = account.of_kind(EntityKind.OPPORTUNITY)
-    return _find(things, text, "opportunity", account.name)
+    return find_among(things, text, "opportunity", account.name)
 
 
-def _find(things: Sequence[T], text: str, what: str, where: str) -> T:
-    """The one that answers to `text` in the first of the ways in which any does."""
+def find_anybody(account: Account, text: str) -> Person:
+    """A person of the account, or one of ours. Raises as `find_person`."""
+    try:
+        return find_colleague(account, text)
+    except NotFound:
+        return find_person(account, text)
+
+
+def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
+    """The one that answers to `text` in the first of the ways in which any does.
+
+    Raises as `find_person`.
+    """
     wanted = text.strip()
     for answers in (_has_id, _has_external_id, _has_email, _has_name):
         found = [one for one in things if answers(one, wanted)]

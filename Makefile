@@ -1,0 +1,12 @@
+# Short names for `python3 run.py …`, and how the pins are renewed.
+.PHONY: demo test bench lock
+
+demo test bench:
+	python3 run.py $@
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --extra build pyproject.toml --output-file requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-header --extra build --extra dev --extra bench pyproject.toml \
+		--constraint requirements/run.txt --output-file requirements/dev.txt

@@ -1,0 +1,132 @@
+"""`inroad accounts`, `account` and `opportunity`."""
+
+from typing import Any
+
+import click
+
+from api.cli.options import assigned, by, given_fields, provenance_options, set_option
+from api.cli.output import as_json_option, facts_text, show, table, thing_json
+from api.cli.session import Session, with_session
+from graph.errors import BadInput
+from graph.fields import FIELDS, SETTING
+from graph.identity import name_key
+from graph.log import FieldValue
+from graph.model import Account
+from graph.planning.finding import find_opportunity
+from graph.planning.opening import account_id, list_accounts, open_account
+from graph.planning.recording import By, change_account, create, create_account, state
+from graph.store import Store
+from graph.vocabulary import AccountKind, EntityKind, OpportunityStage
+
+
+@click.command()
+@as_json_option
+@with_session
+def accounts(session: Session, as_json: bool) -> None:
+    """List the accounts."""
+    with session.opened() as store:
+        all_ = list_accounts(store, session.view())
+    rows = [(one.name, one.text("kind") or "kind unknown", one.id) for one in all_]
+    empty = ["No account yet: `inroad import FILE --account NAME` makes one."]
+    show(
+        as_json,
+        lambda: [thing_json(one) for one in all_],
+        lambda: table(rows, ("account", "kind", "id")) if rows else empty,
+    )
+
+
+@click.command()
+@click.argument("name")
+@click.option("--new", is_flag=True, help="Add an account with this name.")
+@click.option("--kind", metavar="WORD", help=", ".join(AccountKind))
+@click.option("--parent", help="The company that it belongs to.")
+@click.option("--supplier", help="From whom they buy now.")
+@click.option("--industry", help="The industry.")
+@click.option("--website", help="The website.")
+@set_option
+@provenance_options
+@as_json_option
+@with_session
+def account(session: Session, name: str, new: bool, as_json: bool, **given: Any) -> None:
+    """Show, add or change an account (by name or id).
+
+    `--set` takes any field, and any setting, such as half_life_days=120.
+    """
+    author = by(session, given)
+    fields = _with_settings(assigned(given.pop("assignments"))) | given_fields(given)
+    with session.opened() as store:
+        if new:
+            id_ = create_account(store, {"name": name} | fields, author)
+        else:
+            id_ = account_id(store, name, session.view())
+            if fields:
+                change_account(store, id_, fields, author)
+        opened = open_account(store, id_, session.view())
+    sizes = {"people": opened.people, "links": opened.links, "touches": opened.touches}
+    here = ", ".join(f"{len(all_):,} {name}" for name, all_ in sizes.items())
+    show(
+        as_json,
+        lambda: thing_json(opened.thing) | {"people": len(opened.people)},
+        lambda: [f"{opened.name}  ({opened.id}): {here}", *facts_text(opened.thing)],
+    )
+
+
+def _with_settings(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
+    """Names that aren't fields are settings; a name that is neither is told later."""
+    known = FIELDS[EntityKind.ACCOUNT]
+    return {name if name in known else SETTING + name: value for name, value in fields.items()}
+
+
+@click.command()
+@click.argument("account")
+@click.argument("name", required=False)
+@click.option("--new", is_flag=True, help="Add an opportunity with this name.")
+@click.option("--stage", metavar="WORD", help=", ".join(OpportunityStage))
+@click.option("--stage-name", help="The stage as your CRM calls it.")
+@click.option("--close-date", metavar="DATE", help="When it is expected to close.")
+@click.option("--amount", help="What it is worth.")
+@click.option("--currency", help="In which currency.")
+@set_option
+@provenance_options
+@as_json_option
+@with_session
+def opportunity(
+    session: Session, account: str, name: str | None, new: bool, as_json: bool, **given: Any
+) -> None:
+    """List an ACCOUNT's opportunities, or show, add or change one by NAME."""
+    author = by(session, given)
+    fields = assigned(given.pop("assignments")) | given_fields(given)
+    with session.opened() as store:
+        opened = open_account(store, account, session.view())
+        if name is not None and new:
+            if any(
+                name_key(one.name) == name_key(name)
+                for one in opened.of_kind(EntityKind.OPPORTUNITY)
+            ):
+                raise BadInput(f"{opened.name} has an opportunity {name!r} already.")
+            create(
+                store, opened.id, EntityKind.OPPORTUNITY, (name,), {"name": name} | fields, author
+            )
+        elif name is not None and fields:
+            found = find_opportunity(opened, name)
+            state(store, opened.id, EntityKind.OPPORTUNITY, found.id, fields, author)
+        opened = open_account(store, opened.id, session.view())
+    all_ = opened.of_kind(EntityKind.OPPORTUNITY)
+    shown = all_ if name is None else (find_opportunity(opened, name),)
+    show(
+        as_json,
+        lambda: [thing_json(one) for one in shown],
+        lambda: (
+            [line for one in shown for line in (f"{one.name}  ({one.id})", *facts_text(one))]
+            or [f"{opened.name} has no opportunity yet: add one with --new."]
+        ),
+    )
+
+
+def _add_opportunity(
+    store: Store, account: Account, fields: dict[str, FieldValue], author: By
+) -> None:
+    name = str(fields["name"])
+    if any(name_key(one.name) == name_key(name) for one in account.of_kind(EntityKind.OPPORTUNITY)):
+        raise BadInput(f"{account.name} has an opportunity {name!r} already.")
+    create(store, account.id, EntityKind.OPPORTUNITY, (name,), fields, author)
