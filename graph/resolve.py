@@ -47,13 +47,9 @@ class View:
 
 def resolve(log: AccountLog, view: View) -> Account:
     """The account as `view` sees it. Raises NotFound where the log holds no account."""
-    facts = _facts(log, view)
-    entities = {entity.id: (batch, entity) for batch, entity in log.entities}
-    if log.account not in entities:
+    made = _made(log, view)
+    if log.account not in made:
         raise NotFound(f"There is no account {log.account!r}.")
-    made = {
-        id_: _thing(entity, facts, log.headers[batch]) for id_, (batch, entity) in entities.items()
-    }
     final = _merged(made)
     people = [one for one in made.values() if isinstance(one, Person) and one.id == final(one.id)]
     account = made[log.account]
@@ -69,6 +65,17 @@ def resolve(log: AccountLog, view: View) -> Account:
         things=_things(made.values()),
         aliases={one.id: final(one.id) for one in made.values() if final(one.id) != one.id},
     )
+
+
+def things_of(log: AccountLog, view: View, kind: EntityKind) -> tuple[Thing, ...]:
+    """The entities of one kind in any log, by name; for the directory of accounts."""
+    made = (one for one in _made(log, view).values() if one.kind is kind)
+    return tuple(sorted(made, key=lambda one: (one.name, one.id)))
+
+
+def _made(log: AccountLog, view: View) -> dict[str, Thing]:
+    facts = _facts(log, view)
+    return {entity.id: _thing(entity, facts, log.headers[batch]) for batch, entity in log.entities}
 
 
 def _holds(first: date | None, last: date | None, today: date) -> bool:
@@ -170,16 +177,15 @@ def _with_title_read(own: Mapping[str, Fact]) -> dict[str, Fact]:
 
 
 def _merged(made: Mapping[str, Thing]) -> Callable[[str], str]:
-    """Whom an id stands for once accepted duplicates are merged; ends on a circle too."""
+    """Whom an id stands for once accepted duplicates are merged; a circle has one answer."""
 
     def final(id_: str) -> str:
-        seen = {id_}
-        while (one := made.get(id_)) and (into := one.text("merged_into")) in made:
-            if into in seen:
-                break
-            seen.add(into)
-            id_ = into
-        return id_
+        path = [id_]
+        while (one := made.get(path[-1])) and (into := one.text("merged_into")) in made:
+            if into in path:
+                return min(path[path.index(into) :])
+            path.append(into)
+        return path[-1]
 
     return final
 

@@ -1,0 +1,29 @@
+"""What all tests share: with INROAD_REQUIRE_ALL=1 (as in CI) a skip is a failure."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+REQUIRE_ALL = os.environ.get("INROAD_REQUIRE_ALL") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn "skipped" into "failed" where everything is supposed to be present."""
+    report = yield
+    if REQUIRE_ALL and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, but INROAD_REQUIRE_ALL=1: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _apart_from_this_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No test reads or writes the user's own store, or depends on who runs it."""
+    monkeypatch.setenv("INROAD_STORE", str(tmp_path_factory.mktemp("store") / "inroad.db"))
+    monkeypatch.setenv("INROAD_AUTHOR", "Test Author")
