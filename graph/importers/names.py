@@ -1,0 +1,130 @@
+"""Spellings of one name: accents, transcribed umlauts, short forms of first names, titles."""
+
+import re
+from collections.abc import Iterable, Mapping
+from unicodedata import combining, normalize
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "a", "œ": "o", "ı": "i"}
+)
+_TRANSCRIBED = re.compile("([aou])e")
+_PARTS = re.compile(r"[^\W_]+")
+
+_SHORT: Mapping[str, str] = {
+    # full form: its short forms; folded as `fold_name` folds
+    "abigail": "abby gail",
+    "albert": "al bert",
+    "alexander": "alex sandy sascha",
+    "alexandra": "sandra lexi",
+    "alfred": "alf fred",
+    "andrew": "andy drew",
+    "anthony": "tony",
+    "barbara": "barb babs",
+    "benjamin": "ben benny",
+    "bernard": "bernie",
+    "bradley": "brad",
+    "catherine": "kathy cathy kate katie cate katherine kathryn katharine",
+    "charles": "charlie chuck",
+    "christina": "tina",
+    "christine": "chrissy",
+    "christopher": "chris topher",
+    "cynthia": "cindy",
+    "daniel": "dan danny",
+    "david": "dave davy",
+    "deborah": "deb debbie debra",
+    "donald": "don donny",
+    "dorothy": "dot dottie",
+    "douglas": "doug",
+    "edward": "ed eddie ted ned",
+    "elizabeth": "liz lizzie beth betty eliza elisabeth",
+    "eugene": "gene",
+    "francis": "frank",
+    "frederick": "freddie fritz friedrich",
+    "gabriel": "gabe",
+    "gerald": "gerry jerry",
+    "gregory": "greg",
+    "harold": "harry hal",
+    "henry": "hank heinz",
+    "jacob": "jake",
+    "jacqueline": "jackie",
+    "james": "jim jimmy jamie",
+    "jeffrey": "jeff geoffrey geoff",
+    "jennifer": "jen jenny",
+    "jessica": "jess jessie",
+    "johannes": "hannes hans",
+    "john": "jack johnny jon",
+    "jonathan": "jonny",
+    "joseph": "joe joey",
+    "joshua": "josh",
+    "judith": "judy",
+    "kenneth": "ken kenny",
+    "kimberly": "kim",
+    "lawrence": "larry laurence",
+    "leonard": "len lenny",
+    "margaret": "maggie meg peggy margie",
+    "matthew": "matt",
+    "michael": "mike mick micky mickey",
+    "michelle": "shelly",
+    "nathaniel": "nate nathan",
+    "nicholas": "nick nicky nicolas klaus",
+    "pamela": "pam",
+    "patricia": "patty trish tricia",
+    "patrick": "paddy",
+    "peter": "pete",
+    "philip": "phil phillip",
+    "raymond": "ray",
+    "rebecca": "becky becca",
+    "richard": "rick ricky dick rich",
+    "robert": "bob bobby rob robbie bert",
+    "ronald": "ron ronny ronnie",
+    "samantha": "sammy",
+    "samuel": "sam",
+    "stephanie": "steph",
+    "stephen": "steve steven stefan stephan",
+    "susan": "sue susie suzanne",
+    "theodore": "theo",
+    "theresa": "terry terri teresa",
+    "thomas": "tom tommy",
+    "timothy": "tim timmy",
+    "victoria": "vicky",
+    "vincent": "vince vinnie",
+    "walter": "walt",
+    "william": "bill billy will liam wilhelm",
+    "zachary": "zach",
+}
+_TITLES = frozenset(
+    ("dr", "prof", "dipl", "ing", "phd", "mba", "mr", "mrs", "ms", "mx", "herr", "frau", "jr", "sr")
+)
+
+
+def fold_name(name: str) -> str:
+    """The name in small plain letters, its parts apart: "Müller-Łącki" is "muller lacki".
+
+    "ae", "oe" and "ue" fold to one letter too, so that "Mueller" and "Müller" are one.
+    Scripts other than Latin keep their letters.
+    """
+    small = normalize("NFKD", name.casefold())
+    plain = small if small.isascii() else _without_marks(small)
+    return _TRANSCRIBED.sub(r"\1", " ".join(_PARTS.findall(plain.replace("'", ""))))
+
+
+def _without_marks(text: str) -> str:
+    kept = "".join(char for char in text if not combining(char)).translate(_LETTERS)
+    return normalize("NFC", kept.replace("’", ""))
+
+
+_FULL: Mapping[str, str] = {
+    fold_name(short): fold_name(full) for full, shorts in _SHORT.items() for short in shorts.split()
+}
+
+
+def full_form(part: str) -> str:
+    """The first name that a folded short form stands for, or the part itself."""
+    return _FULL.get(part, part)
+
+
+def meaningful(parts: Iterable[str]) -> list[str]:
+    """The parts of a folded name that tell people apart: no titles, initials only if need be."""
+    kept = [part for part in parts if part not in _TITLES]
+    long = [part for part in kept if len(part) > 1]
+    return long if len(long) > 1 else kept
