@@ -1,8 +1,8 @@
 """How well each person is covered: from touches to a strength, a probability and a word.
 
 A touch adds `CHANNEL × INTENT × OUTCOME ÷ ⁴√n` to each of its n people (attention divides
-mildly), and halves with every half-life. Voicemail, no answer and an empty visit are attempts: they add
-nothing and are no contact.
+mildly), and halves with every half-life. Voicemail, no answer and an empty visit are
+attempts: they add nothing and are no contact.
 
 engaged = 1 − exp(−strength): the probability that at least one of independent touches
 engaged them, where one of strength s does so with 1 − exp(−s). Hence touches add up,

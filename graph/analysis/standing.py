@@ -1,6 +1,6 @@
 """Who is still there, who may be approached, and how old what we know is."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from graph.model import Fact, Person, Provenance
 from graph.settings import Settings
@@ -25,8 +25,13 @@ def closed_until(person: Person, settings: Settings, today: date) -> date | None
         return None
     stated = person.day("status_until")
     since = said_on(person.facts["status"].provenance) or today
-    end = stated or since + timedelta(days=settings.not_open_days)
+    end = stated or days_after(since, settings.not_open_days)
     return end if today <= end else None
+
+
+def days_after(day: date, days: float) -> date:
+    """The day so many days later, or the last one that there is."""
+    return date.fromordinal(int(min(day.toordinal() + days, date.max.toordinal())))
 
 
 def said_on(provenance: Provenance) -> date | None:

@@ -1,0 +1,165 @@
+"""Hops: the chances that one person brings us to another.
+
+From a colleague a hop comes from their own touches with a person (as coverage does) or
+from knowing them; at the client from who works for, knows, was introduced by or sat
+together with whom. A conflict or an old link costs.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from graph.analysis.coverage import SPOKEN, engaged, is_contact, strength
+from graph.analysis.phrases import ago, called, contact, relation
+from graph.analysis.standing import closed_until, days_between, is_gone
+from graph.model import Account, Link, Person, Touch
+from graph.settings import STRENGTH
+from graph.vocabulary import LinkKind, PersonStatus, Strength
+
+KNOWN = STRENGTH[Strength.MEDIUM]
+"""Chance that somebody brings us to one whom they know, where nobody said how well."""
+
+INTRODUCTION: Mapping[str, tuple[float, float]] = {
+    LinkKind.KNOWS: (KNOWN, KNOWN),
+    LinkKind.INTRODUCED_BY: (STRENGTH[Strength.STRONG], STRENGTH[Strength.STRONG]),
+    LinkKind.REPORTS_TO: (0.3, 0.5),
+    LinkKind.DOTTED_LINE: (0.2, 0.3),
+    LinkKind.ASSISTANT_OF: (0.6, 0.6),
+    LinkKind.INFLUENCES: (KNOWN, KNOWN / 2),
+    LinkKind.CONSTITUENCY_OF: (0.2, 0.3),
+}
+"""Chance that the source of a link brings us to its target, and the other way round.
+
+Assumptions, like the defaults of influence: a manager opens the door to a report more
+easily than the other way round, and an assistant keeps the principal's door."""
+
+SAID_HOW_WELL = frozenset({LinkKind.KNOWS, LinkKind.INTRODUCED_BY, LinkKind.INFLUENCES})
+"""Links whose stated probability or strength says how well the two know each other."""
+
+STALE_COST = 0.5
+"""Factor on a hop over a link, or a meeting, older than `stale_link_days`."""
+
+TABLE = 12
+"""People at one meeting up to whom it shows that they know each other; more are a crowd."""
+
+
+class Hop(NamedTuple):
+    """`source` brings us to `target` (ids) with `probability`; `by` says of the source how."""
+
+    source: str
+    target: str
+    probability: float
+    by: str
+
+
+def all_hops(account: Account) -> tuple[Hop, ...]:
+    """Every hop there is, with a probability above zero.
+
+    Nobody goes over somebody who left, objected or isn't open, nor over a placeholder.
+    """
+    there = {one.id: one for one in (*account.colleagues, *account.people) if not is_gone(one)}
+    ours = {one.id for one in account.colleagues}
+    asked = ours | {one.id for one in account.people if _can_be_asked(one, account)}
+    conflicts = _conflicts(account)
+    found = chain(
+        _by_touches(account, there), _by_links(account, there), _by_meetings(account, there)
+    )
+    return tuple(
+        _with_conflict(hop, account) if frozenset(hop[:2]) in conflicts else hop
+        for hop in found
+        if hop.probability > 0 and hop.source in asked and hop.target in there.keys() - ours
+    )
+
+
+def _can_be_asked(person: Person, account: Account) -> bool:
+    return (
+        not is_gone(person)
+        and person.status is not PersonStatus.PLACEHOLDER
+        and closed_until(person, account.settings, account.today) is None
+    )
+
+
+def _conflicts(account: Account) -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((link.source, link.target))
+        for link in account.links
+        if link.kind is LinkKind.CONFLICTS_WITH
+    )
+
+
+def _with_conflict(hop: Hop, account: Account) -> Hop:
+    cost = account.settings.conflict_cost
+    return hop._replace(probability=hop.probability * cost, by=f"{hop.by}; they are in conflict")
+
+
+def _by_touches(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+    """From each colleague to everybody whom they engaged themselves."""
+    added: dict[tuple[str, str], float] = {}
+    last: dict[tuple[str, str], Touch] = {}
+    for touch in filter(is_contact, account.touches):
+        gave = strength(touch, account.today, account.settings)
+        for pair in ((ours, theirs) for ours in touch.colleagues for theirs in touch.people):
+            added[pair] = added.get(pair, 0.0) + gave
+            last[pair] = touch
+    for (ours, theirs), total in added.items():
+        if ours in there and theirs in there:
+            yield Hop(
+                ours, theirs, engaged(total), _said(last[ours, theirs], there[theirs], account)
+            )
+
+
+def _said(touch: Touch, to: Person, account: Account) -> str:
+    return contact(touch, called(to), days_between(touch.on, account.today) or 0)
+
+
+def _by_links(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+    """Both ways over each link that says that two know each other."""
+    for link in account.links:
+        if link.kind not in INTRODUCTION or not {link.source, link.target} <= there.keys():
+            continue
+        age = _age(link, account)
+        cost = STALE_COST if age > account.settings.stale_link_days else 1.0
+        suffix = f" (last said {ago(age)})" if cost < 1 else ""
+        along, against = _introduction(link)
+        by = relation(link, called(there[link.target]), against=False) + suffix
+        yield Hop(link.source, link.target, along * cost, by)
+        by = relation(link, called(there[link.source]), against=True) + suffix
+        yield Hop(link.target, link.source, against * cost, by)
+
+
+def _introduction(link: Link) -> tuple[float, float]:
+    """The chances along and against a link: as stated of it, or of its kind."""
+    along, against = INTRODUCTION[link.kind]
+    stated = STRENGTH.get(link.strength) if link.probability is None else link.probability
+    if stated is None or link.kind not in SAID_HOW_WELL:
+        return along, against
+    return stated, stated * against / along
+
+
+def _age(link: Link, account: Account) -> int:
+    """Days since the link was last said, 0 where nothing tells."""
+    recorded = link.provenance.recorded_at
+    said = recorded.date() if recorded else link.provenance.valid_from
+    return days_between(said, account.today) or 0
+
+
+def _by_meetings(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+    """Between people of the client who spoke with us together."""
+    last: dict[tuple[str, str], date] = {}
+    for touch in account.touches:
+        if touch.channel in SPOKEN and is_contact(touch) and len(touch.people) <= TABLE:
+            last |= dict.fromkeys(combinations(sorted(touch.people), 2), touch.on)
+    for (one, other), day in last.items():
+        if one in there and other in there:
+            yield from _met(
+                there[one], there[other], days_between(day, account.today) or 0, account
+            )
+
+
+def _met(one: Person, other: Person, days: int, account: Account) -> Iterator[Hop]:
+    chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
+    for source, target in ((one, other), (other, one)):
+        yield Hop(
+            source.id, target.id, chance, f"met us together with {called(target)} ({ago(days)})"
+        )

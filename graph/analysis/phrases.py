@@ -1,0 +1,78 @@
+"""How people, links and touches are said in a sentence; names stay as they are."""
+
+from collections.abc import Mapping
+
+from graph.model import Link, Person, Touch
+from graph.vocabulary import Channel, LinkKind, Strength
+
+ALONG: Mapping[str, str] = {
+    LinkKind.REPORTS_TO: "reports to {}",
+    LinkKind.DOTTED_LINE: "has a dotted line to {}",
+    LinkKind.INFLUENCES: "influences {}",
+    LinkKind.CONSTITUENCY_OF: "relies on what {} answers for",
+    LinkKind.ASSISTANT_OF: "is the assistant of {}",
+    LinkKind.INTRODUCED_BY: "was introduced by {}",
+}
+"""What the source of a link is to its target."""
+
+AGAINST: Mapping[str, str] = {
+    LinkKind.REPORTS_TO: "is the manager of {}",
+    LinkKind.DOTTED_LINE: "is the second manager of {}",
+    LinkKind.INFLUENCES: "is influenced by {}",
+    LinkKind.CONSTITUENCY_OF: "answers for what {} relies on",
+    LinkKind.ASSISTANT_OF: "has as assistant {}",
+    LinkKind.INTRODUCED_BY: "introduced {}",
+}
+"""What the target of a link is to its source."""
+
+MET: Mapping[str, str] = {
+    Channel.CALL: "talked with {}",
+    Channel.VIDEO: "talked with {}",
+    Channel.IN_PERSON: "met {}",
+    Channel.OCCASION: "met {}",
+    Channel.CARD: "sent a card to {}",
+    Channel.TREAT: "brought a treat to {}",
+    Channel.EMAIL: "was in touch with {}",
+    Channel.MESSAGE: "was in touch with {}",
+}
+"""What a colleague did, by channel."""
+
+
+def called(person: Person) -> str:
+    """Their name, or else what they can be told by."""
+    return person.name or person.email or person.external_id or person.id
+
+
+def introduced(person: Person) -> str:
+    """Their name and title: "Dana Reyes (CFO)"."""
+    return f"{called(person)} ({person.title})" if person.title else called(person)
+
+
+def relation(link: Link, to: str, *, against: bool) -> str:
+    """What one end of a link is to the other, whose name is `to`: "reports to Dana Reyes"."""
+    words = (AGAINST if against else ALONG).get(link.kind, "knows {}")
+    strength = "" if link.strength is Strength.UNKNOWN else f" ({link.strength})"
+    return words.format(to) + strength
+
+
+def contact(touch: Touch, to: str, days: int) -> str:
+    """What a colleague did with somebody: "talked with Ann Lee (call, 12 days ago)"."""
+    channel = "" if touch.channel is Channel.UNKNOWN else f"{spelt(touch.channel)}, "
+    return f"{MET.get(touch.channel, 'was in touch with {}').format(to)} ({channel}{ago(days)})"
+
+
+def ago(days: int) -> str:
+    """A number of days in words: "today", "yesterday", "12 days ago"."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
+
+
+def spelt(term: str) -> str:
+    """A member of a value set as words: "in person"."""
+    return term.replace("_", " ")
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words in a row: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,71 @@
+"""Ways in: how one of ours gets to a person, over whom, and how probable that is.
+
+The most probable way is one pass of our own over all people (`graph.analysis.routes`);
+alternatives for one person come from networkx.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from math import log
+
+from graph.analysis.hops import Hop, all_hops
+from graph.analysis.routes import Routes, leaving, most_probable
+from graph.model import Account
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """The hops from a colleague to a person, and the product of their probabilities."""
+
+    probability: float
+    hops: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """The most probable way in to each person."""
+
+    routes: Routes[Hop]
+    hops: tuple[Hop, ...]
+
+    def to(self, person: str) -> WayIn | None:
+        """The best way in to a person by id, None where none is known."""
+        hops = self.routes.to(person)
+        return WayIn(self.routes.probability[person], hops) if hops else None
+
+
+def ways_in(account: Account, colleague: str | None = None) -> WaysIn:
+    """The best way in to everybody who is there, from any colleague or from one (an id)."""
+    found = all_hops(account)
+    starts = [colleague] if colleague else [one.id for one in account.colleagues]
+    return WaysIn(most_probable(leaving(found), starts), found)
+
+
+def several_ways(
+    account: Account, person: str, most: int = 3, colleague: str | None = None
+) -> tuple[WayIn, ...]:
+    """Up to `most` ways in to a person, the most probable first, none twice over one node.
+
+    Yen's algorithm by networkx, which is imported here alone: it costs the start of a
+    command more than all the rest.
+    """
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(("us", person))
+    starts = [colleague] if colleague else [one.id for one in account.colleagues]
+    graph.add_edges_from((("us", start) for start in starts), weight=0.0)
+    for hop in sorted(all_hops(account), key=lambda one: one.probability):
+        graph.add_edge(hop.source, hop.target, weight=-log(hop.probability), hop=hop)
+    if not nx.has_path(graph, "us", person):
+        return ()
+    paths = islice(nx.shortest_simple_paths(graph, "us", person, weight="weight"), most)
+    return tuple(_way([graph.edges[pair]["hop"] for pair in pairwise(path[1:])]) for path in paths)
+
+
+def _way(hops: Sequence[Hop]) -> WayIn:
+    probability = 1.0
+    for hop in hops:
+        probability *= hop.probability
+    return WayIn(probability, tuple(hops))
