@@ -60,6 +60,15 @@ class Contact:
     colleagues: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class Between:
+    """What there was between one colleague and one person: strength today, contacts, the last."""
+
+    strength: float
+    contacts: int
+    last: Touch
+
+
 def coverage(account: Account) -> Mapping[str, Contact]:
     """How each person of the account stands to us, by id."""
     touches = touches_of(account)
@@ -75,6 +84,19 @@ def touches_of(account: Account) -> Mapping[str, Sequence[Touch]]:
     for touch in account.touches:
         for person in touch.people:
             found.setdefault(person, []).append(touch)
+    return found
+
+
+def contacts_between(account: Account) -> Mapping[tuple[str, str], Between]:
+    """What there was between each colleague and each person whom they met, by both ids."""
+    found: dict[tuple[str, str], Between] = {}
+    for touch in filter(is_contact, account.touches):
+        gave = strength(touch, account.today, account.settings)
+        for pair in ((ours, theirs) for ours in touch.colleagues for theirs in touch.people):
+            so_far = found.setdefault(pair, Between(0.0, 0, touch))
+            so_far.strength += gave
+            so_far.contacts += 1
+            so_far.last = touch
     return found
 
 

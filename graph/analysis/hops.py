@@ -10,10 +10,10 @@ from datetime import date
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from graph.analysis.coverage import SPOKEN, engaged, is_contact, strength
+from graph.analysis.coverage import SPOKEN, contacts_between, engaged, is_contact
 from graph.analysis.phrases import ago, called, contact, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
-from graph.model import Account, Link, Person, Touch
+from graph.model import Account, Link, Person
 from graph.settings import STRENGTH
 from graph.vocabulary import LinkKind, PersonStatus, Strength
 
@@ -95,22 +95,11 @@ def _with_conflict(hop: Hop, account: Account) -> Hop:
 
 def _by_touches(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
     """From each colleague to everybody whom they engaged themselves."""
-    added: dict[tuple[str, str], float] = {}
-    last: dict[tuple[str, str], Touch] = {}
-    for touch in filter(is_contact, account.touches):
-        gave = strength(touch, account.today, account.settings)
-        for pair in ((ours, theirs) for ours in touch.colleagues for theirs in touch.people):
-            added[pair] = added.get(pair, 0.0) + gave
-            last[pair] = touch
-    for (ours, theirs), total in added.items():
+    for (ours, theirs), between in contacts_between(account).items():
         if ours in there and theirs in there:
-            yield Hop(
-                ours, theirs, engaged(total), _said(last[ours, theirs], there[theirs], account)
-            )
-
-
-def _said(touch: Touch, to: Person, account: Account) -> str:
-    return contact(touch, called(to), days_between(touch.on, account.today) or 0)
+            days = days_between(between.last.on, account.today) or 0
+            by = contact(between.last, called(there[theirs]), days)
+            yield Hop(ours, theirs, engaged(between.strength), by)
 
 
 def _by_links(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
