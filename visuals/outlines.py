@@ -1,0 +1,190 @@
+"""Ways to lay out one manager's reports, each as the outline of the room it takes.
+
+Reports hang below their manager in columns: one column is an indented list, a column for
+each is the classic chart. Lengths are in CSS pixels at full size; y grows downward.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from math import inf, sqrt
+from typing import NamedTuple, TypeVar
+
+CARD_WIDTH = 200.0
+CARD_HEIGHT = 64.0
+GAP = 12.0
+"""Between cards."""
+DROP = 30.0
+"""From a card to the row of its reports."""
+INDENT = 22.0
+"""Of a list of reports under their manager; the line runs in it."""
+FAMILY_GAP = 32.0
+"""Between trees that nothing joins."""
+
+Point = tuple[float, float]
+_Item = TypeVar("_Item")
+
+
+class Outline(NamedTuple):
+    """A way to lay out a subtree. `card`: x of its top card. Each report below gets the
+    lowest of its own outlines that is no wider than `bound`, in columns up to `limit` high."""
+
+    width: float
+    height: float
+    card: float
+    bound: float
+    limit: float
+
+
+LEAF = (Outline(CARD_WIDTH, CARD_HEIGHT, 0.0, 0.0, 0.0),)
+
+
+class Column(NamedTuple):
+    """Which reports (by their place in the row), where, and x of the line that enters."""
+
+    members: range
+    x: float
+    indent: float
+    entry: float
+
+
+class Block(NamedTuple):
+    """All reports of a manager in columns, `top` below the manager's upper edge."""
+
+    columns: Sequence[Column]
+    top: float
+    width: float
+    height: float
+    card: float
+
+
+class Spot(NamedTuple):
+    """Where the outline of one report goes, and the line that leads to its card."""
+
+    member: int
+    x: float
+    y: float
+    route: tuple[Point, ...]
+
+
+def outlines(
+    below: Sequence[Sequence[Outline]], keep: int, aspect: float, *, rooted: bool
+) -> list[Outline]:
+    """At most `keep` outlines for the parent of subtrees that have the outlines `below`.
+
+    From narrow to wide, each lower than the one before; where only one is kept, that which
+    fits into the smallest frame of the aspect. `rooted`: whether there is a manager on top;
+    trees that stand side by side have none.
+    """
+    if keep == 1:
+        return [_compact([options[0] for options in below], aspect, rooted)]
+    found: list[Outline] = []
+    for bound in thinned(sorted({one.width for options in below for one in options}), keep):
+        chosen = [lowest(options, bound) for options in below]
+        found.extend(_outline(chosen, bound, limit, rooted) for limit in _limits(chosen))
+    lower: list[Outline] = []
+    for one in sorted(found):
+        if not lower or one.height < lower[-1].height:
+            lower.append(one)
+    return thinned(lower, keep)
+
+
+def _compact(chosen: Sequence[Outline], aspect: float, rooted: bool) -> Outline:
+    highest = max(one.height for one in chosen)
+    ideal = sqrt(sum(one.width * one.height for one in chosen) / aspect)
+    limits = {max(highest, ideal * factor) for factor in (1.0, 1.25, 1.6)}
+    tried = [_outline(chosen, inf, limit, rooted) for limit in limits]
+    return min(tried, key=lambda one: max(one.width / aspect, one.height))
+
+
+def _outline(chosen: Sequence[Outline], bound: float, limit: float, rooted: bool) -> Outline:
+    made = block(chosen, limit, rooted=rooted)
+    return Outline(made.width, made.height, made.card, bound, limit)
+
+
+def lowest(options: Sequence[Outline], bound: float) -> Outline:
+    """The lowest outline no wider than `bound`, else the narrowest."""
+    if len(options) == 1:
+        return options[0]
+    return options[max(0, bisect_right(options, bound, key=lambda one: one.width) - 1)]
+
+
+def thinned(items: Sequence[_Item], most: int) -> list[_Item]:
+    """At most `most` items, evenly spread, the first and the last included."""
+    if len(items) <= most:
+        return list(items)
+    return [items[round(i * (len(items) - 1) / (most - 1))] for i in range(most)]
+
+
+def _limits(chosen: Sequence[Outline]) -> set[float]:
+    """Heights at which to break columns: for about 1, 2, 3, 4, 5, 6, 8, 10, … columns."""
+    total = sum(one.height for one in chosen) + GAP * (len(chosen) - 1)
+    highest = max(one.height for one in chosen)
+    limits = {highest, total}
+    count = 2
+    while count < len(chosen) and total / count > highest:
+        limits.add(total / count)
+        count += max(1, count // 3)
+    return limits
+
+
+def block(chosen: Sequence[Outline], limit: float, *, rooted: bool) -> Block:
+    """The columns for reports with the outlines `chosen`, and the room they take."""
+    groups = _groups(chosen, limit)
+    listed = rooted and len(groups) == 1 and len(chosen) > 1
+    gap = GAP if rooted else FAMILY_GAP
+    columns: list[Column] = []
+    x = height = 0.0
+    for members in groups:
+        indent = INDENT if rooted and len(members) > 1 else 0.0
+        entry = x + (indent / 2 or chosen[members[0]].card + CARD_WIDTH / 2)
+        columns.append(Column(members, x, indent, entry))
+        x += indent + gap + max(chosen[i].width for i in members)
+        height = max(height, sum(chosen[i].height for i in members) + GAP * (len(members) - 1))
+    width = max(CARD_WIDTH, x - gap)
+    top = (CARD_HEIGHT + (GAP if listed else DROP)) if rooted else 0.0
+    middle = (columns[0].entry + columns[-1].entry - CARD_WIDTH) / 2
+    card = 0.0 if listed else min(max(0.0, middle), width - CARD_WIDTH)
+    return Block(columns, top, width, top + height, card)
+
+
+def _groups(chosen: Sequence[Outline], limit: float) -> list[range]:
+    """Neighbours that fit into columns `limit` high."""
+    groups: list[range] = []
+    first, height = 0, -GAP
+    for index, one in enumerate(chosen):
+        height += GAP + one.height
+        if height > limit + 0.01 and index > first:
+            groups.append(range(first, index))
+            first, height = index, one.height
+    groups.append(range(first, len(chosen)))
+    return groups
+
+
+def spots(chosen: Sequence[Outline], made: Block, x: float, y: float) -> Iterator[Spot]:
+    """Where each report goes when the block's top left corner is at (x, y)."""
+    start = (x + made.card, y)
+    for column in made.columns:
+        top = y + made.top
+        for index in column.members:
+            left = x + column.x + column.indent
+            card = (left + chosen[index].card, top)
+            single = len(made.columns) == 1
+            yield Spot(index, left, top, _route(start, card, x + column.entry, column, single))
+            top += chosen[index].height + GAP
+
+
+def _route(
+    manager: Point, report: Point, entry: float, column: Column, single: bool
+) -> tuple[Point, ...]:
+    """The corners of the line from a manager's card to a report's (both by top left corner)."""
+    bottom = manager[1] + CARD_HEIGHT
+    middle = manager[0] + CARD_WIDTH / 2
+    if column.indent:
+        side = report[1] + CARD_HEIGHT / 2
+        end: tuple[Point, ...] = ((entry, side), (report[0], side))
+    else:
+        end = ((entry, report[1]),)
+    if single:
+        return ((entry, bottom), *end)
+    bus = bottom + DROP / 2
+    return ((middle, bottom), (middle, bus), (entry, bus), *end)

@@ -1,0 +1,301 @@
+"""An account as a picture: cards with a place, lines between them, and what they mean.
+
+Pure data: the page, the SVG and the PNG draw from it and from nothing else. The files
+travel, so it holds no private fact, whoever looks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from graph.model import Account, Link, Person, Thing
+from graph.settings import ALONG, STRENGTH
+from graph.vocabulary import (
+    BuyingRole,
+    Coverage,
+    Function,
+    Level,
+    LinkKind,
+    PersonStatus,
+    PoliticalStatus,
+    Support,
+)
+from visuals.facts import FactLine, fact_lines, link_lines, open_facts
+from visuals.layout import Plan, Seat, arrange
+from visuals.marks import BAND_WORDS, LEFT_WORDS, contact_words
+from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
+from visuals.text import NAMELESS, shown
+
+_Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
+_LEVELS = tuple(Level)
+_LEFT_RANK = len(_LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One of the people to reach next, with the reason in one line and in several."""
+
+    person_id: str
+    rank: int
+    headline: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLook:
+    """How well a person is covered. `days_since` None with `contact_known`: never."""
+
+    coverage: Coverage
+    days_since: int | None
+    contact_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person. `x`, `y`: the top left corner in CSS pixels at full size.
+
+    `is_ghost`: left the company; `is_dashed`: a seat whose holder isn't known.
+    """
+
+    id: str
+    name: str
+    title: str
+    email: str
+    department: str
+    site: str
+    level: Level
+    function: Function
+    status: PersonStatus
+    roles: tuple[str, ...]
+    support: Support
+    political_status: PoliticalStatus
+    coverage: Coverage
+    contact: str
+    boss: str | None
+    x: float
+    y: float
+    width: float = CARD_WIDTH
+    height: float = CARD_HEIGHT
+    highlight: Highlight | None = None
+    facts: tuple[FactLine, ...] = ()
+    links: tuple[FactLine, ...] = ()
+
+    @property
+    def is_ghost(self) -> bool:
+        return self.status is PersonStatus.LEFT
+
+    @property
+    def is_dashed(self) -> bool:
+        return self.status is PersonStatus.PLACEHOLDER
+
+    @property
+    def rank(self) -> int | None:
+        """Place among those to reach next, None for everybody else."""
+        return self.highlight.rank if self.highlight else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link between two cards. `weight` in [0, 1] tells its thickness; `route` has the
+    corners of a line in the chart of who reports to whom, () for one drawn across it."""
+
+    kind: LinkKind
+    source: str
+    target: str
+    weight: float
+    is_inferred: bool
+    route: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BandTitle:
+    """Stands above people of one level who have neither a manager nor reports."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What occurs in the picture, each in the order of its value set."""
+
+    coverage: Mapping[Coverage, int]
+    support: tuple[Support, ...]
+    political: tuple[PoliticalStatus, ...]
+    roles: tuple[str, ...]
+    statuses: tuple[PersonStatus, ...]
+    lines: Mapping[LinkKind, int]
+    has_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is drawn. `cards` are in the order of the account's people."""
+
+    account: str
+    as_of: date
+    is_invented: bool
+    cards: tuple[Card, ...]
+    lines: tuple[Line, ...]
+    bands: tuple[BandTitle, ...]
+    legend: Legend
+    width: float
+    height: float
+
+    @property
+    def next_five(self) -> tuple[Card, ...]:
+        """The people to reach next, the first one first."""
+        chosen = (card for card in self.cards if card.highlight)
+        return tuple(sorted(chosen, key=lambda card: (card.rank or 0, card.name)))
+
+    @property
+    def subtitle(self) -> str:
+        """How many people there are."""
+        return "1 person" if len(self.cards) == 1 else f"{len(self.cards):,} people"
+
+
+def picture(
+    account: Account,
+    next_five: Sequence[Highlight],
+    coverage: Mapping[str, CoverageLook],
+) -> Picture:
+    """The account as a picture, with whom to reach next and how well each is covered.
+
+    Somebody who is missing from `coverage` (by person id) is drawn as not recorded.
+    """
+    facts = {person.id: open_facts(person) for person in account.people}
+    open_people = [Person(one.id, one.kind, facts[one.id]) for one in account.people]
+    plan = arrange(list(_seats(open_people, account.links)))
+    cards = tuple(_cards(open_people, account, next_five, coverage, plan))
+    lines = tuple(_lines(account.links, plan))
+    return Picture(
+        account=_name(account.thing),
+        as_of=account.today,
+        is_invented=_is_invented(account.thing),
+        cards=cards,
+        lines=lines,
+        bands=tuple(BandTitle(_band_words(one.rank), one.x, one.y) for one in plan.headings),
+        legend=_legend(cards, lines),
+        width=plan.width,
+        height=plan.height,
+    )
+
+
+def _name(account: Thing) -> str:
+    fact = open_facts(account).get("name")
+    return (shown(str(fact.value)) if fact else "") or NAMELESS
+
+
+def _is_invented(account: Thing) -> bool:
+    fact = open_facts(account).get("invented")
+    return fact is not None and fact.value is True
+
+
+def _seats(people: Sequence[Person], links: Sequence[Link]) -> Iterable[Seat]:
+    """A seat for each, under the manager whom the best source names: said before inferred,
+    one who is still there before one who left."""
+    gone = {one.id for one in people if one.status is PersonStatus.LEFT}
+    reporting = [link for link in links if link.kind is LinkKind.REPORTS_TO]
+    bosses: dict[str, str] = {}
+    for link in sorted(reporting, key=lambda one: (one.target in gone, one.is_inferred)):
+        bosses.setdefault(link.source, link.target)
+    for person in people:
+        yield Seat(person.id, bosses.get(person.id), _rank(person))
+
+
+def _rank(person: Person) -> int:
+    return _LEFT_RANK if person.status is PersonStatus.LEFT else _LEVELS.index(person.level)
+
+
+def _band_words(rank: int) -> str:
+    return LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
+
+
+def _cards(
+    people: Sequence[Person],
+    account: Account,
+    next_five: Sequence[Highlight],
+    coverage: Mapping[str, CoverageLook],
+    plan: Plan,
+) -> Iterable[Card]:
+    highlights = {one.person_id: _cleaned(one) for one in next_five}
+    links = link_lines(account)
+    unknown = CoverageLook(Coverage.UNKNOWN, None, contact_known=False)
+    for person in people:
+        card = _card(person, coverage.get(person.id, unknown), plan)
+        yield replace(
+            card,
+            highlight=highlights.get(person.id),
+            facts=fact_lines(person.facts, account),
+            links=links.get(person.id, ()),
+        )
+
+
+def _card(person: Person, look: CoverageLook, plan: Plan) -> Card:
+    x, y = plan.places[person.id]
+    return Card(
+        id=person.id,
+        name=shown(person.name) or NAMELESS,
+        title=shown(person.title),
+        email=shown(person.email or ""),
+        department=shown(person.department),
+        site=shown(person.text("site")),
+        level=person.level,
+        function=person.function,
+        status=person.status,
+        roles=person.buying_roles,
+        support=person.support,
+        political_status=person.political_status,
+        coverage=look.coverage,
+        contact=contact_words(look.days_since, look.contact_known),
+        boss=plan.bosses.get(person.id),
+        x=x,
+        y=y,
+    )
+
+
+def _cleaned(highlight: Highlight) -> Highlight:
+    return Highlight(
+        highlight.person_id,
+        highlight.rank,
+        shown(highlight.headline),
+        tuple(shown(one) for one in highlight.because),
+    )
+
+
+def _lines(links: Sequence[Link], plan: Plan) -> Iterable[Line]:
+    """A line for each link between two cards; a link to oneself has none."""
+    for link in links:
+        if link.source == link.target or not {link.source, link.target} <= plan.places.keys():
+            continue
+        in_chart = link.kind is LinkKind.REPORTS_TO and plan.bosses.get(link.source) == link.target
+        route = plan.routes[link.source] if in_chart else ()
+        yield Line(link.kind, link.source, link.target, _weight(link), link.is_inferred, route)
+
+
+def _weight(link: Link) -> float:
+    """The link's probability: as stated, by its strength, or what its kind has by default."""
+    if link.probability is not None:
+        return link.probability
+    return STRENGTH.get(link.strength, ALONG.get(link.kind, 0.1))
+
+
+def _legend(cards: Sequence[Card], lines: Sequence[Line]) -> Legend:
+    counts = {value: sum(card.coverage is value for card in cards) for value in Coverage}
+    kinds = {kind: sum(line.kind is kind for line in lines) for kind in LinkKind}
+    roles = {role for card in cards for role in card.roles}
+    return Legend(
+        coverage={value: count for value, count in counts.items() if count},
+        support=_present(Support, {card.support for card in cards}),
+        political=_present(PoliticalStatus, {card.political_status for card in cards}),
+        roles=tuple(role for role in BuyingRole if role in roles),
+        statuses=_present(PersonStatus, {card.status for card in cards}),
+        lines={kind: count for kind, count in kinds.items() if count},
+        has_inferred=any(line.is_inferred for line in lines),
+    )
+
+
+def _present(values: type[_Term], seen: set[_Term]) -> tuple[_Term, ...]:
+    return tuple(value for value in values if value in seen)

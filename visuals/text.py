@@ -1,0 +1,22 @@
+"""Text from outside, made fit to be drawn: one line, no control over what stands beside it."""
+
+import re
+from unicodedata import combining, normalize
+
+NAMELESS = "Name not known"
+
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def shown(text: str) -> str:
+    """Control characters and line breaks become spaces, halves of characters U+FFFD, and
+    the invisible signs that turn the direction of writing go; all else stays as it is."""
+    return _SPACES.sub(" ", _NOT_TEXT.sub("\ufffd", _STEERING.sub("", text))).strip()
+
+
+def folded(text: str) -> str:
+    """For search: without case and diacritics ("José" and "JOSE" are one)."""
+    apart = normalize("NFKD", text.casefold())
+    return " ".join("".join(char for char in apart if not combining(char)).split())
