@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from api.cli.contact import contact_json, contact_text
 from api.cli.options import (
     account_option,
     assigned,
@@ -15,6 +16,7 @@ from api.cli.options import (
 )
 from api.cli.output import as_json_option, facts_text, printable, show, thing_json
 from api.cli.session import Session, clock, day, with_session
+from graph.analysis.coverage import coverage
 from graph.errors import BadInput
 from graph.identity import name_key
 from graph.log import FieldValue
@@ -83,12 +85,12 @@ def person(session: Session, person: str, **given: Any) -> None:
                 state(store, account.id, EntityKind.PERSON, id_, fields, author)
         opened = open_account(store, account.id, session.view())
         shown = next(one for one in opened.people if one.id == id_)
-        days = coverage_of(opened)[id_]
+    contact = coverage(opened)[id_]
     show(
         as_json,
-        lambda: thing_json(shown) | {"account": opened.name, **contact_json(days)},
+        lambda: thing_json(shown) | {"account": opened.name, **contact_json(contact)},
         lambda: [
-            f"{shown.name}  ({shown.id}, {opened.name})  {contact_text(days)}",
+            f"{shown.name}  ({shown.id}, {opened.name})  {contact_text(contact)}",
             *facts_text(shown),
         ],
     )

@@ -1,0 +1,28 @@
+"""How long it has been: stands beside every person, wherever one is shown."""
+
+from typing import Any
+
+from graph.analysis.coverage import Contact
+from graph.analysis.phrases import ago, spelt
+
+
+def contact_text(contact: Contact) -> str:
+    """Coverage and the last contact in words; "never" and "not recorded" differ."""
+    return f"{spelt(contact.coverage)}, {last_contact_text(contact)}"
+
+
+def last_contact_text(contact: Contact) -> str:
+    """When somebody was last in touch: "12 days ago", "never" or "not recorded"."""
+    if contact.days_since_contact is not None:
+        return f"last contact {ago(contact.days_since_contact)}"
+    return "never in touch" if contact.contact_known else "contact not recorded"
+
+
+def contact_json(contact: Contact) -> dict[str, Any]:
+    """The same as JSON; `days_since_contact` is null for both, `contact_known` tells which."""
+    return {
+        "coverage": str(contact.coverage),
+        "engaged": round(contact.engaged, 6),
+        "days_since_contact": contact.days_since_contact,
+        "contact_known": contact.contact_known,
+    }
