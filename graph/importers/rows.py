@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from graph.fields import Value
 from graph.importers.faults import Fault
+
+Cell = Value | time | None
+"""One value of a row; None where the cell is empty."""
 
 
 class RowKind(StrEnum):
@@ -35,6 +39,6 @@ class Rows:
     system: str
     file: str
     lines: Sequence[int]
-    columns: Mapping[str, Sequence[Value | None]]
+    columns: Mapping[str, Sequence[Cell]]
     unknown_columns: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()

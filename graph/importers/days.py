@@ -1,0 +1,65 @@
+"""Columns of dates: which number is the day, told by the columns themselves or asked for."""
+
+from collections.abc import Mapping, Sequence
+
+from graph.importers.columns import Column, refused_cells
+from graph.importers.dates import DateOrder, parse_dates, recognise_order
+from graph.importers.faults import Fault, excerpt
+from graph.importers.readers import DAY, time_in
+from graph.importers.rows import Cell
+
+TIMED = "date"
+"""The field whose time of day is kept too, as `TIME_OF_DATE`."""
+TIME_OF_DATE = "date_time"
+
+
+def read_days(
+    columns: Mapping[str, Column], order: DateOrder | None
+) -> tuple[dict[str, Sequence[Cell]], list[Fault]]:
+    """The dates of each field's column, None where there is none, and what was wrong.
+
+    A column whose order can't be told takes that of the others; a fault asks for it, and is
+    fatal, where they don't tell either.
+    """
+    distinct = {field: list(dict.fromkeys(column.cells)) for field, column in columns.items()}
+    orders = {field: order or recognise_order(cells) for field, cells in distinct.items()}
+    told = {one for one in orders.values() if one and one != DateOrder.ISO}
+    read: dict[str, Sequence[Cell]] = {}
+    faults: list[Fault] = []
+    for field, column in columns.items():
+        known = orders[field] or (next(iter(told)) if len(told) == 1 else None)
+        if known is None:
+            faults.append(_ask(column, distinct[field]))
+            continue
+        read[field], refused = _read(column, distinct[field], known)
+        faults += refused
+        if field == TIMED and any(":" in cell for cell in distinct[field]):
+            times = {cell: time_in(cell) for cell in distinct[field]}
+            read[TIME_OF_DATE] = [times[cell] for cell in column.cells]
+    return read, faults
+
+
+def _read(
+    column: Column, distinct: Sequence[str], order: DateOrder
+) -> tuple[Sequence[Cell], list[Fault]]:
+    filled = list(filter(None, distinct))
+    dates, bad = parse_dates(filled, order)
+    values: dict[str, Cell] = {"": None, **dict(zip(filled, dates, strict=True))}
+    refused = {
+        filled[index]: f'"{excerpt(filled[index])}" is not a date; {DAY.done}' for index in bad
+    }
+    read = [values[cell] for cell in column.cells]
+    return read, list(refused_cells(column, refused, DAY.mend)) if refused else []
+
+
+def _ask(column: Column, distinct: Sequence[str]) -> Fault:
+    """Which number is the day: a fault that shows a date of which it can't be told."""
+    unclear = next((cell for cell in distinct if recognise_order([cell]) is None), distinct[0])
+    return Fault(
+        f'"{excerpt(unclear)}" may be day or month first, and no other date of this column tells',
+        column.file,
+        column.lines[column.cells.index(unclear)],
+        column.header,
+        "say which: --dates day-first or --dates month-first",
+        fatal=True,
+    )
