@@ -62,3 +62,15 @@ def assigned(assignments: Iterable[str]) -> dict[str, FieldValue]:
 def given_fields(given: dict[str, Any]) -> dict[str, FieldValue]:
     """The options of which a value was given, as fields."""
     return {name: value for name, value in given.items() if value is not None}
+
+
+def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
+    """PERSON[=NUMBER], several times, as a mapping. Raises BadInput for what isn't a number."""
+    found = {}
+    for one in given:
+        name, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
+        try:
+            found[name.strip()] = float(number) if sign else default
+        except ValueError:
+            raise BadInput(f"{one!r}: {number!r} is not a number.") from None
+    return found

@@ -1,0 +1,118 @@
+"""`inroad next` and `inroad ways-in`."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import click
+
+from api.cli.next_text import next_lines, way_lines
+from api.cli.options import numbered
+from api.cli.output import as_json_option, show
+from api.cli.session import Session, moment, with_session
+from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.planning.asking import NextRequest, ways_to, whom_next
+from graph.planning.finding import find_person
+
+CSV_COLUMNS = (
+    "rank",
+    "name",
+    "title",
+    "email",
+    "id",
+    "gain",
+    "share",
+    "standard_error",
+    "score",
+    "coverage",
+    "engaged",
+    "days_since_contact",
+    "contact_known",
+    "way_in",
+    "because",
+)
+
+
+@click.command("next")
+@click.argument("account")
+@click.option("--limit", default=5, show_default=True, help="How many people.")
+@click.option("--colleague", metavar="NAME", help="Who of us is to do it.")
+@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+@click.option("--seed", default=1, show_default=True, help="Same seed, same answer.")
+@click.option("--for", "opportunity", metavar="OPPORTUNITY", help="For this buying decision.")
+@click.option("--target", "targets", multiple=True, metavar="PERSON[=WEIGHT]", help="Who decides.")
+@click.option("--engaged", multiple=True, metavar="PERSON[=P]", help="Who is on board already.")
+@click.option("--include", type=click.Choice(["targets"]), help="Suggest those who decide too.")
+@click.option("--exclude", multiple=True, metavar="PERSON", help="Whom to leave out.")
+@click.option("--by", type=click.Choice(["score", "gain"]), default="score", show_default=True)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@as_json_option
+@with_session
+def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
+    """Whom to reach next at ACCOUNT, why, and by which way in."""
+    include, as_of = given.pop("include"), moment(given.pop("as_of"))
+    given["targets"] = numbered(given["targets"])
+    given["engaged"] = numbered(given["engaged"])
+    request = NextRequest(
+        **given, as_of=as_of, include_targets=include == "targets", viewer=session.author
+    )
+    with session.opened() as store:
+        answer = whom_next(store, request, session.now)
+    if as_csv:
+        click.echo(csv_text(answer), nl=False)
+        return
+    show(as_json, answer.as_json, lambda: next_lines(answer))
+
+
+def csv_text(answer: NextAnswer) -> str:
+    """The suggestions as CSV, with a first row of names; no cell can be taken for a formula."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    for one in answer.suggestions:
+        row = plain(one)
+        assert isinstance(row, dict)
+        row |= row["person"] | {
+            "way_in": " → ".join(step.person.name for step in one.way_in),
+            "because": " ".join(one.because),
+        }
+        writer.writerow([harmless(row[name]) for name in CSV_COLUMNS])
+    return out.getvalue()
+
+
+def harmless(cell: object) -> object:
+    """A cell that a spreadsheet doesn't run: text that starts like a formula gets a "'"."""
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return cell
+
+
+@click.command("ways-in")
+@click.argument("account")
+@click.argument("person")
+@click.option("--colleague", metavar="NAME", help="From this one of us alone.")
+@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+@click.option("--limit", default=3, show_default=True, help="How many ways.")
+@as_json_option
+@with_session
+def ways_in(
+    session: Session,
+    account: str,
+    person: str,
+    colleague: str | None,
+    as_of: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """The ways in to one PERSON at ACCOUNT, the most probable first."""
+    request = NextRequest(account, colleague=colleague, as_of=moment(as_of), viewer=session.author)
+    with session.opened() as store:
+        opened, ways = ways_to(store, request, person, session.now, limit)
+    who = cards(opened)
+    found = [(way.probability, steps(way, who)) for way in ways]
+    name = find_person(opened, person).name
+    show(
+        as_json,
+        lambda: [{"probability": p, "way_in": plain(taken)} for p, taken in found],
+        lambda: way_lines(name, found),
+    )

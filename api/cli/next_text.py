@@ -1,0 +1,83 @@
+"""The answer to "whom next?" as text for a person to read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+import click
+
+from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
+from graph.advice.wording import percent
+from graph.analysis.phrases import listed, spelt
+
+WIDTH = 96
+
+
+def next_lines(answer: NextAnswer) -> Iterator[str]:
+    """The answer, line by line: where we stand, whom next, what to know."""
+    yield click.style(f"{answer.account}: whom next, as of {answer.as_of[:10]}", bold=True)
+    yield from _standing(answer)
+    for one in answer.suggestions:
+        yield ""
+        yield from _suggestion(one)
+    yield from _footnotes(answer)
+
+
+def _standing(answer: NextAnswer) -> Iterator[str]:
+    if answer.targets:
+        reached = percent(answer.decision_reached)
+        inferred = " (inferred from titles)" if answer.targets_inferred else ""
+        yield f"Reached today: {reached} of the decision. Who decides{inferred}:"
+        yield from (_target(one) for one in answer.targets)
+
+
+def _target(one: TargetAnswer) -> str:
+    way = " → ".join((*(step.person.name for step in one.direct_way_in), one.person.name))
+    direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
+    title = f" ({one.person.title})" if one.person.title else ""
+    weight = f"weight {one.weight:g}, {percent(one.reached)} reached"
+    return f"  {one.person.name}{title}: {weight}; {direct}"
+
+
+def _suggestion(one: Suggestion) -> Iterator[str]:
+    title = f", {one.person.title}" if one.person.title else ""
+    roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
+    yield click.style(f"{one.rank:2}. {one.person.name}{title}", bold=True) + roles
+    for text in one.because:
+        yield from _wrapped(text, "    ")
+    yield from _wrapped(_score(one), "    ")
+
+
+def _score(one: Suggestion) -> str:
+    factors = " × ".join(f"{factor.value:.2f} {factor.name}" for factor in one.factors)
+    return (
+        f"Score {one.score:.3f} = gain {one.gain:.3f} × {factors}; "
+        f"share {100 * one.share:.1f} ± {100 * one.standard_error:.1f} %."
+    )
+
+
+def _footnotes(answer: NextAnswer) -> Iterator[str]:
+    if answer.suggestions or answer.notes or answer.left_out:
+        yield ""
+    for ranks in answer.ties:
+        yield f"Ranks {listed([str(rank) for rank in ranks])} are a tie within sampling error."
+    for note in answer.notes:
+        yield from _wrapped(note, "")
+    for one in answer.left_out:
+        yield from _wrapped(f"Left out: {one.person.name}: {one.why}", "")
+
+
+def _wrapped(text: str, indent: str) -> Iterable[str]:
+    return wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+    )
+
+
+def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:
+    """The ways in to one person, hop by hop."""
+    if not ways:
+        yield f"No way in to {name} is known: nobody of ours, and nobody we know, knows them."
+        return
+    yield click.style(f"Ways in to {name}", bold=True)
+    for number, (probability, steps) in enumerate(ways, 1):
+        yield f"{number}. {percent(probability)} likely"
+        yield from (f"   {step.person.name} {step.by} ({percent(step.strength)})" for step in steps)
