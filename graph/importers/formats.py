@@ -81,7 +81,7 @@ def _rank(format_: Format, table: Table, mapped: Mapping[int, str]) -> tuple[boo
     known = sum(field is not None for field in fields)
     if lacking(format_, fields) or _marks(format_, table) < format_.least_marks:
         return None
-    if format_.is_plain and known < 2 and len(fields) > 1:
+    if format_.is_plain and known < 2 < len(fields):
         return None
     return not format_.is_plain, known
 

@@ -25,7 +25,9 @@ OVERFLOW = {"email": "other_emails", "phone": "other_phones"}
 """Where the second column of a field goes."""
 
 MAP = '--map "{}={}"'
-_OWN_NAMES = {fold(name): name for readers in READERS.values() for name in readers}
+_FIELDS = {fold(name): name for readers in READERS.values() for name in readers} | {
+    fold(name): name for one in FORMATS.values() for name in one.columns.values()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,16 @@ def named_columns(
     places |= {header: index for index, header in enumerate(table.columns)}
     for theirs, ours in mapping.items():
         place = places.get(theirs, places.get(fold(theirs)))
+        field = _FIELDS.get(fold(ours))
         if place is None:
             message = f'--map names a column "{excerpt(theirs)}", which is not there'
             faults.append(Fault(message, file, mend=_nearest(theirs, table.columns), fatal=True))
+        elif field is None:
+            message = f'--map names a field "{excerpt(ours)}", which there is not'
+            mend = _nearest(ours, list(_FIELDS.values()))
+            faults.append(Fault(message, file, column=table.columns[place], mend=mend, fatal=True))
         else:
-            named[place] = _OWN_NAMES.get(fold(ours), ours)
+            named[place] = field
     return named, faults
 
 
@@ -149,9 +156,6 @@ def _nearest(wanted: str, choices: Sequence[str]) -> str:
     )
     if close:
         spelt = next(one for one in choices if close[0] in (one, fold(one)))
-        return f'did you mean "{excerpt(spelt)}"? There are {_listed(choices)}'
-    return f"there are {_listed(choices)}"
-
-
-def _listed(choices: Sequence[str]) -> str:
-    return in_words(f'"{excerpt(choice)}"' for choice in choices)
+        return f'write "{excerpt(spelt)}" if that is meant'
+    listed = in_words((f'"{excerpt(choice)}"' for choice in choices), "or")
+    return f"name one of {listed}"

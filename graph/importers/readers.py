@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -96,14 +97,17 @@ def addresses(cell: str) -> tuple[str, ...]:
     return several
 
 
+def several_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...]:
+    """Terms separated by ";"; ValueError names the first that isn't in the set."""
+    return terms([part.strip() for part in cell.split(";")], values)
+
+
 def known_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...] | None:
     """Those of several terms that are in the set."""
     found: list[str] = []
     for part in cell.split(";"):
-        try:
+        with suppress(ValueError):
             found += terms(part, values)
-        except ValueError:
-            continue
     return tuple(dict.fromkeys(found)) or None
 
 
@@ -117,7 +121,7 @@ def _one_of(values: type[StrEnum]) -> Reader:
 
 def _several_of(values: type[StrEnum]) -> Reader:
     known = partial(known_terms, values=values)
-    return Reader(partial(terms, values=values), known, "the rest is kept")
+    return Reader(partial(several_terms, values=values), known, "the rest is kept")
 
 
 TEXT = Reader(text, _cut, "kept up to there")
