@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import b32encode
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from unicodedata import normalize
 
@@ -32,6 +33,15 @@ def entity_id(kind: EntityKind, *parts: str) -> str:
     """
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=7).digest()
     return f"{_PREFIX[kind]}-{b32encode(digest).decode().lower()[:10]}"
+
+
+def free_id(kind: EntityKind, parts: Sequence[str], is_taken: Callable[[str], bool]) -> str:
+    """The id that `entity_id` makes of the parts, or of them and a number where it is taken."""
+    new, attempt = entity_id(kind, *parts), 1
+    while is_taken(new):
+        attempt += 1
+        new = entity_id(kind, *parts, str(attempt))
+    return new
 
 
 def name_key(name: str) -> str:

@@ -179,10 +179,11 @@ def _put(lists: dict[str, list[K]], key: str, who: K) -> None:
         listed.append(who)
 
 
-def group(identities: Sequence[Identity]) -> list[int]:
+def group(identities: Sequence[Identity]) -> tuple[list[int], dict[int, Identity]]:
     """Which rows of one import are about the same person: for each row the first such row.
 
-    An e-mail shared under names that have nothing in common is a mailbox, not a person.
+    And for each of these firsts, by what all its rows together are known. An e-mail shared
+    under names that have nothing in common is a mailbox, not a person.
     """
     index: Index[int] = Index()
     firsts = []
@@ -190,7 +191,7 @@ def group(identities: Sequence[Identity]) -> list[int]:
         first = _same(index, identity)
         firsts.append(row if first is None else first)
         index.add(firsts[-1], identity)
-    return firsts
+    return firsts, index.identities
 
 
 def _same(index: Index[int], identity: Identity) -> int | None:

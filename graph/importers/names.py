@@ -128,3 +128,18 @@ def meaningful(parts: Iterable[str]) -> list[str]:
     kept = [part for part in parts if part not in _TITLES]
     long = [part for part in kept if len(part) > 1]
     return long if len(long) > 1 else kept
+
+
+_VACANT = frozenset(
+    (
+        *("tbd", "tba", "tbc", "tbh", "vacant", "vacancy", "open", "unknown", "not known", "n/a"),
+        *("to be determined", "to be hired", "to be confirmed", "open position", "open role"),
+        *("new hire", "nobody", "none", "offen", "vakant", "unbekannt"),
+    )
+)
+
+
+def is_vacant(name: str) -> bool:
+    """Whether a name says that a seat's holder isn't known: "TBD", "(vacant)", "?"."""
+    bare = name.strip(" .,;:!?*()[]<>-–—_/").casefold()
+    return not bare or bare in _VACANT

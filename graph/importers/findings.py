@@ -1,0 +1,116 @@
+"""What an import has to tell: counts per list, faults by line, and what was kept as it was."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from graph.importers.faults import Fault, excerpt, lines_in_words
+from graph.importers.rows import RowKind, Rows
+from graph.log import FieldValue
+
+MOST_TOLD = 20
+"""So many faults of one sort are told one by one in a file; the rest is counted."""
+
+
+class Count(StrEnum):
+    """What is counted for each list of a file."""
+
+    ROWS = "rows"
+    OTHER_COMPANIES = "rows of other companies"
+    PEOPLE_ADDED = "people added"
+    PEOPLE_CHANGED = "people changed"
+    PEOPLE_UNCHANGED = "people unchanged"
+    CELLS_EMPTIED = "emptied cells whose value is kept"
+    LINKS_ADDED = "links added"
+    LINKS_CHANGED = "links changed"
+    LINKS_WITHDRAWN = "links withdrawn"
+    LINKS_REPEATED = "links given several times"
+    ROLES_STATED = "roles added or changed"
+    TOUCHES_ADDED = "touches added"
+    TOUCHES_CHANGED = "touches changed"
+    TOUCHES_REPEATED = "touches given several times"
+    TOUCHES_LEFT_OUT = "touches that name nobody known here"
+    COLLEAGUES_ADDED = "colleagues added"
+    ACCOUNTS_CHANGED = "accounts added or changed"
+    OPPORTUNITIES_CHANGED = "opportunities added or changed"
+
+
+class ListKey(NamedTuple):
+    """Which list of which file rows are from."""
+
+    file: str
+    kind: RowKind
+    source: str
+
+
+def list_key(rows: Rows) -> ListKey:
+    return ListKey(rows.file, rows.kind, rows.source)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptByHand:
+    """A field that a person set by hand, and for which a file says something else.
+
+    A value of None: a person said that it is unknown.
+    """
+
+    person: str
+    name: str
+    field: str
+    file_says: FieldValue
+    kept: FieldValue
+    author: str
+    at: datetime
+
+    def __str__(self) -> str:
+        kept = "empty" if self.kept is None else f'"{_shown(self.kept)}"'
+        return (
+            f"{excerpt(self.name)}, {self.field}: kept {kept}, set by {excerpt(self.author)} on"
+            f' {self.at.date()}; the file says "{_shown(self.file_says)}"'
+        )
+
+
+def _shown(value: FieldValue) -> str:
+    return excerpt("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects over all accounts of one import."""
+
+    faults: list[Fault] = field(default_factory=list)
+    kept: list[KeptByHand] = field(default_factory=list)
+    counts: dict[ListKey, Counter[Count]] = field(default_factory=dict)
+    erased: dict[str, list[int]] = field(default_factory=dict)
+    """File → lines that were left out because they are about somebody erased."""
+
+    def count(self, rows: Rows, what: Count, number: int = 1) -> None:
+        if number:
+            self.counts.setdefault(list_key(rows), Counter())[what] += number
+
+    def leave_out_erased(self, rows: Rows, lines: Iterable[int]) -> None:
+        self.erased.setdefault(rows.file, []).extend(lines)
+
+    def tell(
+        self,
+        rows: Rows,
+        places: Mapping[str, Sequence[int]],
+        rest: str,
+        *,
+        column: str | None = None,
+        mend: str | None = None,
+    ) -> None:
+        """Faults that don't stop the import: message → its lines, each with all of them.
+
+        `rest` names what is only counted, e.g. "unknown managers".
+        """
+        for message, lines in list(places.items())[:MOST_TOLD]:
+            full = f"{message} (so too in {lines_in_words(lines[1:])})" if lines[1:] else message
+            self.faults.append(Fault(full, rows.file, lines[0], column, mend))
+        if len(places) > MOST_TOLD:
+            lines = [line for several in list(places.values())[MOST_TOLD:] for line in several]
+            message = f"{len(places) - MOST_TOLD:,} more {rest}, in {lines_in_words(lines)}"
+            self.faults.append(Fault(message, rows.file, lines[0], column, mend))

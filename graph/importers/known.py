@@ -1,0 +1,189 @@
+"""What an account already holds, as an import needs to know it: who, and who said what last."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.errors import NotFound
+from graph.importers.matching import NOBODY, Identity, Index, identity_of, union
+from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, Statement, TouchClaim
+from graph.model import Account, Person
+from graph.resolve import UNDIRECTED, View, resolve
+from graph.vocabulary import EntityKind, LinkKind, Origin
+
+PEOPLE_JOINED = " + "
+OTHERS_JOINED = ", with "
+
+LinkKey = tuple[LinkKind, str, str]
+
+
+def source_of(people: Iterable[str], others: Iterable[str]) -> str:
+    """The source of a batch: its lists of people, then whatever came along with them."""
+    lists, rest = dict.fromkeys(people), dict.fromkeys(others)
+    joined = PEOPLE_JOINED.join(lists)
+    more = PEOPLE_JOINED.join(one for one in rest if one not in lists)
+    return OTHERS_JOINED.join(filter(None, (joined, more)))
+
+
+def people_sources(header: BatchHeader) -> frozenset[str]:
+    """The lists of people that a batch was made from."""
+    return frozenset(header.source.split(OTHERS_JOINED)[0].split(PEOPLE_JOINED))
+
+
+def sources(header: BatchHeader) -> frozenset[str]:
+    """All that a batch was made from."""
+    return frozenset(header.source.replace(OTHERS_JOINED, PEOPLE_JOINED).split(PEOPLE_JOINED))
+
+
+class Scope(NamedTuple):
+    """What a statement is about, when and for which decision: within it fields are compared."""
+
+    entity: str
+    opportunity: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a person said of a field: None is that it is unknown again."""
+
+    value: FieldValue
+    author: str
+    at: datetime
+
+
+def link_key(claim: LinkClaim) -> LinkKey:
+    """What tells links apart; the order of the two doesn't count where a link has no direction."""
+    if claim.kind in UNDIRECTED and claim.target < claim.source:
+        return claim.kind, claim.target, claim.source
+    return claim.kind, claim.source, claim.target
+
+
+def plain(value: FieldValue) -> FieldValue:
+    """A stored value so that equal ones compare as equal, whichever store it comes from."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Known:
+    """An account's log, read for an import at `now`. A log of version 0 is a new account."""
+
+    def __init__(self, log: AccountLog, now: datetime) -> None:
+        self.log = log
+        self.now = now
+        self.kinds: Mapping[str, EntityKind] = {one.id: one.kind for _, one in log.entities}
+
+    @property
+    def is_new(self) -> bool:
+        return self.log.account not in self.kinds
+
+    @cached_property
+    def account(self) -> Account | None:
+        """The account as it stands, without anybody's private facts; None if it is new."""
+        try:
+            return resolve(self.log, View(self.now))
+        except NotFound:
+            return None
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        return {} if self.account is None else {one.id: one for one in self.account.people}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Old id → the one that stands, for those who were merged into another."""
+        return {} if self.account is None else self.account.aliases
+
+    def identities(self, kind: EntityKind) -> Mapping[str, Identity]:
+        """By what everybody of a kind was ever known, so that an older file still finds them."""
+        found = {id_: NOBODY for id_, one in self.kinds.items() if one is kind}
+        for _, said in self.log.statements:
+            if said.entity in found and not said.private:
+                found[said.entity] = union(found[said.entity], identity_of(said.fields))
+        return found
+
+    def index(self, kind: EntityKind = EntityKind.PERSON) -> Index[str]:
+        """Everybody of a kind by what they are known by."""
+        index: Index[str] = Index()
+        for id_, identity in self.identities(kind).items():
+            index.add(id_, identity)
+        return index
+
+    def said(self, source: str) -> dict[Scope, dict[str, FieldValue]]:
+        """What the imports of a source said last, field by field."""
+        found: dict[Scope, dict[str, FieldValue]] = {}
+        of_source = self._batches(source)
+        for batch, said in self.log.statements:
+            if batch in of_source:
+                fields = found.setdefault(scope_of(said), {})
+                fields.update((name, plain(value)) for name, value in said.fields.items())
+        return found
+
+    def _batches(self, source: str) -> Collection[int]:
+        return {
+            id_
+            for id_, header in self.log.headers.items()
+            if header.origin is Origin.IMPORT and source in sources(header)
+        }
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Mapping[str, ByHand]]:
+        """What people said of each entity's fields, whatever the decision; not what is private."""
+        found: dict[str, dict[str, ByHand]] = {}
+        for batch, said in self.log.statements:
+            header = self.log.headers[batch]
+            if header.origin is Origin.HAND and not said.private and said.opportunity is None:
+                fields = found.setdefault(said.entity, {})
+                for name, value in said.fields.items():
+                    fields[name] = ByHand(plain(value), header.author, header.recorded_at)
+        return found
+
+    @cached_property
+    def links(self) -> Mapping[LinkKey, Mapping[str, LinkClaim]]:
+        """For each pair what the imports claimed last, by source."""
+        found: dict[LinkKey, dict[str, LinkClaim]] = {}
+        for batch, claim in self.log.links:
+            header = self.log.headers[batch]
+            if header.origin is Origin.IMPORT:
+                by_source = found.setdefault(link_key(claim), {})
+                by_source.update(dict.fromkeys(sources(header), claim))
+        return found
+
+    @cached_property
+    def links_by_hand(self) -> Mapping[LinkKey, tuple[LinkClaim, BatchHeader]]:
+        """The links that people set or withdrew last, and in which batch."""
+        return {
+            link_key(claim): (claim, header)
+            for batch, claim in self.log.links
+            if (header := self.log.headers[batch]).origin is Origin.HAND
+        }
+
+    @cached_property
+    def touches(self) -> Mapping[str, TouchClaim]:
+        """What an import claimed last under each key."""
+        return {
+            claim.key: claim
+            for batch, claim in self.log.touches
+            if self.log.headers[batch].origin is Origin.IMPORT
+        }
+
+    @cached_property
+    def touches_by_hand(self) -> Mapping[str, BatchHeader]:
+        """The batch in which somebody changed or withdrew the touch of a key."""
+        return {
+            claim.key: header
+            for batch, claim in self.log.touches
+            if (header := self.log.headers[batch]).origin is Origin.HAND
+        }
+
+    def listed(self, by: frozenset[str]) -> frozenset[str]:
+        """Whom lists of people of these sources named so far."""
+        of_these = {id_ for id_, header in self.log.headers.items() if people_sources(header) <= by}
+        return frozenset(one.entity for batch, one in self.log.listings if batch in of_these)
+
+
+def scope_of(said: Statement) -> Scope:
+    """Within what a statement's fields are compared with earlier ones."""
+    return Scope(said.entity, said.opportunity, said.valid_from, said.valid_until)

@@ -1,0 +1,143 @@
+"""Whom a cell means that names somebody: by external id of any system, e-mail or name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.identity import name_key
+from graph.importers.draft import Draft, Erased
+from graph.importers.faults import excerpt
+from graph.importers.findings import Findings
+from graph.importers.markers import read_markers
+from graph.importers.matching import (
+    SALESFORCE,
+    Identity,
+    Index,
+    external_id,
+    external_key,
+    identifiers_of,
+)
+from graph.importers.rows import Rows
+
+_HOW_TO_NAME = "list that person too, or name them by id, e-mail or the full name as listed"
+_HOW_TO_TELL = "give the id or the e-mail instead"
+
+
+class References:
+    """Answers from an index that doesn't change any more; each distinct cell is read once.
+
+    `aliases`: old id → the one that stands. `local`: what stands for somebody in these files
+    alone, such as the reference ids of a Salesforce tree.
+    """
+
+    def __init__(
+        self, index: Index[str], aliases: Mapping[str, str], local: Mapping[str, str]
+    ) -> None:
+        self._index = index
+        self._aliases = aliases
+        self._local = local
+        self._found: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._of_any_system: dict[str, list[str]] = {}
+        for key, who in index.external.items():
+            self._of_any_system.setdefault(key.partition(":")[2], []).append(who)
+
+    def find(self, text: str, system: str) -> tuple[str, ...]:
+        """Everybody whom it may mean, by the surest way in which it means anybody.
+
+        An id of `system` comes before those of others.
+        """
+        found = self._found.get((text, system))
+        if found is None:
+            found = self._distinct(self._find(text.strip(), system))
+            self._found[text, system] = found
+        return found
+
+    def _find(self, text: str, system: str) -> Sequence[str]:
+        if not text:
+            return ()
+        for who in (
+            self._index.external.get(external_key(system, text)),
+            self._local.get(text.removeprefix("@")),
+        ):
+            if who:
+                return (who,)
+        folded = text.casefold()
+        return (
+            self._of_any_system.get(folded)
+            or self._of_any_system.get(external_id(SALESFORCE, text).casefold())
+            or self._index.emails.get(folded)
+            or self._by_name(text)
+        )
+
+    def _by_name(self, text: str) -> Sequence[str]:
+        """By the name as typed, without what was typed in brackets, or written "Last, First"."""
+        last, comma, first = text.partition(",")
+        for spelling in (text, read_markers(text)[0], f"{first} {last}" if comma else ""):
+            if found := self._index.names.get(name_key(spelling)):
+                return found
+        return ()
+
+    def _distinct(self, found: Sequence[str]) -> tuple[str, ...]:
+        """Several who were merged into one are that one."""
+        if len(found) < 2:
+            return tuple(found)
+        return tuple(dict.fromkeys(self._aliases.get(who, who) for who in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What reading the lists of one account needs, once its people are known."""
+
+    draft: Draft
+    people: References
+    erased: Erased
+    findings: Findings
+
+
+@dataclass(slots=True)
+class Missing:
+    """Cells that name nobody, or several, with their lines. `what`: as what, e.g. "manager";
+    `done`: what then happens, in words."""
+
+    what: str
+    done: str
+    unknown: dict[str, list[int]] = field(default_factory=dict)
+    unclear: dict[str, list[int]] = field(default_factory=dict)
+    choices: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def note(self, text: str, found: Sequence[str], line: int) -> None:
+        """That a cell names other than one."""
+        if found:
+            self.unclear.setdefault(text, []).append(line)
+            self.choices[text] = found
+        else:
+            self.unknown.setdefault(text, []).append(line)
+
+    def tell(self, work: Work, rows: Rows, column: str | None = None) -> None:
+        """Tell whom a list names in vain; of somebody erased only the lines."""
+        for text in _erased(work, rows.system, self.unknown):
+            work.findings.leave_out_erased(rows, self.unknown.pop(text))
+        unknown = {
+            f'{self.what} "{excerpt(text)}" is nobody known here; {self.done}': lines
+            for text, lines in self.unknown.items()
+        }
+        unclear = {
+            f'{self.what} "{excerpt(text)}" may be'
+            f" {work.draft.choices(self.choices[text])}; {self.done}": lines
+            for text, lines in self.unclear.items()
+        }
+        tell = work.findings.tell
+        tell(rows, unknown, "such names", column=column, mend=_HOW_TO_NAME)
+        tell(rows, unclear, "such names", column=column, mend=_HOW_TO_TELL)
+
+
+def _erased(work: Work, system: str, texts: Iterable[str]) -> list[str]:
+    """The texts that are the id, e-mail or name of somebody erased."""
+    account = work.draft.account
+    known_by = {text: _as_any(account, system, text) for text in texts}
+    gone = work.erased(one for several in known_by.values() for one in several)
+    return [text for text, several in known_by.items() if not gone.isdisjoint(several)]
+
+
+def _as_any(account: str, system: str, text: str) -> tuple[str, ...]:
+    anything = Identity((external_key(system, text),), (text.casefold(),), (name_key(text),))
+    return tuple(identifiers_of(account, anything))

@@ -1,0 +1,212 @@
+"""Rows of touches, column by column: there may be hundreds of thousands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from hashlib import blake2b
+from itertools import compress, repeat
+from typing import TypeVar
+
+from graph.fields import TOUCH_DETAILS
+from graph.importers.colleagues import Colleagues
+from graph.importers.draft import stored
+from graph.importers.findings import Count
+from graph.importers.known import plain
+from graph.importers.matching import external_id
+from graph.importers.references import Missing, Work
+from graph.importers.rows import Cell, Rows
+from graph.importers.selecting import take
+from graph.log import FieldValue, TouchClaim
+from graph.vocabulary import Channel, Direction, Intent, Outcome
+
+TELLING_APART = ("date", "time", "colleague", "person", "channel", "direction")
+"""What makes two touches without an id one: what else a row says may be mended later."""
+
+CONTENT = ("intent", "outcome", "reason", "note", *TOUCH_DETAILS)
+_JOIN = "\x1f"
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) -> None:
+    """Touches of the people of one account; a row that names nobody known is left out.
+
+    `author` stands where a row doesn't say which colleague it was. Of rows that are alike in
+    everything one is kept.
+    """
+    count = work.findings.count
+    count(rows, Count.ROWS, len(rows.lines))
+    people = _people(work, rows)
+    known = list(map(bool, people))
+    count(rows, Count.TOUCHES_LEFT_OUT, known.count(False))
+    rows, people = take(rows, known), list(compress(people, known))
+    keys = touch_keys(rows)
+    if len(set(keys)) < len(keys):
+        wanted = _tell_apart(rows, keys, people)
+        count(rows, Count.TOUCHES_REPEATED, wanted.count(False))
+        rows = take(rows, wanted)
+        keys, people = list(compress(keys, wanted)), list(compress(people, wanted))
+    ours = _colleagues(rows, colleagues, author)
+    _claim(work, rows, _claims(work.draft.account, rows, keys, ours, people))
+
+
+def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
+    """The known people whom each row names; each distinct cell is read once."""
+    cells = rows.columns["person"]
+    found: dict[Cell, tuple[str, ...]] = {}
+    lacking: dict[Cell, list[tuple[str, tuple[str, ...]]]] = {}
+    for cell in dict.fromkeys(cells):
+        named = {text: work.people.find(text, rows.system) for text in _several(cell)}
+        found[cell] = tuple(dict.fromkeys(ids[0] for ids in named.values() if len(ids) == 1))
+        if wrong := [(text, ids) for text, ids in named.items() if len(ids) != 1]:
+            lacking[cell] = wrong
+    if lacking:
+        missing = Missing("person", "left out of the touch")
+        for cell, line in zip(cells, rows.lines, strict=True):
+            for text, ids in lacking.get(cell, ()):
+                missing.note(text, ids, line)
+        missing.tell(work, rows, "person")
+    return [found[cell] for cell in cells]
+
+
+def _several(cell: Cell) -> tuple[str, ...]:
+    if cell is None:
+        return ()
+    return cell if isinstance(cell, tuple) else (str(cell),)
+
+
+def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> list[tuple[str, ...]]:
+    """The colleagues of each row, each distinct cell read once."""
+    cells = rows.columns.get("colleague") or [None] * len(rows.lines)
+    ids = {
+        cell: tuple(colleagues.get(text, rows.system) for text in _several(cell) or (author,))
+        for cell in dict.fromkeys(cells)
+    }
+    return [ids[cell] for cell in cells]
+
+
+def touch_keys(rows: Rows) -> list[str]:
+    """A key for each row: the external id, else a digest of what tells touches apart."""
+    texts = [_texts(rows, name) for name in TELLING_APART]
+    keys = [
+        blake2b(row.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        for row in map(_JOIN.join, zip(*texts, strict=True))
+    ]
+    ids = rows.columns.get("external_id")
+    if ids is None:
+        return keys
+    return [
+        f"{rows.system}:{external_id(rows.system, str(id_))}" if id_ else key
+        for id_, key in zip(ids, keys, strict=True)
+    ]
+
+
+def _texts(rows: Rows, name: str) -> Iterable[str]:
+    cells = rows.columns.get(name)
+    if cells is None:
+        return repeat("", len(rows.lines))
+    texts = {cell: ";".join(map(str, _several(cell))).casefold() for cell in dict.fromkeys(cells)}
+    return map(texts.__getitem__, cells)
+
+
+def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> list[bool]:
+    """Which rows to keep, where several have one key; keys and people are changed in place.
+
+    Rows with one external id are one touch, with the people of all. Others are touches of one
+    day that were recorded in different words, and are numbered in their order; or the same.
+    """
+    first: dict[str, int] = {}
+    seen: dict[str, list[tuple[Cell, ...]]] = {}
+    wanted = []
+    contents = zip(*(_column(rows, name) for name in ("external_id", *CONTENT)), strict=True)
+    for row, (key, (id_, *content)) in enumerate(zip(keys, contents, strict=True)):
+        at, before = first.setdefault(key, row), seen.setdefault(key, [])
+        if id_ and at != row:
+            people[at] = tuple(dict.fromkeys((*people[at], *people[row])))
+        wanted.append(at == row or not (id_ or tuple(content) in before))
+        if wanted[-1]:
+            before.append(tuple(content))
+            keys[row] = f"{key}.{len(before)}" if len(before) > 1 else key
+    return wanted
+
+
+def _column(rows: Rows, name: str) -> Sequence[Cell]:
+    return rows.columns.get(name) or [None] * len(rows.lines)
+
+
+def _claims(
+    account: str,
+    rows: Rows,
+    keys: Sequence[str],
+    ours: Sequence[tuple[str, ...]],
+    theirs: Sequence[tuple[str, ...]],
+) -> list[TouchClaim]:
+    """A claim for each row, made column by column."""
+    columns: tuple[Iterable[object], ...] = (
+        repeat(account),
+        keys,
+        _column(rows, "date"),
+        _column(rows, "time"),
+        ours,
+        theirs,
+        _terms(rows, "channel", Channel),
+        _terms(rows, "direction", Direction),
+        _terms(rows, "intent", Intent),
+        _terms(rows, "outcome", Outcome),
+        _column(rows, "reason"),
+        _column(rows, "note"),
+        _details(rows),
+        repeat(False),
+        repeat(False),
+    )
+    return list(map(TouchClaim._make, zip(*columns, strict=False)))
+
+
+def _terms(rows: Rows, name: str, values: type[E]) -> Iterable[E]:
+    cells = _column(rows, name)
+    terms = {cell: values(str(cell or "unknown")) for cell in dict.fromkeys(cells)}
+    return map(terms.__getitem__, cells)
+
+
+def _details(rows: Rows) -> Iterable[Mapping[str, FieldValue] | None]:
+    """What only some touches have; None for those that have nothing of it."""
+    names = [name for name in TOUCH_DETAILS if name in rows.columns]
+    if not names:
+        return repeat(None, len(rows.lines))
+    return (
+        {name: stored(cell) for name, cell in zip(names, cells, strict=True) if cell is not None}
+        or None
+        for cells in zip(*(rows.columns[name] for name in names), strict=True)
+    )
+
+
+def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
+    """Claim the touches that no import claimed so before; what is set by hand is kept."""
+    known, count = work.draft.known, work.findings.count
+    if not known.log.touches:
+        work.draft.touches += claims
+        count(rows, Count.TOUCHES_ADDED, len(claims))
+        return
+    kept: dict[str, list[int]] = {}
+    for claim, line in zip(claims, rows.lines, strict=True):
+        before, by_hand = known.touches.get(claim.key), known.touches_by_hand.get(claim.key)
+        if before is not None and _alike(before, claim):
+            continue
+        if by_hand is not None:
+            told = (
+                f"a touch was changed by hand by {by_hand.author} on {by_hand.recorded_at.date()}"
+            )
+            kept.setdefault(f"{told}, and is kept so", []).append(line)
+            continue
+        work.draft.touches.append(claim)
+        count(rows, Count.TOUCHES_CHANGED if before else Count.TOUCHES_ADDED)
+    work.findings.tell(rows, kept, "touches kept as changed by hand")
+
+
+def _alike(one: TouchClaim, other: TouchClaim) -> bool:
+    return _plainly(one) == _plainly(other)
+
+
+def _plainly(claim: TouchClaim) -> TouchClaim:
+    if claim.details is None:
+        return claim
+    return claim._replace(details={name: plain(value) for name, value in claim.details.items()})
