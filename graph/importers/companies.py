@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from graph.identity import name_key
 from graph.importers.faults import Fault, excerpt, in_words
-from graph.importers.rows import Cell, Rows
+from graph.importers.matching import external_key
+from graph.importers.rows import Cell, RowKind, Rows
 from graph.importers.selecting import take
 
 LISTED = 10
@@ -28,27 +29,33 @@ def companies(rows: Rows) -> Mapping[str, int]:
     """Each company that the rows name, as first written, with the number of its rows."""
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for cell in rows.columns.get("company", ()):
-        for name in _names(cell):
-            counts[spelt.setdefault(name_key(name), name)] += 1
+    for cell, number in Counter(_names(rows)).items():
+        for name in _parts(cell, rows):
+            counts[spelt.setdefault(name_key(name), name)] += number
     return counts
 
 
 def split_companies(rows: Rows, name: str, ids: Collection[str] = ()) -> Rows:
-    """The rows of one company; all of them where the rows name no company.
+    """The rows of one company; all of them where the rows don't tell companies apart.
 
-    A row is the company's where it names it, whatever the case, or carries one of its `ids`. Where
-    no row does, the one company that differs from `name` in its legal form alone is taken; several
-    are a fatal fault that lists them, and so is none.
+    A row is the company's where it names it, whatever the case, or carries one of its `ids`: of
+    the rows' system, or a reference of a tree file. Where none does, the one company that differs
+    from `name` in its legal form alone is taken; several are a fatal fault that lists them, and
+    so is none.
     """
-    known = companies(rows)
-    if not known and not any(rows.columns.get("company_id", ())):
+    named, numbered = companies(rows), Counter(filter(None, _ids(rows)))
+    if not named and not (numbered if ids else len(numbered) > 1):
         return rows
-    key = _key_of(name, known)
-    wanted = _wanted(rows, key, frozenset(ids))
+    wanted = _wanted(rows, _key_of(name, named), {_id_key(one, rows) for one in ids})
     if any(wanted):
         return take(rows, wanted)
-    fault = _not_found(name, _alike(name, known), known, rows.file)
+    alike = _alike(name, named)
+    if len(alike) > 1:
+        fault = _several(name, alike, rows.file)
+    elif named:
+        fault = _not_among(name, named, rows.file)
+    else:
+        fault = _only_ids(name, [str(id_) for id_ in numbered], rows.file)
     return replace(take(rows, wanted), faults=(*rows.faults, fault))
 
 
@@ -60,48 +67,75 @@ def without_legal_form(name: str) -> str:
     return " ".join(words)
 
 
-def _key_of(name: str, known: Collection[str]) -> str:
+def _names(rows: Rows) -> Sequence[Cell]:
+    column = "name" if rows.kind is RowKind.ACCOUNTS else "company"
+    return rows.columns.get(column, [None] * len(rows.lines))
+
+
+def _ids(rows: Rows) -> Sequence[Cell]:
+    nothing: Sequence[Cell] = [None] * len(rows.lines)
+    if rows.kind is not RowKind.ACCOUNTS:
+        return rows.columns.get("company_id", nothing)
+    both = (rows.columns.get(name, nothing) for name in ("external_id", "reference"))
+    return [id_ or reference for id_, reference in zip(*both, strict=True)]
+
+
+def _parts(cell: Cell, rows: Rows) -> Sequence[str]:
+    """A person may belong to several companies, parted by ";"; an account is one."""
+    if not cell:
+        return ()
+    parts = [str(cell)] if rows.kind is RowKind.ACCOUNTS else str(cell).split(";")
+    return [one for part in parts if (one := part.strip())]
+
+
+def _id_key(id_: str, rows: Rows) -> str:
+    return external_key(rows.system, id_.removeprefix("@"))
+
+
+def _key_of(name: str, named: Collection[str]) -> str:
     """The folded name of the company that is meant, the name's own where that isn't clear."""
-    alike = _alike(name, known)
-    if len(alike) == 1 and name_key(name) not in map(name_key, known):
+    alike = _alike(name, named)
+    if len(alike) == 1 and name_key(name) not in map(name_key, named):
         return name_key(alike[0])
     return name_key(name)
 
 
-def _alike(name: str, known: Collection[str]) -> list[str]:
+def _alike(name: str, named: Collection[str]) -> list[str]:
     """The companies that differ from a name in their legal form alone."""
     short = without_legal_form(name)
-    return [company for company in known if without_legal_form(company) == short]
+    return [company for company in named if without_legal_form(company) == short]
 
 
-def _wanted(rows: Rows, key: str, ids: frozenset[str]) -> list[bool]:
-    nothing: Sequence[Cell] = [None] * len(rows.lines)
-    names = rows.columns.get("company", nothing)
-    theirs = rows.columns.get("company_id", nothing)
-    by_name = {c: key in map(name_key, _names(c)) for c in dict.fromkeys(names)}
-    by_id = {c: not ids.isdisjoint(_names(c)) for c in dict.fromkeys(theirs)}
-    return [by_name[name] or by_id[id_] for name, id_ in zip(names, theirs, strict=True)]
+def _wanted(rows: Rows, key: str, ids: Collection[str]) -> list[bool]:
+    names, numbers = _names(rows), _ids(rows)
+    by_name = {c: key in map(name_key, _parts(c, rows)) for c in dict.fromkeys(names)}
+    by_id = {
+        c: any(_id_key(one, rows) in ids for one in _parts(c, rows)) for c in dict.fromkeys(numbers)
+    }
+    return [by_name[name] or by_id[id_] for name, id_ in zip(names, numbers, strict=True)]
 
 
-def _names(cell: Cell) -> Sequence[str]:
-    """Several companies of one person are parted by ";"."""
-    return [one for part in str(cell).split(";") if (one := part.strip())] if cell else []
+def _several(name: str, alike: Sequence[str], file: str) -> Fault:
+    shown = in_words((f'"{excerpt(one)}"' for one in alike), "or")
+    message = f'"{excerpt(name)}" may be {shown}'
+    return Fault(message, file, mend="give the name in full", fatal=True)
 
 
-def _not_found(name: str, alike: Sequence[str], known: Mapping[str, int], file: str) -> Fault:
-    if len(alike) > 1:
-        message = f'"{excerpt(name)}" may be {in_words(_quoted(alike), "or")}'
-        return Fault(message, file, mend="give the name in full", fatal=True)
-    message = f'no row is of the company "{excerpt(name)}"'
-    if known:
-        most = sorted(known, key=lambda company: -known[company])
-        shown = [f"{_quoted([c])[0]} ({known[c]})" for c in most[:LISTED]]
-        if len(most) > LISTED:
-            shown.append(f"{len(most) - LISTED} more")
-        message += f"; there are {in_words(shown)}"
+def _not_among(name: str, named: Mapping[str, int], file: str) -> Fault:
+    most = sorted(named, key=lambda company: -named[company])
+    shown = [f'"{excerpt(company)}" ({named[company]})' for company in most[:LISTED]]
+    if len(most) > LISTED:
+        shown.append(f"{len(most) - LISTED} more")
+    there = "there is" if len(most) == 1 else "there are"
+    message = f'no row is of the company "{excerpt(name)}"; {there} {in_words(shown)}'
     mend = "name one of them, or take every company with --all-accounts"
     return Fault(message, file, mend=mend, fatal=True)
 
 
-def _quoted(names: Collection[str]) -> list[str]:
-    return [f'"{excerpt(name)}"' for name in names]
+def _only_ids(name: str, ids: Sequence[str], file: str) -> Fault:
+    message = (
+        f'the rows name {len(ids)} companies by id alone, such as "{excerpt(ids[0])}",'
+        f' and none is known to be "{excerpt(name)}"'
+    )
+    mend = "import the list of accounts along with it, or a report that names them"
+    return Fault(message, file, mend=mend, fatal=True)

@@ -83,16 +83,16 @@ def _tuple(cell: Cell) -> tuple[str, ...]:
 
 
 def _join_managers(columns: dict[str, Sequence[Cell]]) -> None:
-    """A manager's id goes before their name; `manager_by` says which of them it is."""
-    ids = columns.pop("manager_id", None)
-    names = columns.get("manager")
-    if ids is None:
-        if names is not None:
-            columns["manager_by"] = [None] * len(names)
-        return
-    names = names if names is not None else [None] * len(ids)
-    columns["manager"] = [by_id or name for by_id, name in zip(ids, names, strict=True)]
-    columns["manager_by"] = [EXTERNAL_ID if by_id else None for by_id in ids]
+    """A manager's id goes before their e-mail, that before their name; `manager_by` tells an id."""
+    fields = ("manager_id", "manager_email", "manager")
+    ids, emails, names = (columns.pop(field, None) for field in fields)
+    given = [cells for cells in (ids, emails, names) if cells is not None]
+    if given:
+        rows = zip(*given, strict=True)
+        columns["manager"] = [next(filter(None, said), None) for said in rows]
+        columns["manager_by"] = [
+            EXTERNAL_ID if id_ else None for id_ in ids or [None] * len(given[0])
+        ]
 
 
 def _links(rows: Rows) -> Rows:

@@ -167,7 +167,7 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
     RowKind.PEOPLE: {
         **_of_kind(EntityKind.PERSON),
         **_texts_named("external_id reference middle_name company company_id"),
-        **_texts_named("manager manager_id assistant referred_by"),
+        **_texts_named("manager manager_id manager_email assistant referred_by"),
         "second_manager": TEXTS,
         "email": EMAIL,
         "phone": TEXTS,

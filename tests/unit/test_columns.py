@@ -201,6 +201,12 @@ def test_a_managers_id_goes_before_their_name() -> None:
     assert rows.columns["manager_by"] == ["external_id", None, None]
 
 
+def test_a_managers_email_goes_before_their_name() -> None:
+    rows = read_rows(table("name,manager name,manager email\nA,Dana,d@x.example\nB,Dana,\n"))
+    assert rows.columns["manager"] == ["d@x.example", "Dana"]
+    assert rows.columns["manager_by"] == [None, None]
+
+
 def test_the_first_of_several_emails_and_phones_is_the_one() -> None:
     rows = read_rows(
         table("name,email,phone,mobile\nA,a@x.example; b@x.example,,+1 5\nB,,+1 6,+1 6\n")

@@ -59,11 +59,31 @@ def test_a_person_of_two_companies_is_of_each() -> None:
     assert both.columns["name"] == ["Priya Nair", "Sam Osei"]
 
 
-def test_an_accounts_ids_pick_rows_that_carry_no_name() -> None:
+def test_rows_of_a_single_company_id_are_all_taken() -> None:
     rows = read_rows(export("salesforce-contacts.api.csv"))
-    assert len(split_companies(rows, "Northwind", {"0015g00000Xx001AAB"}).lines) == 2
-    (fault,) = split_companies(rows, "Northwind").faults
+    assert split_companies(rows, "Northwind") is rows
+
+
+@pytest.mark.parametrize("known", ["0015g00000Xx002AAB", "0015g00000Xx002"])
+def test_an_accounts_id_picks_rows_that_carry_no_name(known: str) -> None:
+    rows = read_rows(export("salesforce-account-roles.api.csv"))
+    assert list(split_companies(rows, "Northwind", {known}).lines) == [4]
+
+
+def test_a_tree_files_reference_picks_the_rows_that_refer_to_it() -> None:
+    accounts = read_rows(export("salesforce-accounts.tree.json"))
+    (reference,) = split_companies(accounts, "NORTHWIND FOODS").columns["reference"]
+    people = read_rows(export("salesforce-contacts.tree.json"))
+    assert len(split_companies(people, "Northwind Foods", {str(reference)}).lines) == 2
+    (fault,) = split_companies(people, "Northwind Foods", {"AccountRef9"}).faults
     assert fault.fatal
+
+
+def test_ids_that_tell_nothing_of_the_name_are_asked_for() -> None:
+    rows = read_rows(export("salesforce-account-roles.api.csv"))
+    (fault,) = split_companies(rows, "Northwind").faults[-1:]
+    assert fault.fatal
+    assert '2 companies by id alone, such as "0015g00000Xx001AAB"' in fault.message
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,25 @@ def test_a_plain_list_with_an_id_is_not_taken_for_salesforce(header: str) -> Non
     assert found.name == "people"
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Id,Name,Title,ReportsToId", "contacts"),
+        ("Id,LastName,AccountId", "contacts"),
+        ("First Name,Last Name,Email,Phone,Account Name,Last Activity", "contacts"),
+        ("Id,LastName,Company,LeadSource", "leads"),
+        ("Id,Name,ParentId,OwnerId", "accounts"),
+        ("Id,Name,AccountId,StageName,OwnerId", "opportunities"),
+        ("ContactId,AccountId,Roles", "account-roles"),
+        ("OpportunityId,ContactId,Role", "opportunity-roles"),
+        ("WhoId,ActivityDate,Subject", "tasks"),
+    ],
+)
+def test_a_few_columns_of_salesforce_are_enough(header: str, expected: str) -> None:
+    (found,) = recognise(table(f"{header}\n{header}1\n"))
+    assert found.name == f"salesforce-{expected}"
+
+
 def test_a_list_of_products_is_no_list_of_people() -> None:
     assert recognise(table("Name,Price,Stock\nBolt,3,100\n")) == ()
 

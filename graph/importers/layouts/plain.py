@@ -32,8 +32,10 @@ PEOPLE = Format(
             site="site,location,office,office location,work location,plant,branch",
             email="email,email address,mail,work email,business email,primary email,email 1",
             other_emails="email 2,email 3,secondary email,personal email,private email,other email",
-            manager="manager,manager name,manager person,managers name,manager email,reports to,"
+            manager="manager,manager name,manager person,managers name,reports to,"
             "reports to name,line manager,direct manager,supervisor,supervisor name,boss",
+            manager_email="manager email,managers email,reports to email,supervisor email,"
+            "line manager email",
             manager_id="manager id,manager employee id,manager external id,manager number,"
             "reports to id,supervisor id,line manager id",
             second_manager="second manager,dotted line manager,dotted line,dotted line to,"
@@ -71,6 +73,7 @@ PEOPLE = Format(
         "email",
         "external_id+manager",
         "external_id+manager_id",
+        "external_id+manager_email",
         "external_id+title",
     ),
 )

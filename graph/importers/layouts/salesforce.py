@@ -42,13 +42,14 @@ CONTACTS = Format(
         notes="Description,Contact Description",
         birthday="Birthdate",
     ),
-    required=any_of("last_name", "name"),
+    required=any_of("last_name", "name+title", "name+email", "name+manager_id", "name+manager"),
     marks=frozenset(
         {
+            *("AccountId", "ReportsToId", "OwnerId", "LastName", _REFERENCE),
             *("accountid", "accountname", "reportsto", "reportstoid", "reportstofullname"),
             *("reportstoname", "ownerid", "ownername", "contactowner", "leadsource", "contactid"),
             *("lastactivitydate", "lastactivity", "otherphone", "assistantname", "mailingcity"),
-            *("mailingstreet", "mailingcountry", "systemmodstamp", "LastName"),
+            *("mailingstreet", "mailingcountry", "systemmodstamp"),
         }
     ),
     least_marks=2,
@@ -72,6 +73,7 @@ LEADS = Format(
         {
             *("leadsource", "leadowner", "leadstatus", "leadid", "isconverted", "ownerid"),
             *("convertedaccountid", "convertedcontactid", "companyaccount", "LastName"),
+            _REFERENCE,
         }
     ),
     least_marks=2,
@@ -97,6 +99,7 @@ ACCOUNTS = Format(
         {
             *("parentid", "parentaccount", "annualrevenue", "accountowner", "numberofemployees"),
             *("accountsource", "accountnumber", "ownership", "ownerid", "tickersymbol"),
+            _REFERENCE,
             *("billingcity", "billingstreet", "billingcountry", "shippingcity", "shippingstreet"),
         }
     ),
