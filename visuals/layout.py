@@ -6,27 +6,30 @@ keeps 60 names readable where a plain tidy tree is a thin strip, and puts 5,000 
 a rectangle. Whoever has neither manager nor reports stands below, in a band for each rank.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from typing import NamedTuple
 
+from visuals.bands import Bands, column_choices, slots
+from visuals.bands import places as band_places
+from visuals.bands import size as band_size
 from visuals.outlines import (
-    CARD_HEIGHT,
     CARD_WIDTH,
     GAP,
     LEAF,
     Outline,
     Point,
     block,
-    lowest,
     outlines,
+    picked,
     spots,
 )
 
 ASPECT = 1.45
 """Width : height of the part of a screen where the picture is shown."""
-HEADING_HEIGHT = 28.0
 _BAND_GAP = 36.0
+_SMALL = 600.0
+"""What is no higher than this is shown at full size anyway: then the classic, wide chart wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,17 @@ class Plan:
 
 Reports = Mapping[str, Sequence[str]]
 Options = Mapping[str, Sequence[Outline]]
-Band = tuple[int, Sequence[str]]
+
+
+class _Whole(NamedTuple):
+    """How trees and bands go together: the bands' columns, and their top left corner."""
+
+    forest: Outline | None
+    columns: int
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 def arrange(seats: Sequence[Seat], aspect: float = ASPECT) -> Plan:
@@ -79,16 +92,16 @@ def arrange(seats: Sequence[Seat], aspect: float = ASPECT) -> Plan:
     trees = [root.id for root in roots if root.id in reports]
     bands = _bands([root for root in roots if root.id not in reports])
     below = [options[tree] for tree in trees]
-    forests = outlines(below, keep, aspect, rooted=False) if trees else [None]
-    forest, width = _best(forests, sum(len(band[1]) for band in bands), aspect)
-    places: dict[str, Point] = {}
-    routes: dict[str, tuple[Point, ...]] = {}
-    if forest:
-        _put_trees(trees, forest, reports, options, places, routes)
-    headings = _put_bands(bands, forest.height + _BAND_GAP if forest else 0.0, width, places)
-    right = max((x + CARD_WIDTH for x, _ in places.values()), default=0.0)
-    bottom = max((y + CARD_HEIGHT for _, y in places.values()), default=0.0)
-    return Plan(places, bosses, routes, tuple(headings), right, bottom)
+    forests = outlines(below, keep, aspect, rooted=False) if trees else []
+    whole = _best(forests, bands, aspect)
+    places, routes = _placed_trees(trees, whole.forest, reports, options)
+    for person, (x, y) in band_places(bands, whole.columns):
+        places[person] = (whole.x + x, whole.y + y)
+    headings = tuple(
+        Heading(one.rank, whole.x + one.column * (CARD_WIDTH + GAP), whole.y + one.y)
+        for one in slots(bands, whole.columns)
+    )
+    return Plan(places, bosses, routes, headings, whole.width, whole.height)
 
 
 def _without_circles(seats: Sequence[Seat]) -> dict[str, str]:
@@ -123,11 +136,12 @@ def _reports(seats: Sequence[Seat], bosses: Mapping[str, str]) -> dict[str, list
     return below
 
 
-def _bands(alone: Sequence[Seat]) -> list[Band]:
+def _bands(alone: Sequence[Seat]) -> dict[int, list[str]]:
+    """Who stands alone, by rank; `alone` is sorted by rank."""
     bands: dict[int, list[str]] = {}
     for seat in alone:
         bands.setdefault(seat.rank, []).append(seat.id)
-    return sorted(bands.items())
+    return bands
 
 
 def _options(
@@ -147,52 +161,43 @@ def _options(
 
 def _keep(people: int) -> int:
     """How many outlines each subtree keeps: tightness where it shows, time where it counts."""
-    return 24 if people <= 150 else 8 if people <= 400 else 1
+    return 40 if people <= 150 else 8 if people <= 400 else 1
 
 
-def _best(
-    forests: Sequence[Outline | None], alone: int, aspect: float
-) -> tuple[Outline | None, float]:
-    """The trees' outline and the bands' width that together can be shown largest."""
+def _best(forests: Sequence[Outline], bands: Bands, aspect: float) -> _Whole:
+    """Trees and bands together so that they can be shown largest on a screen."""
 
-    def size(choice: tuple[Outline | None, float]) -> float:
-        forest, width = choice
-        rows = ceil(alone / _columns(width))
-        height = (forest.height if forest else 0.0) + rows * (CARD_HEIGHT + GAP)
-        return min(aspect / width, 1 / max(height, CARD_HEIGHT))
+    def size(one: _Whole) -> tuple[float, float]:
+        return max(one.width / aspect, one.height, _SMALL), -one.width
 
-    choices = [(forest, width) for forest in forests for width in _widths(forest, alone, aspect)]
-    return max(choices, key=size)
+    return min(_wholes(forests, bands), key=size)
 
 
-def _widths(forest: Outline | None, alone: int, aspect: float) -> set[float]:
-    """Widths worth trying for the bands: that of the trees, and that which fills a screen."""
-    least = forest.width if forest else CARD_WIDTH
-    area = alone * (CARD_WIDTH + GAP) * (CARD_HEIGHT + GAP)
-    room = least * forest.height if forest else 0.0
-    filling = sqrt((area + room) * aspect)
-    return {max(least, filling * factor) for factor in (0.0, 0.8, 1.0, 1.2)}
+def _wholes(forests: Sequence[Outline], bands: Bands) -> Iterator[_Whole]:
+    """The bands below the trees, and to the right of them, in any number of columns."""
+    people = sum(len(members) for members in bands.values())
+    for columns in column_choices(people) or [1]:
+        width, height = band_size(bands, columns)
+        gap = _BAND_GAP if bands else 0.0
+        if not forests:
+            yield _Whole(None, columns, 0.0, 0.0, width, height)
+        for one in forests:
+            below, right = one.height + gap, one.width + gap
+            yield _Whole(one, columns, 0.0, below, max(one.width, width), below + height)
+            yield _Whole(one, columns, right, 0.0, right + width, max(one.height, height))
 
 
-def _columns(width: float) -> int:
-    return max(1, int((width + GAP) / (CARD_WIDTH + GAP)))
-
-
-def _put_trees(
-    trees: Sequence[str],
-    forest: Outline,
-    reports: Reports,
-    options: Options,
-    places: dict[str, Point],
-    routes: dict[str, tuple[Point, ...]],
-) -> None:
-    """Fills in the place of everybody in the trees, and the lines between them."""
-    waiting: list[tuple[Sequence[str], Outline, float, float, bool]] = [
-        (trees, forest, 0.0, 0.0, False)
-    ]
+def _placed_trees(
+    trees: Sequence[str], forest: Outline | None, reports: Reports, options: Options
+) -> tuple[dict[str, Point], dict[str, tuple[Point, ...]]]:
+    """The place of everybody in the trees, and the lines between them."""
+    places: dict[str, Point] = {}
+    routes: dict[str, tuple[Point, ...]] = {}
+    waiting = [(trees, forest, 0.0, 0.0, False)] if forest else []
     while waiting:
         members, outline, x, y, rooted = waiting.pop()
-        chosen = [lowest(options.get(person, LEAF), outline.bound) for person in members]
+        below = [options.get(person, LEAF) for person in members]
+        chosen = picked(below, outline.bound, outline.limit)
         for spot in spots(chosen, block(chosen, outline.limit, rooted=rooted), x, y):
             person, own = members[spot.member], chosen[spot.member]
             places[person] = (spot.x + own.card, spot.y)
@@ -200,30 +205,4 @@ def _put_trees(
                 routes[person] = spot.route
             if person in reports:
                 waiting.append((reports[person], own, spot.x, spot.y, True))
-
-
-def _put_bands(
-    bands: Sequence[Band], top: float, width: float, places: dict[str, Point]
-) -> list[Heading]:
-    """Fills in the place of everybody who stands alone: bands side by side while they fit."""
-    headings: list[Heading] = []
-    most = _columns(width)
-    column = deepest = 0
-    for rank, members in bands:
-        if column and column + len(members) > most:
-            column, top, deepest = 0, top + _band_height(deepest), 0
-        x = column * (CARD_WIDTH + GAP)
-        headings.append(Heading(rank, x, top))
-        for index, person in enumerate(members):
-            row, place = divmod(index, most)
-            places[person] = (
-                x + place * (CARD_WIDTH + GAP),
-                top + HEADING_HEIGHT + row * (CARD_HEIGHT + GAP),
-            )
-        column += len(members)
-        deepest = max(deepest, ceil(len(members) / most))
-    return headings
-
-
-def _band_height(rows: int) -> float:
-    return HEADING_HEIGHT + rows * (CARD_HEIGHT + GAP) + GAP
+    return places, routes

@@ -4,8 +4,8 @@ Nothing is told by colour alone: coverage has a ball that fills up, support has 
 Text colours keep a contrast of at least 4.5 : 1 to what they stand on, in both palettes.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from math import cos, pi, sin
 
 from graph.vocabulary import (
@@ -52,9 +52,13 @@ class Palette:
         }
         return colours.get(value, self.unknown)
 
+    def colours(self) -> Iterator[tuple[str, str]]:
+        """Each colour with its name."""
+        return ((one.name, getattr(self, one.name)) for one in fields(self))
+
     def named(self, name: str) -> str:
-        """A colour by its name in this class."""
-        return str(getattr(self, name))
+        """The colour of that name."""
+        return dict(self.colours())[name]
 
 
 LIGHT = Palette(
@@ -185,26 +189,26 @@ LINE: Mapping[LinkKind, LineStyle] = {
         "Reporting", "reports to", "leads", "reporting", (), False, True
     ),
     LinkKind.DOTTED_LINE: LineStyle(
-        "Dotted lines", "also reports to", "also leads", "reporting", (9, 6), False, True
+        "Dotted", "also reports to", "also leads", "reporting", (9, 6), False, True
     ),
     LinkKind.INFLUENCES: LineStyle(
         "Influence", "influences", "is influenced by", "influence", (), True, True
     ),
     LinkKind.CONFLICTS_WITH: LineStyle(
-        "Conflicts", "is in conflict with", "is in conflict with", "conflict", (3, 4), False, True
+        "Conflict", "is in conflict with", "is in conflict with", "conflict", (3, 4), False, True
     ),
     LinkKind.CONSTITUENCY_OF: LineStyle(
-        "Constituencies", "is a constituent of", "answers for", "tie", (), True, False
+        "Constituency", "is a constituent of", "answers for", "tie", (), True, False
     ),
     LinkKind.ASSISTANT_OF: LineStyle(
-        "Assistants", "assists", "is assisted by", "tie", (), True, False
+        "Assistant", "assists", "is assisted by", "tie", (), True, False
     ),
     LinkKind.INTRODUCED_BY: LineStyle(
-        "Introductions", "was introduced by", "introduced", "tie", (9, 6), True, False
+        "Introduced", "was introduced by", "introduced", "tie", (9, 6), True, False
     ),
-    LinkKind.KNOWS: LineStyle("Acquaintance", "knows", "knows", "tie", (3, 4), False, False),
+    LinkKind.KNOWS: LineStyle("Knows", "knows", "knows", "tie", (3, 4), False, False),
     LinkKind.UNKNOWN: LineStyle(
-        "Other links", "is linked to", "is linked to", "tie", (3, 4), False, False
+        "Other", "is linked to", "is linked to", "tie", (3, 4), False, False
     ),
 }
 """Words for the legend and for either direction; whether it is shown from the start."""
@@ -226,7 +230,7 @@ BAND_WORDS: Mapping[Level, str] = {
     Level.DIRECTOR: "Directors",
     Level.MANAGER: "Managers",
     Level.PROFESSIONAL: "Professionals",
-    Level.ASSISTANT: "Assistants",
+    Level.ASSISTANT: "Assistant",
     Level.UNKNOWN: "Level not known",
 }
 LEFT_WORDS = "Left the company"

@@ -4,18 +4,18 @@ Reports hang below their manager in columns: one column is an indented list, a c
 each is the classic chart. Lengths are in CSS pixels at full size; y grows downward.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from math import inf, sqrt
 from typing import NamedTuple, TypeVar
 
 CARD_WIDTH = 200.0
-CARD_HEIGHT = 64.0
-GAP = 12.0
+CARD_HEIGHT = 60.0
+GAP = 10.0
 """Between cards."""
-DROP = 30.0
+DROP = 26.0
 """From a card to the row of its reports."""
-INDENT = 22.0
+INDENT = 20.0
 """Of a list of reports under their manager; the line runs in it."""
 FAMILY_GAP = 32.0
 """Between trees that nothing joins."""
@@ -25,8 +25,9 @@ _Item = TypeVar("_Item")
 
 
 class Outline(NamedTuple):
-    """A way to lay out a subtree. `card`: x of its top card. Each report below gets the
-    lowest of its own outlines that is no wider than `bound`, in columns up to `limit` high."""
+    """A way to lay out a subtree. `card`: x of its top card. The reports below stand in
+    columns up to `limit` high; each has the lowest of its own outlines that is no wider
+    than `bound` or, where `bound` is 0, the narrowest that is no higher than `limit`."""
 
     width: float
     height: float
@@ -41,7 +42,7 @@ LEAF = (Outline(CARD_WIDTH, CARD_HEIGHT, 0.0, 0.0, 0.0),)
 class Column(NamedTuple):
     """Which reports (by their place in the row), where, and x of the line that enters."""
 
-    members: range
+    members: Sequence[int]
     x: float
     indent: float
     entry: float
@@ -79,8 +80,10 @@ def outlines(
         return [_compact([options[0] for options in below], aspect, rooted)]
     found: list[Outline] = []
     for bound in thinned(sorted({one.width for options in below for one in options}), keep):
-        chosen = [lowest(options, bound) for options in below]
+        chosen = picked(below, bound, 0.0)
         found.extend(_outline(chosen, bound, limit, rooted) for limit in _limits(chosen))
+    heights = thinned(sorted({one.height for options in below for one in options}), keep)
+    found.extend(_outline(picked(below, 0.0, high), 0.0, high, rooted) for high in heights)
     lower: list[Outline] = []
     for one in sorted(found):
         if not lower or one.height < lower[-1].height:
@@ -101,11 +104,25 @@ def _outline(chosen: Sequence[Outline], bound: float, limit: float, rooted: bool
     return Outline(made.width, made.height, made.card, bound, limit)
 
 
-def lowest(options: Sequence[Outline], bound: float) -> Outline:
-    """The lowest outline no wider than `bound`, else the narrowest."""
+def picked(below: Sequence[Sequence[Outline]], bound: float, limit: float) -> list[Outline]:
+    """One outline of each: the lowest within the width `bound`, or, where that is 0, the
+    narrowest within the height `limit`; where none is within, the one that is next to it."""
+    if bound:
+        return [_lowest(options, bound) for options in below]
+    return [_narrowest(options, limit) for options in below]
+
+
+def _lowest(options: Sequence[Outline], bound: float) -> Outline:
     if len(options) == 1:
         return options[0]
     return options[max(0, bisect_right(options, bound, key=lambda one: one.width) - 1)]
+
+
+def _narrowest(options: Sequence[Outline], limit: float) -> Outline:
+    if len(options) == 1:
+        return options[0]
+    at = bisect_left(options, -limit, key=lambda one: -one.height)
+    return options[min(at, len(options) - 1)]
 
 
 def thinned(items: Sequence[_Item], most: int) -> list[_Item]:
@@ -131,6 +148,8 @@ def block(chosen: Sequence[Outline], limit: float, *, rooted: bool) -> Block:
     """The columns for reports with the outlines `chosen`, and the room they take."""
     groups = _groups(chosen, limit)
     listed = rooted and len(groups) == 1 and len(chosen) > 1
+    if listed:
+        groups = [_shallow_first(chosen)]
     gap = GAP if rooted else FAMILY_GAP
     columns: list[Column] = []
     x = height = 0.0
@@ -147,9 +166,14 @@ def block(chosen: Sequence[Outline], limit: float, *, rooted: bool) -> Block:
     return Block(columns, top, width, top + height, card)
 
 
-def _groups(chosen: Sequence[Outline], limit: float) -> list[range]:
+def _shallow_first(chosen: Sequence[Outline]) -> Sequence[int]:
+    """In a list, those without reports come first: else the line to them passes all others."""
+    return sorted(range(len(chosen)), key=lambda index: chosen[index].height > CARD_HEIGHT)
+
+
+def _groups(chosen: Sequence[Outline], limit: float) -> list[Sequence[int]]:
     """Neighbours that fit into columns `limit` high."""
-    groups: list[range] = []
+    groups: list[Sequence[int]] = []
     first, height = 0, -GAP
     for index, one in enumerate(chosen):
         height += GAP + one.height

@@ -176,7 +176,7 @@ def picture(
         is_invented=_is_invented(account.thing),
         cards=cards,
         lines=lines,
-        bands=tuple(BandTitle(_band_words(one.rank), one.x, one.y) for one in plan.headings),
+        bands=tuple(BandTitle(_band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
         legend=_legend(cards, lines),
         width=plan.width,
         height=plan.height,
@@ -209,8 +209,9 @@ def _rank(person: Person) -> int:
     return _LEFT_RANK if person.status is PersonStatus.LEFT else _LEVELS.index(person.level)
 
 
-def _band_words(rank: int) -> str:
-    return LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
+def _band_words(rank: int, plan: Plan) -> str:
+    words = LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
+    return f"{words} · no manager known" if plan.routes else words
 
 
 def _cards(

@@ -1,0 +1,45 @@
+// What the marks mean; the kinds of line can be switched on and off.
+
+const legend = (() => {
+  const entry = (mark, text, count) =>
+    make("span", { class: "entry" }, mark, text, count === undefined ? "" : make("span", { class: "count" }, String(count)));
+
+  function coverage() {
+    const present = Object.entries(DATA.coverage).filter(([, look]) => look.count);
+    return present.map(([name, look]) => entry(ballMark(name), look.words === "unknown" ? "coverage unknown" : look.words, look.count));
+  }
+
+  function signs() {
+    return [...Object.values(DATA.support), ...Object.values(DATA.political)].map((look) => entry(signMark(look), look.words));
+  }
+
+  function lineKind([kind, look]) {
+    const button = make("button", { type: "button", "aria-pressed": String(chart.isShown(kind)) },
+      lineMark(look), look.words, make("span", { class: "count" }, look.count.toLocaleString("en")));
+    button.addEventListener("click", () => button.setAttribute("aria-pressed", String(chart.toggle(kind))));
+    return button;
+  }
+
+  function lines() {
+    const kinds = Object.entries(DATA.lines).map(lineKind);
+    if (!DATA.inferredDashes) return kinds;
+    return [...kinds, entry(lineMark({ colour: "reporting", arrow: false }, DATA.inferredDashes), "inferred")];
+  }
+
+  const roles = () => Object.entries(DATA.roles).map(([letters, words]) => entry(make("b", {}, letters), words));
+
+  /** Signs and letters need room: they open above the legend. */
+  function letters() {
+    const groups = [signs(), roles()].filter((group) => group.length);
+    byId("letters").hidden = !groups.length;
+    byId("letters").append(make("div", {}, ...groups.map((group) => make("p", {}, ...group))));
+  }
+
+  function start() {
+    const groups = [coverage(), lines()].filter((group) => group.length);
+    byId("legend").append(...groups.map((group) => make("div", {}, ...group)));
+    letters();
+  }
+
+  return { start };
+})();
