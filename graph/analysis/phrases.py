@@ -66,6 +66,14 @@ def ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
 
 
+def percent(share: float) -> str:
+    """A share in words, with as many digits as matter: "31 %", "2.4 %", "less than 0.1 %"."""
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
+    digits = 0 if share >= 0.0995 or share == 0 else 1
+    return f"{100 * share:.{digits}f} %"
+
+
 def spelt(term: str) -> str:
     """A member of a value set as words: "in person"."""
     return term.replace("_", " ")

@@ -29,6 +29,11 @@ class WaysIn:
     routes: Routes[Hop]
     hops: tuple[Hop, ...]
 
+    @property
+    def are_none(self) -> bool:
+        """Whether nobody can be reached from where they start."""
+        return not self.routes.last
+
     def to(self, person: str) -> WayIn | None:
         """The best way in to a person by id, None where none is known."""
         hops = self.routes.to(person)

@@ -1,0 +1,156 @@
+"""The answer to "whom next?": plain values, ready to be shown or written as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from graph.analysis.hops import Hop
+from graph.analysis.ways_in import WayIn
+from graph.model import Account, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Whom an answer speaks of."""
+
+    id: str
+    external_id: str | None
+    name: str
+    title: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What a gain is multiplied by on the way to the score, and why, in plain words."""
+
+    name: str
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hop of a way in: `person` brings us to `to`; `by` says how, `strength` in (0, 1]."""
+
+    person: Card
+    by: str
+    strength: float
+    to: Card
+
+
+@dataclass(frozen=True, slots=True)
+class TargetAnswer:
+    """Somebody who decides. `reached`: the probability that they are reached today, None
+    where that isn't known because they have no weight, or sampling stopped too early.
+
+    `direct_way_in`: how they could be reached themselves, () where no way is known.
+    """
+
+    person: Card
+    weight: float
+    reached: float | None
+    why: str
+    direct_way_in: tuple[Step, ...]
+    direct_way_in_probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody to reach next.
+
+    `gain` is in decision weight, given those above in the list; `share` = gain / total
+    weight, with its `standard_error`; `score` = gain × factors. `days_since_contact` is None
+    for "never" (`contact_known`) and for "not recorded". `way_in_probability` is None where
+    no way in is known.
+    """
+
+    rank: int
+    person: Card
+    roles: tuple[str, ...]
+    level: str
+    gain: float
+    share: float
+    standard_error: float
+    score: float
+    factors: tuple[Factor, ...]
+    coverage: str
+    engaged: float
+    days_since_contact: int | None
+    days_since_attempt: int | None
+    contact_known: bool
+    nearest: Card | None
+    way_in: tuple[Step, ...]
+    way_in_probability: float | None
+    not_known: tuple[str, ...]
+    needs_reason: bool
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSuggested:
+    """Somebody who is there and isn't suggested for now, and why."""
+
+    person: Card
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextAnswer:
+    """Whom to reach next.
+
+    `account` is its name. `decision_reached` in [0, 1] is the share of the decision that is
+    reached today. `ties`: groups of ranks whose order is within sampling error. `sets`: how
+    many samples it rests on. `notes`: what else to know, and what to do about it.
+    """
+
+    account: str
+    account_id: str
+    as_of: str
+    seed: int
+    by: str
+    total_weight: float
+    decision_reached: float
+    standard_error: float
+    sets: int
+    targets: tuple[TargetAnswer, ...]
+    targets_inferred: bool
+    suggestions: tuple[Suggestion, ...]
+    ties: tuple[tuple[int, ...], ...]
+    left_out: tuple[NotSuggested, ...]
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain JSON values; names are those of the fields."""
+        return {one.name: plain(getattr(self, one.name)) for one in fields(self)}
+
+
+def plain(value: object) -> object:
+    """Dataclasses as objects, tuples as lists, days as text."""
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def card(person: Person) -> Card:
+    """Whom it is about, as every answer shows them."""
+    return Card(person.id, person.external_id, person.name, person.title, person.email)
+
+
+def cards(account: Account) -> Mapping[str, Card]:
+    """The card of everybody, people and colleagues, by id."""
+    return {one.id: card(one) for one in (*account.people, *account.colleagues)}
+
+
+def steps(way: WayIn | None, who: Mapping[str, Card]) -> tuple[Step, ...]:
+    """A way in as it is shown, () for none."""
+    return () if way is None else tuple(_step(hop, who) for hop in way.hops)
+
+
+def _step(hop: Hop, who: Mapping[str, Card]) -> Step:
+    return Step(who[hop.source], hop.by, hop.probability, who[hop.target])

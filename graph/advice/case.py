@@ -1,0 +1,95 @@
+"""Everything that the answer to one question rests on, worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.advice.answer import Card, Factor, cards
+from graph.advice.factors import factors, product
+from graph.analysis.coverage import Contact, coverage
+from graph.analysis.indexing import Indexed, indexed
+from graph.analysis.ranking import By, Precision, Ranking, Situation, rank
+from graph.analysis.targets import Candidates, Targets, find_candidates, find_targets
+from graph.analysis.ways_in import WaysIn, ways_in
+from graph.model import Account, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked, people by id.
+
+    `colleague`: only their ways in count. `targets`: id → weight, in place of roles.
+    `engaged`: id → probability, in place of what touches say; who is at 1 is nobody to
+    reach. `precision`: the largest standard error of a share.
+    """
+
+    limit: int = 5
+    colleague: str | None = None
+    seed: int = 1
+    targets: Mapping[str, float] = field(default_factory=dict)
+    engaged: Mapping[str, float] = field(default_factory=dict)
+    include_targets: bool = False
+    exclude: frozenset[str] = frozenset()
+    by: By = "score"
+    precision: float = 0.002
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A question with what analysis says; everything by person id."""
+
+    account: Account
+    query: Query
+    contacts: Mapping[str, Contact]
+    engaged: Mapping[str, float]
+    targets: Targets
+    candidates: Candidates
+    ways: WaysIn
+    factors: Mapping[str, tuple[Factor, ...]]
+    index: Indexed
+    who: Mapping[str, Person]
+    cards: Mapping[str, Card]
+
+
+def case(account: Account, query: Query) -> Case:
+    """Coverage, targets, candidates, ways in and factors of an account."""
+    contacts = coverage(account)
+    targets = find_targets(account, query.targets)
+    candidates = _candidates(account, query, targets)
+    ways = ways_in(account, query.colleague)
+    return Case(
+        account=account,
+        query=query,
+        contacts=contacts,
+        engaged={id_: one.engaged for id_, one in contacts.items()} | dict(query.engaged),
+        targets=targets,
+        candidates=candidates,
+        ways=ways,
+        factors={one.id: factors(one, ways.to(one.id), account) for one in candidates.people},
+        index=indexed(account),
+        who={one.id: one for one in (*account.people, *account.colleagues)},
+        cards=cards(account),
+    )
+
+
+def _candidates(account: Account, query: Query, targets: Targets) -> Candidates:
+    reached = {id_: "taken as engaged" for id_, chance in query.engaged.items() if chance >= 1}
+    excluded = dict.fromkeys(query.exclude, "excluded, as asked")
+    deciding = () if query.include_targets else {one.person.id for one in targets.targets}
+    return find_candidates(account, reached | excluded, deciding)
+
+
+def ranking(one: Case) -> Ranking | None:
+    """The ranking; None where nothing can be ranked because nobody has weight in the decision."""
+    if not one.targets.total_weight > 0:
+        return None
+    vector = one.index.vector
+    multipliers = {id_: product(given) for id_, given in one.factors.items()}
+    situation = Situation(
+        weights=vector({target.person.id: target.weight for target in one.targets.targets}),
+        engaged=vector(one.engaged),
+        eligible=vector(dict.fromkeys(one.factors, 1.0)) > 0,
+        factors=vector(multipliers),
+    )
+    limit = min(one.query.limit, len(one.factors))
+    precision = Precision(one.query.precision)
+    return rank(one.index.arrows, situation, limit, one.query.by, one.query.seed, precision)

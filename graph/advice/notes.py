@@ -1,0 +1,169 @@
+"""What else there is to know about an answer, above all an empty one, and what to do about it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graph.advice.case import Case
+from graph.analysis.phrases import called, introduced, listed, percent
+from graph.analysis.ranking import Pick, Ranking
+from graph.analysis.targets import Targets
+from graph.vocabulary import PersonStatus
+
+Ties = Sequence[Sequence[int]]
+MOST_NAMED = 5
+"""How many people one sentence names."""
+
+
+def notes(
+    asked: Case, ranked: Ranking | None, picks: Sequence[Pick], ties: Ties
+) -> tuple[str, ...]:
+    """Full sentences, in the order in which they matter."""
+    if not asked.index.people:
+        return tuple(_nobody(asked))
+    if ranked is None:
+        return (*_targets(asked), *_nothing_to_decide(asked))
+    return (
+        *_targets(asked),
+        *_few(asked, ranked, picks),
+        *(_tie(ranks, picks, asked) for ranks in ties),
+        *_imprecise(asked, ranked),
+        *_not_considered(asked),
+        *_ways(asked),
+    )
+
+
+def _nobody(asked: Case) -> Iterator[str]:
+    name, count = asked.account.name, len(asked.account.people)
+    if count:
+        yield f"All {count} people known at {name} have left or objected."
+        yield f"Bring newer contacts: inroad import FILE --account {name!r}."
+    else:
+        yield f"Nobody is known at {name} yet."
+        yield f"Bring contacts: inroad import FILE --account {name!r}."
+
+
+def _targets(asked: Case) -> Iterator[str]:
+    """Who was meant to decide and is gone, and whether targets are only a guess."""
+    found = asked.targets
+    left = [one for one in found.gone if one.person.status is PersonStatus.LEFT]
+    for one in left[:MOST_NAMED]:
+        yield f"{introduced(one.person)} would decide ({one.why}) but has left: not counted."
+    if len(found.gone) > len(left):
+        yield f"{len(found.gone) - len(left)} who would decide objected to contact: not counted."
+    if found.inferred and found.targets:
+        yield (
+            "Nobody has a role in the decision yet; inferred from titles, the highest level is "
+            f"taken to decide: {_named(found)}. Say who does: inroad person NAME --buying-role "
+            "decision_maker, or ask with --target NAME."
+        )
+
+
+def _named(found: Targets) -> str:
+    shown = [introduced(one.person) for one in found.targets[:MOST_NAMED]]
+    more = len(found.targets) - len(shown)
+    return listed([*shown, f"{more} more"] if more else shown)
+
+
+def _nothing_to_decide(asked: Case) -> Iterator[str]:
+    if asked.targets.targets:
+        yield "The weights of the targets add up to 0: give one of them a weight above 0."
+    elif asked.query.targets:
+        yield "None of the targets named is there any more: name somebody else with --target."
+    else:
+        yield (
+            "It isn't known who decides, and no title tells. Say who does: inroad person NAME "
+            "--buying-role decision_maker, or ask with --target NAME."
+        )
+
+
+def _few(asked: Case, ranked: Ranking, picks: Sequence[Pick]) -> Iterator[str]:
+    """Why there are fewer suggestions than were asked for, and what would bring more."""
+    if len(picks) >= asked.query.limit:
+        return
+    if not asked.candidates.people:
+        yield _no_candidates(asked)
+    elif not asked.index.flows:
+        yield (
+            "No influence link and no manager is recorded, so nobody is known to be a way to "
+            "those who decide. Bring managers or a links file (from,to,kind,strength), or ask "
+            "with --include targets to see whom of them to reach first."
+        )
+    elif not _paths(asked):
+        yield (
+            "Nobody who could be suggested has influence, over any links recorded, on those who "
+            "decide. Record who influences them: inroad link FROM influences TO."
+        )
+    elif not picks:
+        yield (
+            f"{percent(ranked.reached)} of the decision is reached, and nobody else adds to it: "
+            "everybody with influence on those who decide is covered. Keep in touch with them."
+        )
+    else:
+        yield f"Only {len(picks)} of those who could be suggested add to the decision."
+
+
+def _paths(asked: Case) -> bool:
+    """Whether influence of any candidate gets to any target."""
+    reverse: dict[str, list[str]] = {}
+    for flow in asked.index.flows:
+        reverse.setdefault(flow.target, []).append(flow.source)
+    open_ = [one.person.id for one in asked.targets.targets if one.weight > 0]
+    seen = set(open_)
+    while open_:
+        new = set(reverse.get(open_.pop(), ())) - seen
+        seen |= new
+        open_ += sorted(new)
+    return any(one.id in seen for one in asked.candidates.people)
+
+
+def _no_candidates(asked: Case) -> str:
+    if asked.candidates.left_out:
+        return "Everybody who could be suggested is left out for now; see who and why below."
+    if not asked.query.include_targets and asked.targets.targets:
+        return (
+            "Nobody is known but those who decide. Find out who stands around them, or ask with "
+            "--include targets."
+        )
+    return "Nobody who could be suggested is known: find out who holds the open seats."
+
+
+def _tie(ranks: Sequence[int], picks: Sequence[Pick], asked: Case) -> str:
+    tied = [picks[rank - 1] for rank in ranks]
+    error = max(pick.standard_error for pick in tied)
+    shares = listed([percent(pick.share) for pick in tied])
+    by = "" if asked.query.by == "gain" else ", weighed by their factors"
+    return (
+        f"Ranks {listed([str(rank) for rank in ranks])} are a tie within sampling error "
+        f"({shares}{by}; standard error {100 * error:.2f} points)."
+    )
+
+
+def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:
+    if not ranked.precise:
+        yield (
+            f"The graph is so dense that sampling stopped early, after {ranked.sets:,} sets: "
+            f"standard errors may be above {100 * asked.query.precision:.1f} points."
+        )
+
+
+def _not_considered(asked: Case) -> Iterator[str]:
+    """How many don't count; those who objected aren't named."""
+    counts = Counter(one.status for one in asked.account.people)
+    words = {
+        PersonStatus.LEFT: "who left",
+        PersonStatus.OBJECTED: "who objected",
+        PersonStatus.PLACEHOLDER: "whose seat is known and who aren't",
+    }
+    told = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
+    if told:
+        yield f"Not suggested: {listed(told)}."
+
+
+def _ways(asked: Case) -> Iterator[str]:
+    if not asked.account.colleagues:
+        yield (
+            "No colleague and no touch is recorded, so no way in is known. Bring a touches file "
+            "or record one: inroad touch PERSON."
+        )
+    elif asked.query.colleague and asked.ways.are_none:
+        yield f"No way in from {called(asked.who[asked.query.colleague])} is known."

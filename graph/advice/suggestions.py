@@ -1,0 +1,97 @@
+"""Whom next: from an account to the answer, with its reasons.
+
+One pass over how everybody is covered, who decides, who may be suggested, the ways in and
+the ranking, then the words for it. Everything is worked out from the arguments alone: the
+same account, query and seed give the same answer.
+"""
+
+from math import isnan
+
+from graph.advice.answer import (
+    NextAnswer,
+    NotSuggested,
+    Suggestion,
+    TargetAnswer,
+    steps,
+)
+from graph.advice.case import Case, Query, case, ranking
+from graph.advice.explaining import because, needs_reason
+from graph.advice.factors import not_known
+from graph.advice.notes import notes
+from graph.analysis.ranking import Pick, Ranking
+from graph.analysis.targets import Target
+from graph.model import Account
+
+
+def suggest(account: Account, query: Query) -> NextAnswer:
+    """Whom to reach next, why, and by which way in. Raises ValueError for a limit below 0."""
+    asked = case(account, query)
+    ranked = ranking(asked)
+    picks = [pick for pick in ranked.picks if pick.gain > 0] if ranked else []
+    ties = tuple(group for group in ranked.ties if group[-1] <= len(picks)) if ranked else ()
+    return NextAnswer(
+        account=account.name,
+        account_id=account.id,
+        as_of=account.as_of.isoformat(),
+        seed=query.seed,
+        by=query.by,
+        total_weight=asked.targets.total_weight,
+        decision_reached=ranked.reached if ranked else 0.0,
+        standard_error=ranked.reached_error if ranked else 0.0,
+        sets=ranked.sets if ranked else 0,
+        targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
+        targets_inferred=asked.targets.inferred,
+        suggestions=tuple(_suggestion(at, pick, asked) for at, pick in enumerate(picks, start=1)),
+        ties=ties,
+        left_out=tuple(
+            NotSuggested(asked.cards[one.person.id], one.why) for one in asked.candidates.left_out
+        ),
+        notes=notes(asked, ranked, picks, ties),
+    )
+
+
+def _target(target: Target, asked: Case, ranked: Ranking | None) -> TargetAnswer:
+    id_ = target.person.id
+    way = asked.ways.to(id_)
+    return TargetAnswer(
+        person=asked.cards[id_],
+        weight=target.weight,
+        reached=_reached(asked.index.number[id_], ranked),
+        why=target.why,
+        direct_way_in=steps(way, asked.cards),
+        direct_way_in_probability=None if way is None else way.probability,
+    )
+
+
+def _reached(number: int, ranked: Ranking | None) -> float | None:
+    if ranked is None or isnan(ranked.reached_by_target[number]):
+        return None
+    return float(ranked.reached_by_target[number])
+
+
+def _suggestion(rank: int, pick: Pick, asked: Case) -> Suggestion:
+    person = asked.index.people[pick.person]
+    contact, way = asked.contacts[person.id], asked.ways.to(person.id)
+    hops = steps(way, asked.cards)
+    return Suggestion(
+        rank=rank,
+        person=asked.cards[person.id],
+        roles=person.buying_roles,
+        level=person.level,
+        gain=pick.gain,
+        share=pick.share,
+        standard_error=pick.standard_error,
+        score=pick.score,
+        factors=asked.factors[person.id],
+        coverage=contact.coverage,
+        engaged=asked.engaged[person.id],
+        days_since_contact=contact.days_since_contact,
+        days_since_attempt=contact.days_since_attempt,
+        contact_known=contact.contact_known,
+        nearest=hops[0].person if hops else None,
+        way_in=hops,
+        way_in_probability=None if way is None else way.probability,
+        not_known=not_known(person, asked.account),
+        needs_reason=needs_reason(person, asked.account),
+        because=because(rank, pick, asked),
+    )

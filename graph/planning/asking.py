@@ -1,0 +1,103 @@
+"""The use case of asking whom to reach next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from graph.advice.answer import NextAnswer
+from graph.advice.case import Query
+from graph.advice.suggestions import suggest
+from graph.analysis.ranking import By
+from graph.analysis.ways_in import WayIn, several_ways
+from graph.errors import BadInput
+from graph.model import Account
+from graph.planning.finding import find_colleague, find_opportunity, find_person
+from graph.planning.opening import account_id
+from graph.resolve import View, resolve
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class NextRequest:
+    """What to answer. People, colleague, opportunity and account are texts as `finding` reads.
+
+    `as_of`: nothing after it counts; now if None. `targets`: who decides, with which weight.
+    `engaged`: who counts as active with which probability. `by`: "score" or "gain".
+    `viewer`: whose private facts count.
+    """
+
+    account: str
+    limit: int = 5
+    colleague: str | None = None
+    as_of: datetime | None = None
+    seed: int = 1
+    opportunity: str | None = None
+    targets: Mapping[str, float] = field(default_factory=dict)
+    engaged: Mapping[str, float] = field(default_factory=dict)
+    include_targets: bool = False
+    exclude: Sequence[str] = ()
+    by: str = "score"
+    viewer: str | None = None
+
+
+def whom_next(store: Store, request: NextRequest, now: datetime) -> NextAnswer:
+    """Whom to reach next at an account, why, and by which way in.
+
+    The account is read once; after that nothing touches the store. Raises NotFound or
+    Ambiguous for a name that doesn't fit one, BadInput for a number out of its range.
+    """
+    account = open_for(store, request, now)
+    return suggest(account, query(account, request))
+
+
+def ways_to(
+    store: Store, request: NextRequest, person: str, now: datetime, most: int = 3
+) -> tuple[Account, tuple[WayIn, ...]]:
+    """The account, and up to `most` ways in to one person, the most probable first."""
+    account = open_for(store, request, now)
+    colleague = find_colleague(account, request.colleague).id if request.colleague else None
+    return account, several_ways(account, find_person(account, person).id, most, colleague)
+
+
+def open_for(store: Store, request: NextRequest, now: datetime) -> Account:
+    """The account as its viewer sees it at the moment asked about, for the opportunity if any."""
+    view = View(request.as_of or now, request.viewer)
+    log = store.read_account(account_id(store, request.account, view))
+    account = resolve(log, view)
+    if request.opportunity is None:
+        return account
+    opportunity = find_opportunity(account, request.opportunity).id
+    return resolve(log, View(view.as_of, view.viewer, opportunity))
+
+
+def query(account: Account, request: NextRequest) -> Query:
+    """The request with ids for names. Raises as `whom_next`."""
+    if request.limit < 0:
+        raise BadInput(f"The limit is {request.limit}; it can't be below 0.")
+    return Query(
+        limit=request.limit,
+        colleague=find_colleague(account, request.colleague).id if request.colleague else None,
+        seed=request.seed,
+        targets=_by_id(account, request.targets, "weight", 1e6),
+        engaged=_by_id(account, request.engaged, "probability", 1.0),
+        include_targets=request.include_targets,
+        exclude=frozenset(find_person(account, text).id for text in request.exclude),
+        by=_order(request.by),
+    )
+
+
+def _order(by: str) -> By:
+    match by:
+        case "score" | "gain":
+            return by
+        case _:
+            raise BadInput(f"The order is {by!r}; it can be by score or by gain.")
+
+
+def _by_id(
+    account: Account, given: Mapping[str, float], what: str, most: float
+) -> Mapping[str, float]:
+    for text, number in given.items():
+        if not 0 <= number <= most:
+            raise BadInput(f"The {what} of {text!r} is {number:g}; it has to be 0 to {most:g}.")
+    return {find_person(account, text).id: number for text, number in given.items()}
