@@ -192,7 +192,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         business development, commercial, key account, pre-?sales, partnerships?, alliances?,
         channel, territory, deal desk, *vertrieb*, *verkauf*, ventes?, ventas, comercia*,
         commercia*, vendas, vendit*, vendedor*, verkoop*, verkoper, продаж*, коммерческ*, 営業,
-        销售, 銷售, 业务, 영업
+        营业, 销售, 銷售, 业务, 영업
         """,
     ),
     (
