@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.analysis.standing import is_old, said_on
 from graph.fields import EXTERNAL_ID, FIELDS, Value
@@ -98,6 +99,7 @@ def day_text(day: date) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def source_text(said: Provenance) -> str:
     """Who said it or what it was read from, on what evidence, and when."""
     origin = {
@@ -121,7 +123,9 @@ def link_lines(account: Account) -> dict[str, tuple[FactLine, ...]]:
             (link.source, link.target, style.forward),
             (link.target, link.source, style.back),
         ):
-            line = FactLine(label.capitalize(), _with_strength(names, other, link), _source(link))
+            line = FactLine(
+                label.capitalize(), _with_strength(names, other, link), source_text(link.provenance)
+            )
             lines.setdefault(own, []).append(line)
     return {person: tuple(own) for person, own in lines.items()}
 
@@ -136,10 +140,6 @@ def _with_strength(names: Mapping[str, str], other: str, link: Link) -> str:
     if link.probability is not None:
         return f"{name} ({link.probability:.0%})"
     return name if link.strength is Strength.UNKNOWN else f"{name} ({words(link.strength)})"
-
-
-def _source(link: Link) -> str:
-    return source_text(link.provenance)
 
 
 def _name(person: Person) -> str:

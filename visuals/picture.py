@@ -5,7 +5,7 @@ travel, so it holds no private fact, whoever looks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -72,14 +72,14 @@ class Card:
     political_status: PoliticalStatus
     coverage: Coverage
     contact: str
+    highlight: Highlight | None
+    facts: tuple[FactLine, ...]
+    links: tuple[FactLine, ...]
     boss: str | None
     x: float
     y: float
     width: float = CARD_WIDTH
     height: float = CARD_HEIGHT
-    highlight: Highlight | None = None
-    facts: tuple[FactLine, ...] = ()
-    links: tuple[FactLine, ...] = ()
 
     @property
     def is_ghost(self) -> bool:
@@ -225,16 +225,18 @@ def _cards(
     links = link_lines(account)
     unknown = CoverageLook(Coverage.UNKNOWN, None, contact_known=False)
     for person in people:
-        card = _card(person, coverage.get(person.id, unknown), plan)
-        yield replace(
-            card,
-            highlight=highlights.get(person.id),
-            facts=fact_lines(person.facts, account),
-            links=links.get(person.id, ()),
-        )
+        look = coverage.get(person.id, unknown)
+        lines = fact_lines(person.facts, account), links.get(person.id, ())
+        yield _card(person, look, highlights.get(person.id), lines, plan)
 
 
-def _card(person: Person, look: CoverageLook, plan: Plan) -> Card:
+def _card(
+    person: Person,
+    look: CoverageLook,
+    highlight: Highlight | None,
+    lines: tuple[tuple[FactLine, ...], tuple[FactLine, ...]],
+    plan: Plan,
+) -> Card:
     x, y = plan.places[person.id]
     return Card(
         id=person.id,
@@ -251,6 +253,9 @@ def _card(person: Person, look: CoverageLook, plan: Plan) -> Card:
         political_status=person.political_status,
         coverage=look.coverage,
         contact=contact_words(look.days_since, look.contact_known),
+        highlight=highlight,
+        facts=lines[0],
+        links=lines[1],
         boss=plan.bosses.get(person.id),
         x=x,
         y=y,

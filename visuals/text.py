@@ -13,6 +13,8 @@ _NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 def shown(text: str) -> str:
     """Control characters and line breaks become spaces, halves of characters U+FFFD, and
     the invisible signs that turn the direction of writing go; all else stays as it is."""
+    if text.isprintable():
+        return " ".join(text.split())
     return _SPACES.sub(" ", _NOT_TEXT.sub("\ufffd", _STEERING.sub("", text))).strip()
 
 
