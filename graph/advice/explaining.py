@@ -20,13 +20,12 @@ def because(rank: int, pick: Pick, asked: Case) -> tuple[str, ...]:
     """What reaching them adds and through whom, the last contact, what isn't known, the way in."""
     person = asked.index.people[pick.person]
     leads_to = _leads_to(pick, asked)
-    way = asked.ways.to(person.id)
     sentences = (
         wording.gain(person, pick.share, leads_to, further=rank > 1),
         _route(person, leads_to, asked),
         _contact(person, asked),
         wording.unknown(not_known(person, asked.account)),
-        wording.way(steps(way, asked.cards), None if way is None else way.probability),
+        _way(person, asked),
     )
     return tuple(one for one in sentences if one)
 
@@ -54,6 +53,12 @@ def _contact(person: Person, asked: Case) -> str:
     if person.id in asked.query.engaged:
         return f"{said} Taken as engaged with {percent(asked.engaged[person.id])}, as asked."
     return said
+
+
+def _way(person: Person, asked: Case) -> str:
+    way = asked.ways.to(person.id)
+    probability = None if way is None else way.probability
+    return wording.way(steps(way, asked.cards), probability, asked.account.settings.cold_reach)
 
 
 def needs_reason(person: Person, account: Account) -> bool:

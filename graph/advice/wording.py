@@ -50,12 +50,13 @@ def last_contact(contact: Contact, colleague: str | None) -> str:
     return f"It is not recorded when anybody was last in touch{stated}{attempt}."
 
 
-def way(steps: Sequence[Step], probability: float | None) -> str:
-    """The way in, hop by hop."""
+def way(steps: Sequence[Step], probability: float | None, cold: float) -> str:
+    """The way in, hop by hop; `cold` is the probability of reaching somebody without one."""
     if probability is None:
         return "No way in is known: it would be a cold approach."
     hops = "; ".join(f"{one.person.name or one.person.id} {one.by}" for one in steps)
-    return f"Way in ({percent(probability)}): {hops}."
+    beside = "" if probability > cold else ", no better than a cold approach"
+    return f"Way in ({percent(probability)}{beside}): {hops}."
 
 
 def unknown(missing: Sequence[str]) -> str | None:

@@ -1,0 +1,143 @@
+"""Whom next, in words: the reasons given, and what is said when there is nothing to say."""
+
+import json
+
+from tests.unit.asking import CLIENT, about, ask, listed
+from tests.unit.worlds import influences, knows, link, person_id, said, touch
+
+
+def test_a_suggestion_says_why_in_plain_words() -> None:
+    answer = ask(
+        CLIENT,
+        influences("Ann Lee", "Dana Reyes", "strong"),
+        touch("Colin", "Bob Stone", 12),
+        touch("Colin", "Ann Lee", 143, "voicemail"),
+        limit=1,
+    )
+    share = round(100 * answer.suggestions[0].share)
+    assert answer.suggestions[0].because == (
+        f"Reaching Ann Lee adds {share} % of the decision: the way to Dana Reyes (CFO).",
+        "Ann Lee influences Dana Reyes (strong).",
+        "Nobody of ours has ever been in touch; the last attempt was 143 days ago.",
+        "Not known: role, political status.",
+        "Way in (13 %): Colin talked with Bob Stone (call, 12 days ago); "
+        "Bob Stone reports to Ann Lee.",
+    )
+
+
+def test_a_way_in_that_is_no_better_than_a_cold_approach_says_so() -> None:
+    picture = "Dana {decision_maker}\nAnn\nBob"
+    start = picture, influences("Ann", "Dana", 0.5)
+    far = ask(*start, knows("Colin", "Bob", "weak"), knows("Bob", "Ann", "weak"))
+    assert far.suggestions[0].because[-1] == (
+        "Way in (1.0 %, no better than a cold approach): Colin knows Bob (weak); "
+        "Bob knows Ann (weak)."
+    )
+    assert ask(*start).suggestions[0].because[-1] == (
+        "No way in is known: it would be a cold approach."
+    )
+
+
+def test_influence_over_several_is_told_step_by_step() -> None:
+    answer = ask(CLIENT, exclude=frozenset({person_id("Ann Lee")}), limit=1)
+    assert answer.suggestions[0].because[1] == (
+        "Bob Stone reports to Ann Lee, who reports to Dana Reyes."
+    )
+
+
+def test_two_who_gain_the_same_are_a_tie() -> None:
+    claims = influences("Ann", "Dana", 0.5), influences("Bob", "Tom", 0.5)
+    answer = ask("Dana {approver}\nTom {approver}\nAnn\nBob", *claims)
+    assert answer.ties == ((1, 2),)
+    assert about(answer.notes, "Ranks 1 and 2 are a tie within sampling error")
+
+
+def test_the_answer_is_plain_json_with_the_names_that_others_rely_on() -> None:
+    answer = ask(CLIENT, touch("Colin", "Bob Stone", 12))
+    told = json.loads(json.dumps(answer.as_json(), allow_nan=False))
+    assert {"account", "as_of", "seed", "total_weight", "decision_reached", "ties"} <= told.keys()
+    assert told["account"] == "Dream Co"
+    assert told["targets"][0].keys() >= {"person", "weight", "reached", "direct_way_in"}
+    suggestion = told["suggestions"][0]
+    assert suggestion["person"].keys() == {"id", "external_id", "name", "title", "email"}
+    assert suggestion["factors"][0].keys() == {"name", "value", "why"}
+    assert suggestion["way_in"][0].keys() >= {"person", "by", "strength"}
+    assert suggestion.keys() >= {
+        *("rank", "gain", "share", "standard_error", "score", "coverage", "engaged"),
+        *("days_since_contact", "contact_known", "because"),
+    }
+
+
+def test_names_stay_as_they_were_given() -> None:
+    name = "</script><script>alert(1)</script>"
+    answer = ask(f"Dana {{decision_maker}}\n{name}", influences(name, "Dana", 0.5))
+    assert listed(answer) == [name]
+    assert name in answer.suggestions[0].because[0]
+
+
+def test_without_a_target_the_answer_says_how_to_name_one() -> None:
+    answer = ask("Ann\nBob")
+    assert (answer.suggestions, answer.targets, answer.total_weight) == ((), (), 0)
+    assert about(answer.notes, "--target")
+
+
+def test_targets_by_title_are_marked_as_inferred() -> None:
+    answer = ask("Dana, CFO\n  Ann, Controller")
+    assert answer.targets_inferred
+    assert listed(answer) == ["Ann"]
+    assert about(answer.notes, "inferred from titles")
+
+
+def test_a_target_who_left_is_told_and_does_not_count() -> None:
+    answer = ask("Dana {decision_maker; left}\nTom {approver}\nAnn", influences("Ann", "Tom", 0.5))
+    assert answer.total_weight == 2
+    assert about(answer.notes, "Dana would decide (decision maker) but has left")
+
+
+def test_a_total_weight_of_zero_is_told() -> None:
+    answer = ask(CLIENT, targets={person_id("Dana Reyes"): 0.0})
+    assert answer.suggestions == ()
+    assert about(answer.notes, "weights of the targets add up to 0")
+
+
+def test_without_any_link_the_answer_asks_for_links() -> None:
+    answer = ask("Dana {decision_maker}\nAnn\nBob")
+    assert answer.suggestions == ()
+    assert about(answer.notes, "Bring managers or a links file")
+    assert listed(ask("Dana {decision_maker}\nAnn", include_targets=True)) == ["Dana"]
+
+
+def test_without_a_path_to_a_target_the_answer_says_so() -> None:
+    answer = ask("Dana {decision_maker}\nAnn\nBob", influences("Ann", "Bob"))
+    assert answer.suggestions == ()
+    assert about(answer.notes, "Record who influences them")
+
+
+def test_when_everyone_is_covered_the_answer_says_how_much_is_reached() -> None:
+    chain = link("Ann", "influences", "Bob", 1.0), link("Bob", "influences", "Dana", 1.0)
+    answer = ask("Dana {decision_maker}\nAnn\nBob", *chain, engaged={person_id("Bob"): 1.0})
+    assert answer.suggestions == ()
+    assert about(answer.notes, "100 % of the decision is reached")
+
+
+def test_when_everyone_left_the_answer_asks_for_newer_contacts() -> None:
+    answer = ask("Dana {decision_maker; left}\nAnn {objected}")
+    assert (answer.suggestions, answer.targets) == ((), ())
+    assert about(answer.notes, "All 2 people known at Dream Co have left or objected")
+    assert about(answer.notes, "inroad import FILE")
+
+
+def test_an_empty_account_asks_for_contacts() -> None:
+    assert about(ask("").notes, "Nobody is known at Dream Co yet")
+
+
+def test_when_all_candidates_are_left_out_the_answer_says_so() -> None:
+    answer = ask(
+        "Dana {decision_maker}\nAnn", influences("Ann", "Dana"), said("Ann", status="not_open")
+    )
+    assert answer.suggestions == ()
+    assert about(answer.notes, "left out for now")
+
+
+def test_when_only_those_who_decide_are_known_the_answer_says_so() -> None:
+    assert about(ask("Dana {decision_maker}").notes, "Nobody is known but those who decide")
