@@ -29,16 +29,28 @@ def read_column(column: Column, reader: Reader) -> tuple[Sequence[Cell], list[Fa
     """The values, None where a cell is empty, and what was wrong with the others."""
     if reader is TEXT and _is_plain(column.cells):
         return [cell or None for cell in column.cells], []
-    values: dict[str, Cell] = {"": None}
-    refused: dict[str, str] = {}
-    for cell in dict.fromkeys(column.cells):
-        try:
-            values[cell] = reader.read(cell) if cell else None
-        except ValueError as wrong:
-            values[cell] = reader.instead(cell)
-            refused[cell] = f"{_shortened(str(wrong), cell)}; {reader.done}"
-    read = [values[cell] for cell in column.cells]
+    values = _Values(reader)
+    read = list(map(values.__getitem__, column.cells))
+    refused = values.refused
     return read, list(refused_cells(column, refused, reader.mend)) if refused else []
+
+
+class _Values(dict[str, Cell]):
+    """The value of each cell, read when it is first met, and what was wrong with the `refused`."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__({"": None})
+        self.refused: dict[str, str] = {}
+        self._reader = reader
+
+    def __missing__(self, cell: str) -> Cell:
+        try:
+            value: Cell = self._reader.read(cell)
+        except ValueError as wrong:
+            value = self._reader.instead(cell)
+            self.refused[cell] = f"{_shortened(str(wrong), cell)}; {self._reader.done}"
+        self[cell] = value
+        return value
 
 
 def refused_cells(

@@ -54,9 +54,14 @@ def _read(
 
 def _ask(column: Column, distinct: Sequence[str]) -> Fault:
     """Which number is the day: a fault that shows a date of which it can't be told."""
-    unclear = next((cell for cell in distinct if recognise_order([cell]) is None), distinct[0])
+    unclear = next((cell for cell in distinct if recognise_order([cell]) is None), None)
+    if unclear is None:
+        unclear = next(filter(None, distinct))
+        message = "some dates have the day first and others the month"
+    else:
+        message = f'"{excerpt(unclear)}" may have day or month first, and no other date settles it'
     return Fault(
-        f'"{excerpt(unclear)}" may be day or month first, and no other date of this column tells',
+        message,
         column.file,
         column.lines[column.cells.index(unclear)],
         column.header,

@@ -53,7 +53,12 @@ def lacking(format_: Format, fields: Sequence[str | None]) -> tuple[str, ...]:
     return min((tuple(sorted(needed - there)) for needed in format_.required), key=len)
 
 
-def unrecognised(table: Table, mapped: Mapping[int, str], file: str) -> Fault:
+def file_of(table: Table) -> str:
+    """The file that a table stands in, with its sheet, as faults name it."""
+    return f"{table.name} ({table.sheet})" if table.sheet else table.name
+
+
+def unrecognised(table: Table, mapped: Mapping[int, str]) -> Fault:
     """That no format fits: what was seen, what it is nearest to, and how to name it."""
     shown = [f'"{excerpt(header)}"' for header in table.columns[:SHOWN_COLUMNS]]
     if len(table.columns) > SHOWN_COLUMNS:
@@ -64,15 +69,14 @@ def unrecognised(table: Table, mapped: Mapping[int, str], file: str) -> Fault:
         message += f"; nearest {'is' if len(nearest) == 1 else 'are'} {in_words(nearest.values())}"
     name = next(iter(nearest), "people")
     mend = f'name it (--format {name}) and its columns (--map "Their column=our field")'
-    return Fault(message, file, mend=mend, fatal=True)
+    return Fault(message, file_of(table), mend=mend, fatal=True)
 
 
-def undecided(formats: Sequence[Format], file: str) -> Fault:
+def undecided(table: Table, formats: Sequence[Format]) -> Fault:
     """That several formats fit alike."""
     names = in_words((one.name for one in formats), "or")
-    return Fault(
-        f"this may be {names}", file, mend=f"name it: --format {formats[0].name}", fatal=True
-    )
+    mend = f"name it: --format {formats[0].name}"
+    return Fault(f"this may be {names}", file_of(table), mend=mend, fatal=True)
 
 
 def _rank(format_: Format, table: Table, mapped: Mapping[int, str]) -> tuple[bool, int] | None:

@@ -8,6 +8,7 @@ from graph.importers.faults import Fault, excerpt, in_words
 from graph.importers.formats import (
     FORMATS,
     fields_in,
+    file_of,
     has_field,
     lacking,
     recognise,
@@ -24,6 +25,9 @@ COLLECTED = frozenset({"other_emails", "other_phones", "tags", "interests", "sec
 OVERFLOW = {"email": "other_emails", "phone": "other_phones"}
 """Where the second column of a field goes."""
 
+NAMED, PREFERRED = 0, 1
+"""Ranks of a field's columns: named by the user, under its first header; others follow."""
+
 MAP = '--map "{}={}"'
 _FIELDS = {fold(name): name for readers in READERS.values() for name in readers} | {
     fold(name): name for one in FORMATS.values() for name in one.columns.values()
@@ -38,124 +42,110 @@ class Placed:
     faults: tuple[Fault, ...] = ()
 
 
-def named_columns(
-    table: Table, mapping: Mapping[str, str], file: str
-) -> tuple[dict[int, str], list[Fault]]:
+def named_columns(table: Table, mapping: Mapping[str, str]) -> tuple[dict[int, str], list[Fault]]:
     """The field of each column, by index, that a user named, however both are spelt."""
     named: dict[int, str] = {}
     faults = []
     places = {fold(header): index for index, header in enumerate(table.columns)}
     places |= {header: index for index, header in enumerate(table.columns)}
     for theirs, ours in mapping.items():
-        place = places.get(theirs, places.get(fold(theirs)))
+        column = places.get(theirs, places.get(fold(theirs)))
         field = _FIELDS.get(fold(ours))
-        if place is None:
+        if column is None:
             message = f'--map names a column "{excerpt(theirs)}", which is not there'
-            faults.append(Fault(message, file, mend=_nearest(theirs, table.columns), fatal=True))
+            faults.append(_fatal(table, message, _nearest(theirs, table.columns)))
         elif field is None:
             message = f'--map names a field "{excerpt(ours)}", which there is not'
-            mend = _nearest(ours, list(_FIELDS.values()))
-            faults.append(Fault(message, file, column=table.columns[place], mend=mend, fatal=True))
+            faults.append(_fatal(table, message, _nearest(ours, list(_FIELDS.values())), column))
         else:
-            named[place] = field
+            named[column] = field
     return named, faults
 
 
-def choose(
-    table: Table, name: str | None, named: Mapping[int, str], file: str
-) -> Format | list[Fault]:
+def choose(table: Table, name: str | None, named: Mapping[int, str]) -> Format | list[Fault]:
     """The format that is named, or the one that is recognised; else why there is none."""
     if name is not None:
-        if name in FORMATS:
-            return FORMATS[name]
-        message = f'there is no format "{excerpt(name)}"'
-        return [Fault(message, file, mend=_nearest(name, list(FORMATS)), fatal=True)]
+        unknown = f'there is no format "{excerpt(name)}"'
+        return FORMATS.get(name) or [_fatal(table, unknown, _nearest(name, list(FORMATS)))]
     fitting = recognise(table, named)
     if len(fitting) == 1:
         return fitting[0]
-    return [undecided(fitting, file) if fitting else unrecognised(table, named, file)]
+    return [undecided(table, fitting) if fitting else unrecognised(table, named)]
 
 
-def place(table: Table, format_: Format, named: Mapping[int, str], file: str) -> Placed:
+def place(table: Table, format_: Format, named: Mapping[int, str]) -> Placed:
     """Each field's column. What a user named goes first, then the header that a format prefers."""
-    faults = _unknown_fields(table, format_, named, file)
+    faults = _foreign_fields(table, format_, named)
     feeding: dict[str, list[int]] = {}
-    for index, field in enumerate(fields_in(format_, table, named)):
+    for column, field in enumerate(fields_in(format_, table, named)):
         if field is not None:
-            feeding.setdefault(field, []).append(index)
+            feeding.setdefault(field, []).append(column)
     for field, columns in list(feeding.items()):
-        if field in COLLECTED or len(columns) == 1:
-            continue
-        first, *others = sorted(columns, key=lambda c: _preference(c, field, table, format_, named))
-        if _is_unclear(first, others, table, format_, named):
-            faults.append(_two_columns(field, [first, *others], table, file))
-        feeding[field] = [first]
-        if field in OVERFLOW:
-            feeding.setdefault(OVERFLOW[field], []).extend(others)
-    faults += _missing(format_, list(feeding), file)
-    return Placed(feeding, tuple(faults))
+        if len(columns) > 1 and field not in COLLECTED:
+            ranks = _ranks(columns, field, table, format_, named)
+            first, second, *others = sorted(columns, key=ranks.__getitem__)
+            if ranks[second] == NAMED or (format_.is_plain and _is_unclear(field, ranks[first])):
+                faults.append(_two_columns(table, field, [first, second]))
+            feeding[field] = [first]
+            if field in OVERFLOW:
+                feeding.setdefault(OVERFLOW[field], []).extend([second, *others])
+    return Placed(feeding, (*faults, *_missing(table, format_, list(feeding))))
 
 
-def _preference(
-    column: int, field: str, table: Table, format_: Format, named: Mapping[int, str]
-) -> tuple[bool, int]:
+def _ranks(
+    columns: Sequence[int], field: str, table: Table, format_: Format, named: Mapping[int, str]
+) -> dict[int, int]:
+    """How far down in preference each of a field's columns stands."""
     headers = [header for header, meant in format_.columns.items() if meant == field]
-    header = fold(table.columns[column])
-    return column not in named, headers.index(header) if header in headers else len(headers)
+    return {
+        column: NAMED if column in named else PREFERRED + headers.index(fold(table.columns[column]))
+        for column in columns
+    }
 
 
-def _is_unclear(
-    first: int, others: Sequence[int], table: Table, format_: Format, named: Mapping[int, str]
-) -> bool:
-    """Whether nothing says which of a field's columns is meant."""
-    if first in named:
-        return others[0] in named
-    header = fold(table.columns[first])
-    field = format_.columns[header]
-    preferred = next(header for header, meant in format_.columns.items() if meant == field)
-    return format_.is_plain and header != preferred and field not in OVERFLOW
+def _is_unclear(field: str, rank: int) -> bool:
+    """Whether nothing says that the column of this rank is meant rather than another."""
+    return rank > PREFERRED and field not in OVERFLOW
 
 
-def _two_columns(field: str, columns: Sequence[int], table: Table, file: str) -> Fault:
-    headers = [table.columns[column] for column in columns]
-    shown = in_words(f'"{excerpt(header)}"' for header in headers)
-    mend = f"name the one that is meant: {MAP.format(excerpt(headers[0]), field)}"
-    return Fault(f"the columns {shown} both mean {field}", file, mend=mend, fatal=True)
+def _two_columns(table: Table, field: str, columns: Sequence[int]) -> Fault:
+    first, second = (excerpt(table.columns[column]) for column in columns)
+    message = f'the columns "{first}" and "{second}" both mean {field}'
+    return _fatal(table, message, f"name the one that is meant: {MAP.format(first, field)}")
 
 
-def _unknown_fields(
-    table: Table, format_: Format, named: Mapping[int, str], file: str
-) -> list[Fault]:
+def _foreign_fields(table: Table, format_: Format, named: Mapping[int, str]) -> list[Fault]:
     known = list(READERS[format_.kind])
     return [
-        Fault(
+        _fatal(
+            table,
             f'--map names a field "{excerpt(field)}", which {format_.name} don\'t have',
-            file,
-            column=table.columns[column],
-            mend=_nearest(field, known),
-            fatal=True,
+            _nearest(field, known),
+            column,
         )
         for column, field in named.items()
         if not has_field(format_, field)
     ]
 
 
-def _missing(format_: Format, fields: Sequence[str], file: str) -> list[Fault]:
+def _missing(table: Table, format_: Format, fields: Sequence[str]) -> list[Fault]:
     missing = lacking(format_, fields)
     if not missing:
         return []
     alternatives = in_words((in_words(sorted(needed)) for needed in format_.required), "or")
     message = f"{format_.name} need a column for {alternatives}"
-    mend = f"say which it is: {MAP.format('Their column', missing[0])}"
-    return [Fault(message, file, mend=mend, fatal=True)]
+    return [_fatal(table, message, f"say which it is: {MAP.format('Their column', missing[0])}")]
+
+
+def _fatal(table: Table, message: str, mend: str, column: int | None = None) -> Fault:
+    header = None if column is None else table.columns[column]
+    return Fault(message, file_of(table), column=header, mend=mend, fatal=True)
 
 
 def _nearest(wanted: str, choices: Sequence[str]) -> str:
-    close = get_close_matches(wanted, choices, n=1) or get_close_matches(
-        fold(wanted), [fold(choice) for choice in choices], n=1
-    )
-    if close:
-        spelt = next(one for one in choices if close[0] in (one, fold(one)))
-        return f'write "{excerpt(spelt)}" if that is meant'
+    """A wish for the choice that is spelt most like it, or else for any of them."""
+    spelt = {fold(choice): choice for choice in choices}
+    for close in get_close_matches(fold(wanted), spelt, n=1):
+        return f'write "{excerpt(spelt[close])}" if that is meant'
     listed = in_words((f'"{excerpt(choice)}"' for choice in choices), "or")
     return f"name one of {listed}"

@@ -8,7 +8,7 @@ from datetime import time
 from enum import StrEnum
 from functools import partial
 
-from graph.fields import FIELDS, Field, Value
+from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value
 from graph.importers.rows import RowKind
 from graph.log import FieldValue
 from graph.values import LONGEST_TEXT, day, number, term, terms, text, texts, yes_no
@@ -21,10 +21,11 @@ from graph.vocabulary import (
     LinkKind,
     Outcome,
     Strength,
-    Visit,
 )
 
 MIDNIGHT = time()
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+PARTED = re.compile("[;,]")
 _TIME = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m)?", re.IGNORECASE)
 
 
@@ -88,24 +89,29 @@ def time_in(cell: str) -> time | None:
     return None if read == MIDNIGHT else read
 
 
+def several_texts(cell: str) -> tuple[str, ...]:
+    """Texts separated by ";"; most cells hold one."""
+    return texts(cell) if ";" in cell else (text(cell),)
+
+
 def addresses(cell: str) -> tuple[str, ...]:
     """E-mail addresses separated by ";"."""
-    several = texts(cell)
+    several = several_texts(cell)
     for one in several:
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+", one):
+        if not _ADDRESS.fullmatch(one):
             raise ValueError(f"{one!r} is not an e-mail address")
     return several
 
 
 def several_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...]:
-    """Terms separated by ";"; ValueError names the first that isn't in the set."""
-    return terms([part.strip() for part in cell.split(";")], values)
+    """Terms separated by ";" or "," (no term holds one); ValueError names the first unknown."""
+    return terms([part.strip() for part in PARTED.split(cell)], values)
 
 
 def known_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...] | None:
     """Those of several terms that are in the set."""
     found: list[str] = []
-    for part in cell.split(";"):
+    for part in PARTED.split(cell):
         with suppress(ValueError):
             found += terms(part, values)
     return tuple(dict.fromkeys(found)) or None
@@ -121,11 +127,11 @@ def _one_of(values: type[StrEnum]) -> Reader:
 
 def _several_of(values: type[StrEnum]) -> Reader:
     known = partial(known_terms, values=values)
-    return Reader(partial(several_terms, values=values), known, "the rest is kept")
+    return Reader(partial(several_terms, values=values), known, "others are kept")
 
 
 TEXT = Reader(text, _cut, "kept up to there")
-TEXTS = Reader(texts)
+TEXTS = Reader(several_texts)
 YES_NO = Reader(yes_no)
 EMAIL = Reader(addresses, texts, "kept as it is")
 DAY = Reader(day, mend="write it as 2026-01-31")
@@ -184,7 +190,8 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
         **_VALIDITY,
     },
     RowKind.TOUCHES: {
-        **_texts_named("external_id subject reason note what_id company"),
+        **{name: _reader(field) for name, field in TOUCH_DETAILS.items()},
+        **_texts_named("external_id reason note what_id company"),
         "date": DAY,
         "time": TIME,
         "colleague": TEXTS,
@@ -193,7 +200,6 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
         "direction": _one_of(Direction),
         "intent": _one_of(Intent),
         "outcome": _one_of(Outcome),
-        "visit": _several_of(Visit),
     },
     RowKind.ACCOUNTS: {
         **_of_kind(EntityKind.ACCOUNT),

@@ -1,12 +1,14 @@
 """A table becomes rows in our own fields: recognised, mapped, typed and checked by column."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.importers.columns import Column, read_column
 from graph.importers.completing import complete, without_nameless
 from graph.importers.dates import DateOrder
 from graph.importers.days import read_days
 from graph.importers.faults import Fault
+from graph.importers.formats import file_of
 from graph.importers.layouts.format import Format
 from graph.importers.placing import Placed, choose, named_columns, place
 from graph.importers.readers import DAY, READERS, TEXT, Reader
@@ -29,63 +31,67 @@ def read_rows(
     field, which goes before what the format says of a column. `date_order`: recognised if None.
     `unknown_columns` are those that have no field here and hold something.
     """
-    file = f"{table.name} ({table.sheet})" if table.sheet else table.name
-    named, faults = named_columns(table, mapping, file)
-    chosen = faults or choose(table, format, named, file)
+    named, faults = named_columns(table, mapping)
+    chosen = faults or choose(table, format, named)
     if not isinstance(chosen, Format):
-        return Rows(RowKind.PEOPLE, "", "", file, (), {}, faults=tuple(chosen))
-    placed = place(table, chosen, named, file)
+        return Rows(RowKind.PEOPLE, "", "", file_of(table), (), {}, faults=tuple(chosen))
+    placed = place(table, chosen, named)
+    rows = _no_rows(table, chosen)
     if placed.faults:
-        return _empty(chosen, file, placed.faults)
-    return _read(table, chosen, placed, date_order, file)
+        return replace(rows, faults=placed.faults)
+    columns, faults = _typed(_raw(table, chosen, placed), chosen, date_order)
+    if any(fault.fatal for fault in faults):
+        return replace(rows, faults=tuple(faults))
+    unknown = _unknown(table, placed)
+    rows = replace(
+        rows, lines=table.lines, columns=columns, unknown_columns=unknown, faults=tuple(faults)
+    )
+    return without_nameless(complete(chosen.finish(rows)))
 
 
-def _read(
-    table: Table, format_: Format, placed: Placed, date_order: DateOrder | None, file: str
-) -> Rows:
-    readers = {field: READERS[format_.kind].get(field, TEXT) for field in placed.columns}
-    raw = {
+def _no_rows(table: Table, format_: Format) -> Rows:
+    return Rows(format_.kind, format_.source, format_.system, file_of(table), (), {})
+
+
+def _reader(format_: Format, field: str) -> Reader:
+    """How a field is read; what only one format has is text."""
+    return READERS[format_.kind].get(field, TEXT)
+
+
+def _raw(table: Table, format_: Format, placed: Placed) -> dict[str, Column]:
+    """The cells that feed each field."""
+    return {
         field: Column(
             table.columns[columns[0]],
-            _cells(table, columns, format_, readers[field]),
+            _cells(table, columns, None if _reader(format_, field) is TEXT else format_.separator),
             table.lines,
-            file,
+            file_of(table),
         )
         for field, columns in placed.columns.items()
     }
-    days, faults = read_days({f: c for f, c in raw.items() if readers[f] is DAY}, date_order)
-    if any(fault.fatal for fault in faults):
-        return _empty(format_, file, faults)
-    columns: dict[str, Sequence[Cell]] = {**days}
+
+
+def _typed(
+    raw: Mapping[str, Column], format_: Format, date_order: DateOrder | None
+) -> tuple[dict[str, Sequence[Cell]], list[Fault]]:
+    """The values of each field, and what was wrong."""
+    dates = {field: column for field, column in raw.items() if _reader(format_, field) is DAY}
+    columns, faults = read_days(dates, date_order)
     for field, column in raw.items():
-        if field not in days:
-            columns[field], wrong = read_column(column, readers[field])
+        if field not in dates:
+            columns[field], wrong = read_column(column, _reader(format_, field))
             faults += wrong
-    rows = Rows(
-        format_.kind,
-        format_.source,
-        format_.system,
-        file,
-        table.lines,
-        columns,
-        _unknown(table, placed),
-        tuple(faults),
-    )
-    return without_nameless(complete(format_.finish(rows)))
+    return columns, faults
 
 
-def _empty(format_: Format, file: str, faults: Sequence[Fault]) -> Rows:
-    return Rows(format_.kind, format_.source, format_.system, file, (), {}, faults=tuple(faults))
-
-
-def _cells(table: Table, columns: Sequence[int], format_: Format, reader: Reader) -> Sequence[str]:
-    """The cells that feed a field, several values in one cell parted by ";"."""
+def _cells(table: Table, columns: Sequence[int], separator: str | None) -> Sequence[str]:
+    """The cells of one or several columns, with several values parted by ";"."""
     cells: Sequence[str] = table.cells[columns[0]]
     if len(columns) > 1:
         rows = zip(*(table.cells[column] for column in columns), strict=True)
         cells = [";".join(filter(None, row)) for row in rows]
-    if format_.separator != ";" and reader is not TEXT:
-        cells = [cell.replace(format_.separator, ";") for cell in cells]
+    if separator is not None and separator != ";":
+        cells = [cell.replace(separator, ";") for cell in cells]
     return cells
 
 

@@ -35,7 +35,7 @@ def test_unknown_is_a_value_and_an_empty_cell_is_none() -> None:
 
 
 def test_of_several_values_those_that_are_known_are_kept() -> None:
-    values, (fault,) = read_column(column("Champion; wizard;END_USER"), ROLES)
+    values, (fault,) = read_column(column("Champion; wizard, END_USER"), ROLES)
     assert values == [("champion", "user_buyer")]
     assert "'wizard'" in fault.message
 
@@ -178,6 +178,12 @@ def test_dates_whose_order_nothing_tells_are_asked_for() -> None:
     assert "--dates day-first or --dates month-first" in str(fault)
     told = read_rows(undecided, date_order=DateOrder.MONTH_FIRST)
     assert told.columns["last_activity"] == [None, date(2024, 3, 4)]
+
+
+def test_dates_that_contradict_one_another_are_asked_for() -> None:
+    (fault,) = read_rows(table("name,last contact\nA,31/01/2024\nB,01/31/2024\n")).faults
+    assert fault.fatal
+    assert fault.message == "some dates have the day first and others the month"
 
 
 def test_a_bad_date_is_left_empty_and_told() -> None:

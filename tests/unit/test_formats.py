@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from graph.importers.formats import FORMATS, recognise
+from graph.importers.layouts.activities import channel_of, outcome_of
 from graph.importers.layouts.format import fold, spelt
 from graph.importers.readers import READERS
 from graph.importers.reading import read_rows
@@ -228,7 +229,7 @@ def test_salesforce_roles_keep_what_is_known_of_several() -> None:
         None,
     ]
     assert rows.columns["is_active"] == [True, False, True]
-    assert any("Wizard" in one and "the rest is kept" in one for one in messages(rows))
+    assert any("Wizard" in one and "others are kept" in one for one in messages(rows))
 
 
 def test_opportunities_are_open_won_lost_or_unknown_by_their_stage() -> None:
@@ -260,6 +261,37 @@ def test_salesforce_tasks_that_have_not_happened_or_name_nobody_are_left_out_and
     assert any("line 6: left out, as by its status it hasn't happened" in one for one in told)
     assert any("line 8: left out, as there is no person" in one for one in told)
     assert any('line 7, column "Call Result": "Purple" says no outcome' in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        ("Left Live Message", "no_answer"),
+        ("No answer", "no_answer"),
+        ("Not interested", "declined"),
+        ("Call back later", "put_off"),
+        ("Interested", "connected"),
+        ("Disconnected purple", None),
+    ],
+)
+def test_the_result_of_a_call_says_its_outcome(result: str, outcome: str | None) -> None:
+    assert outcome_of(result) == outcome
+
+
+@pytest.mark.parametrize(
+    ("subject", "channel"),
+    [
+        ("Email: the study", "email"),
+        ("Re: the study", "email"),
+        ("Re-engage them", None),
+        ("Zoom with IT", "video"),
+        ("Callous remark", None),
+        ("Lunch for the team", "treat"),
+        ("Send quote", None),
+    ],
+)
+def test_the_first_words_of_a_subject_say_the_channel(subject: str, channel: str | None) -> None:
+    assert channel_of(subject) == channel
 
 
 def test_hubspot_people_can_belong_to_several_companies() -> None:

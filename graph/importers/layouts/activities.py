@@ -22,43 +22,46 @@ NOT_HAPPENED = {
 }
 """The states of a task in which nothing has happened yet."""
 
-_CHANNELS: Sequence[tuple[Channel, str]] = (
-    (Channel.VOICEMAIL, r"voice ?mail|vm|left (a )?(message|vm)|lvm"),
-    (Channel.VIDEO, r"video.*|zoom|teams|webex|google meet|web meeting|online meeting"),
-    (Channel.CALL, r"call|called|phone.*|telephone.*|cold call"),
-    (Channel.EMAIL, r"e-?mail|list email|mail|re|fwd?|aw"),
-    (Channel.MESSAGE, r"sms|text|whatsapp|linkedin|inmail|message|chat"),
-    (Channel.TREAT, r"lunch|dinner|breakfast"),
-    (Channel.IN_PERSON, r"(in[- ]person )?meeting|met|visit|on-?site|demo|presentation"),
+_CHANNELS = tuple(
+    (channel, re.compile(rf"(?:{words})(?!\w)"))
+    for channel, words in (
+        (Channel.VOICEMAIL, r"voice ?mail|vm|lvm|left (a )?(message|vm)"),
+        (Channel.VIDEO, r"video.*|zoom|teams|webex|google meet|web meeting|online meeting"),
+        (Channel.CALL, r"call|called|cold call|phone.*|telephone.*"),
+        (Channel.EMAIL, r"e-?mail|list email|mail|(re|fwd?|aw)(?=:)"),
+        (Channel.MESSAGE, r"sms|text|whatsapp|linkedin|inmail|message|chat"),
+        (Channel.TREAT, r"lunch|dinner|breakfast"),
+        (Channel.IN_PERSON, r"(in[- ]person )?meeting|met|visit|on-?site|demo|presentation"),
+    )
 )
-_OUTCOMES: Sequence[tuple[Outcome, str]] = (
-    (
-        Outcome.NO_ANSWER,
-        r".*\b(no answer|unanswered|busy|voice ?mail|unsuccessful|wrong number)\b.*",
-    ),
-    (Outcome.NO_ANSWER, r".*\bleft (a )?(live )?(message|vm)\b.*|.*\b(not|un)[ -]?available\b.*"),
-    (Outcome.NO_ANSWER, r".*\b(no|not) (connect|connected|reached|contacted)\b.*"),
-    (Outcome.DECLINED, r".*\b(not interested|declined|refused|do not call)\b.*"),
-    (Outcome.PUT_OFF, r".*\b(call ?backs?|call back later|postponed|later|rescheduled)\b.*"),
-    (Outcome.REPLIED, r".*\breplied\b.*"),
-    (Outcome.CONNECTED, r".*\b(connected|answered|spoke|contacted|reached|interested)\b.*"),
-    (Outcome.CONNECTED, r".*\b(meeting|appointment|demo) (set|booked|scheduled)\b.*|successful"),
+"""By which words a subject or type begins."""
+
+_VOICEMAIL = r"voice ?mail|vm|left (a )?(live )?message"
+_OUTCOMES = tuple(
+    (outcome, re.compile(rf"\b(?:{words})\b"))
+    for outcome, words in (
+        (Outcome.NO_ANSWER, rf"{_VOICEMAIL}|no answer|unanswered|busy|unsuccessful|wrong number"),
+        (Outcome.NO_ANSWER, r"unavailable|(no|not) (available|connect|connected|reached)"),
+        (Outcome.DECLINED, r"not interested|declined|refused|do not call"),
+        (Outcome.PUT_OFF, r"call ?backs?|postponed|later|rescheduled"),
+        (Outcome.REPLIED, r"replied"),
+        (Outcome.CONNECTED, r"connected|answered|spoke|contacted|reached|interested|successful"),
+        (Outcome.CONNECTED, r"(meeting|appointment|demo) (set|booked|scheduled)"),
+    )
 )
+"""Which words the result of a call holds; the first that fits counts."""
 
 
 def channel_of(words: str) -> str | None:
     """By the first words of a subject or by a type: "Email: your offer", "Call", "Meeting with"."""
     start = words.casefold()
-    for channel, pattern in _CHANNELS:
-        if re.match(rf"(?:{pattern})(?![\w])", start):
-            return channel
-    return None
+    return next((channel for channel, begin in _CHANNELS if begin.match(start)), None)
 
 
 def outcome_of(result: str) -> str | None:
     """What the result of a call says: "Left voicemail" is no answer."""
     text = result.casefold()
-    return next((outcome for outcome, words in _OUTCOMES if re.fullmatch(words, text)), None)
+    return next((outcome for outcome, words in _OUTCOMES if words.search(text)), None)
 
 
 def finish_activities(rows: Rows) -> Rows:
@@ -87,23 +90,17 @@ def _channels(rows: Rows) -> list[Cell]:
         rows.columns.get(name, nothing)
         for name in ("call_result", "activity", "subject", "direction")
     )
-    by_result = [
-        Channel.VOICEMAIL if channel == Channel.VOICEMAIL else None
-        for channel in _memoised(_channel_by_result, results)
-    ]
-    by_words = zip(
-        by_result, _memoised(channel_of, types), _memoised(channel_of, subjects), strict=True
+    columns = (
+        _memoised(_voicemail, results),
+        _memoised(channel_of, types),
+        _memoised(channel_of, subjects),
+        [Channel.CALL if a or b else None for a, b in zip(directions, results, strict=True)],
     )
-    is_call = (Channel.CALL if a or b else None for a, b in zip(directions, results, strict=True))
-    return [a or b or c or d for (a, b, c), d in zip(by_words, is_call, strict=True)]
+    return [next(filter(None, said), None) for said in zip(*columns, strict=True)]
 
 
-def _channel_by_result(result: str) -> str | None:
-    return (
-        Channel.VOICEMAIL
-        if re.search(r"voice ?mail|\bvm\b|left (a )?message", result.casefold())
-        else None
-    )
+def _voicemail(result: str) -> str | None:
+    return Channel.VOICEMAIL if re.search(rf"\b(?:{_VOICEMAIL})\b", result.casefold()) else None
 
 
 def _memoised(read: Callable[[str], str | None], cells: Sequence[Cell]) -> list[Cell]:
