@@ -1,11 +1,12 @@
-"""What `account.json` tells of the invented account beyond its lists."""
+"""What is told of the invented account beyond its lists."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files as resources
+from typing import Any
 
+from graph.example.lists import read
 from graph.log import FieldValue
 from graph.vocabulary import EntityKind
 
@@ -21,36 +22,37 @@ class Told:
     kind: EntityKind
     of: str
     fields: Mapping[str, FieldValue]
-    said_by: str | None
-    evidence: str | None
-    valid_from: date | None
-    opportunity: str | None
+    said_by: str | None = None
+    evidence: str | None = None
+    valid_from: date | None = None
+    opportunity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfTouch:
+    """What the list of touches can't hold: the touch of this day, colleague and first person."""
+
+    on: date
+    colleague: str
+    person: str
+    details: Mapping[str, FieldValue]
 
 
 def facts() -> tuple[Told, ...]:
-    """All that the file tells, in its order."""
-    text = resources(__package__ or "graph.example").joinpath("account.json").read_text("utf-8")
+    """What `account.json` tells, in its order."""
+    kinds = json.loads(read("account.json"))
     return tuple(
-        _told(EntityKind(kind), entry)
-        for kind, entries in json.loads(text).items()
-        for entry in entries
+        Told(**{**one, "kind": EntityKind(kind), "valid_from": _day(one.get("valid_from"))})
+        for kind, several in kinds.items()
+        for one in several
     )
 
 
-def _told(kind: EntityKind, entry: Mapping[str, object]) -> Told:
-    day = entry.get("valid_from")
-    fields = entry["fields"]
-    assert isinstance(fields, dict)
-    return Told(
-        kind,
-        str(entry["of"]),
-        fields,
-        _text(entry, "said_by"),
-        _text(entry, "evidence"),
-        None if day is None else date.fromisoformat(str(day)),
-        _text(entry, "opportunity"),
-    )
+def touch_details() -> tuple[ToldOfTouch, ...]:
+    """What `touch_details.json` tells."""
+    told: list[dict[str, Any]] = json.loads(read("touch_details.json"))
+    return tuple(ToldOfTouch(**{**one, "on": _day(one["on"])}) for one in told)
 
 
-def _text(entry: Mapping[str, object], name: str) -> str | None:
-    return str(entry[name]) if name in entry else None
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
