@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import contains
 
-from graph.importers.faults import Fault, excerpt
+from graph.importers.faults import Fault, excerpt, others
 from graph.importers.readers import TEXT, Reader
 from graph.importers.rows import Cell
-from graph.importers.selecting import so_too
 from graph.values import LONGEST_TEXT
 
 MOST_LISTED = 20
@@ -62,7 +61,7 @@ def refused_cells(
         if cell in refused:
             places.setdefault(cell, []).append(line)
     for cell, lines in list(places.items())[:MOST_LISTED]:
-        message = f"{refused[cell]}{so_too(lines)}"
+        message = f"{refused[cell]}{others(lines)}"
         yield Fault(message, column.file, lines[0], column.header, mend)
     rest = [line for lines in list(places.values())[MOST_LISTED:] for line in lines]
     if rest:

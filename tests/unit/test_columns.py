@@ -27,7 +27,7 @@ def test_values_outside_a_set_are_left_empty_and_told_with_all_their_lines() -> 
     assert values == ["mentor", None, None, None, "non_supporter"]
     assert (fault.line, fault.column, fault.fatal) == (3, "Theirs", False)
     assert fault.message.startswith('"boss" is not one of mentor, supporter, neutral,')
-    assert fault.message.endswith("left empty (so too line 5)")
+    assert fault.message.endswith("left empty (also line 5)")
 
 
 def test_unknown_is_a_value_and_an_empty_cell_is_none() -> None:

@@ -96,7 +96,7 @@ def _channels(rows: Rows) -> list[Cell]:
         _memoised(channel_of, subjects),
         [Channel.CALL if a or b else None for a, b in zip(directions, results, strict=True)],
     )
-    return [next(filter(None, said), None) for said in zip(*columns, strict=True)]
+    return [a or b or c or d for a, b, c, d in zip(*columns, strict=True)]
 
 
 def _voicemail(result: str) -> str | None:
