@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from graph.importers.faults import Fault, excerpt, lines_in_words
+from graph.importers.faults import Fault, excerpt, others
 from graph.importers.grid import (
     MAX_CELL_CHARS,
     MAX_COLUMNS,
@@ -102,10 +102,7 @@ def _long_cells(rows: list[list[str]], lines: list[int], name: str) -> Iterable[
 
 def _long_rows(long: Sequence[int], width: int, name: str) -> Iterable[Fault]:
     if long:
-        message = (
-            f"{lines_in_words(long)} {'has' if len(long) == 1 else 'have'} more cells"
-            f" than the {width} of the header"
-        )
+        message = f"a row has more cells than the {width} of the header{others(long)}"
         mend = "put cells that hold the delimiter in double quotes, or name the right --delimiter"
         yield Fault(message, name, long[0], mend=mend, fatal=True)
 

@@ -41,10 +41,14 @@ def excerpt(text: str) -> str:
 def lines_in_words(lines: Sequence[int]) -> str:
     """ "line 7", "lines 7, 9 and 12", "lines 7, 9, 12, 13, 20 and 41 more"."""
     shown = [str(line) for line in lines[:LISTED]]
-    rest = len(lines) - len(shown)
-    if rest:
-        shown.append(f"{rest} more")
+    if rest := len(lines[LISTED:]):
+        shown.append(f"{rest:,} more")
     return ("line " if len(lines) == 1 else "lines ") + in_words(shown)
+
+
+def others(lines: Sequence[int]) -> str:
+    """The lines but the first, where the fault itself stands: " (also lines 9 and 12)"."""
+    return f" (also {lines_in_words(lines[1:])})" if len(lines) > 1 else ""
 
 
 def in_words(items: Iterable[str], last: str = "and") -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph.importers.faults import Fault, excerpt, lines_in_words
+from graph.importers.faults import Fault, excerpt, others
 
 MAX_COLUMNS = 1_000
 MAX_CELL_CHARS = 100_000
@@ -108,8 +108,7 @@ def header_index(rows: Sequence[Sequence[str]]) -> int:
 
 def preamble_fault(name: str, first: int, header_line: int) -> Fault:
     return Fault(
-        f"lines {first} to {header_line - 1} stand above the table and are left out; "
-        f"the header is taken from line {header_line}",
+        f"what stands above the table is left out; its header is taken from line {header_line}",
         name,
         first,
     )
@@ -189,8 +188,7 @@ def _drop_repeated_headers(grid: Grid, name: str) -> Iterable[Fault]:
     if repeats:
         lines = [grid.lines[row] for row in repeats]
         _drop_rows(grid, repeats)
-        message = f"the header is repeated in {lines_in_words(lines)}, left out there"
-        yield Fault(message, name, lines[0])
+        yield Fault(f"a row repeats the header and is left out{others(lines)}", name, lines[0])
 
 
 def _name_columns(grid: Grid, name: str) -> list[Fault]:
@@ -214,8 +212,8 @@ def _name_columns(grid: Grid, name: str) -> list[Fault]:
 def _short_rows(grid: Grid, name: str) -> Iterable[Fault]:
     if grid.short:
         message = (
-            f"{lines_in_words(grid.short)} {'has' if len(grid.short) == 1 else 'have'} fewer cells"
-            f" than the {len(grid.header)} of the header; the missing ones are read as empty"
+            f"a row has fewer cells than the {len(grid.header)} of the header, and is read as if"
+            f" the missing ones were empty{others(grid.short)}"
         )
         yield Fault(message, name, grid.short[0])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 
-from graph.importers.faults import Fault, lines_in_words
+from graph.importers.faults import Fault, others
 from graph.importers.grid import MAX_CELL_CHARS
 from graph.importers.sniffing import Layout
 
@@ -87,8 +87,7 @@ class RowReader:
 
     def faults(self) -> Iterable[Fault]:
         if self._loose:
-            where = lines_in_words(self._loose)
-            message = f"a quote is followed by more text in {where}, read as it stands"
+            message = f"a closing quote is followed by more text, kept{others(self._loose)}"
             mend = "double the quotes inside a quoted cell"
             yield Fault(message, self._name, self._loose[0], mend=mend)
         yield from self._broken

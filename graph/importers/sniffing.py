@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,8 +14,13 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 ONE_COLUMN = "\x1f"  # parts nothing: the unit separator, which tables don't hold
 SAMPLE_ROWS = 200
 SAMPLE_CHARS = 1_000_000
-CERTAIN_SCORE = 0.5  # below it no character parts the cells, and the table has one column
+MIN_PARTED = 0.5  # of the rows, by the character that parts the header
+MOST = 0.9
 TIE = 0.05  # two scores this near leave the choice to the user
+MEND_PARTING = (
+    "remove what stands above the header; or name what parts the cells with --delimiter,"
+    " a character that does not occur if there is a single column"
+)
 SEP_LINE = re.compile(r"""["']?sep=([^\w"' \r\n\0])["']? *(\r\n|\r|\n|$)""", re.IGNORECASE)
 
 
@@ -33,9 +37,22 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """What a delimiter would make of the text.
+
+    `columns` in the header; `parted`, the share of the rows below that it parts at all; `exact`,
+    the share of those that have as many cells as the header. `width` is the commonest below it.
+    """
+
     layout: Layout
     columns: int
-    score: float
+    parted: float
+    exact: float
+    width: int
+
+    @property
+    def score(self) -> float:
+        fits = self.columns > 1 and self.parted >= MIN_PARTED
+        return (self.parted + self.exact) / 2 if fits else 0.0
 
 
 def find_layout(text: str, name: str, delimiter: str | None) -> Layout | Fault:
@@ -64,13 +81,18 @@ def _candidate(sample: str, delimiter: str) -> _Candidate:
     rows, starts, lines = _sample_rows(sample, delimiter)
     header = header_index(rows)
     layout = Layout(starts[header], lines[header], delimiter)
-    body = [row for row in rows[header:] if any(cell.strip() for cell in row)]
-    columns = len(body[0]) if body else 0
-    if columns < 2:
-        return _Candidate(layout, columns, 0.0)
-    exact = sum(len(row) == columns for row in body) / len(body)
-    fitting = sum(2 <= len(row) <= columns for row in body) / len(body)
-    return _Candidate(layout, columns, (exact + fitting) / 2)
+    columns = len(rows[header]) if rows else 0
+    widths = [len(row) for row in rows[header + 1 :] if any(cell.strip() for cell in row)]
+    while columns > 1 and widths[-1:] == [1] and max(widths) > 1:  # what closes a report
+        widths.pop()
+    parted = [width for width in widths if width > 1]
+    return _Candidate(
+        layout,
+        columns,
+        parted=len(parted) / len(widths) if widths else 1.0,
+        exact=parted.count(columns) / len(parted) if parted else 1.0,
+        width=max(parted, key=parted.count, default=1),
+    )
 
 
 def _sample_rows(sample: str, delimiter: str) -> tuple[list[list[str]], list[int], list[int]]:
@@ -94,35 +116,33 @@ def _sample_rows(sample: str, delimiter: str) -> tuple[list[list[str]], list[int
 
 def _choose(candidates: Sequence[_Candidate], sample: str, name: str) -> _Candidate | Fault:
     best = max(candidates, key=lambda candidate: candidate.score)
-    if best.score <= CERTAIN_SCORE:
+    if best.score == 0:
         return _one_column(candidates, sample, name)
     rivals = [candidate for candidate in candidates if candidate.score > best.score - TIE]
     if len(rivals) == 1:
         return best
-    splits = in_words([f"{DELIMITERS[r.layout.delimiter]} ({r.columns} columns)" for r in rivals])
+    splits = in_words(f"{_called(rival)} ({rival.columns} columns)" for rival in rivals)
     message = f"two characters could part the cells: {splits}"
     mend = f'name the right one, for example --delimiter "{best.layout.delimiter}"'
     return Fault(message, name, best.layout.line, mend=mend, fatal=True)
 
 
 def _one_column(candidates: Sequence[_Candidate], sample: str, name: str) -> _Candidate | Fault:
-    """A table of one column, unless the rows below its header are parted and the header is not."""
+    """A table of one column, unless a character parts its header alone or its rows alone."""
     for candidate in candidates:
-        rows, _, _ = _sample_rows(sample, candidate.layout.delimiter)
-        widths = Counter(len(row) for row in rows[1:] if row)
-        width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
-        if width > 1 and count > 1 and count > 0.9 * widths.total():
-            return _headerless(candidate, width, name)
+        rows_alone = candidate.columns == 1 and candidate.parted > MOST and candidate.width > 1
+        if candidate.columns > 1 or rows_alone:
+            message = (
+                f"parted by {_called(candidate)}, this line has {_cells(candidate.columns)}"
+                f" and most lines below have {1 if candidate.columns > 1 else candidate.width}"
+            )
+            return Fault(message, name, candidate.layout.line, mend=MEND_PARTING, fatal=True)
     return _candidate(sample, ONE_COLUMN)
 
 
-def _headerless(candidate: _Candidate, width: int, name: str) -> Fault:
-    delimiter = DELIMITERS[candidate.layout.delimiter]
-    message = (
-        f"the first line holds {candidate.columns} cell, the lines below hold {width} ({delimiter})"
-    )
-    mend = (
-        "remove what stands above the header; if there is one column only, "
-        "put its cells in double quotes or name a --delimiter that they do not hold"
-    )
-    return Fault(message, name, candidate.layout.line, mend=mend, fatal=True)
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _called(candidate: _Candidate) -> str:
+    return DELIMITERS[candidate.layout.delimiter]

@@ -16,13 +16,18 @@ MAX_BYTES = 1 << 30
 
 AS_TABLE = "save the table as .xlsx or CSV"
 OTHER_FORMATS = (
-    (b"\xd0\xcf\x11\xe0", "an old .xls workbook, or one with a password", "save it as .xlsx, without a password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old .xls workbook, or one with a password",
+        "save it as .xlsx, without a password",
+    ),
     (b"%PDF", "a PDF document", AS_TABLE),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"SQLite format 3", "a database", AS_TABLE),
     (b"{\\rtf", "a text document", AS_TABLE),
-)  # fmt: skip
+)
+NOTHING = " \t\r\n\xa0,;|"
 MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta", "<head")
 
 Tables = tuple[tuple[Table, ...], tuple[Fault, ...]]
@@ -84,7 +89,7 @@ def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
 
 def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
     text, encoding = decoded.text, decoded.encoding
-    if not text or text.isspace():
+    if not text.strip(NOTHING):
         return (), (_empty(name),)
     if text[:20].lstrip().casefold().startswith(MARKUP):
         message = "a page of HTML or XML, which cannot be read"

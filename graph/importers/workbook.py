@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from graph.importers.cell_text import cell_text
-from graph.importers.faults import Fault, excerpt, in_words, lines_in_words
+from graph.importers.faults import Fault, excerpt, in_words, others
 from graph.importers.grid import (
     MAX_COLUMNS,
     Grid,
@@ -187,7 +187,7 @@ def _header(rows: Sequence[Sequence[str]]) -> int:
 
 def _error_cells(lines: Sequence[int], name: str) -> Iterator[Fault]:
     if lines:
-        message = f"spreadsheet errors such as #N/A in {lines_in_words(lines)} are read as empty"
+        message = f"a spreadsheet error such as #N/A is read as empty{others(lines)}"
         yield Fault(message, name, lines[0], mend="mend the formulas")
 
 
