@@ -1,9 +1,14 @@
 """Where accounts are kept. `open_store(url)` opens any of the stores."""
 
+import re
+from pathlib import Path
+
 from graph.errors import BadInput
 from graph.store.protocol import Erasure, Holder, Store
 
-__all__ = ["Erasure", "Holder", "Store", "open_store"]
+__all__ = ["Erasure", "Holder", "Store", "open_store", "restore_store"]
+
+_URL = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.DOTALL)  # "c:" is a drive, no scheme
 
 
 def open_store(url: str) -> Store:
@@ -11,11 +16,27 @@ def open_store(url: str) -> Store:
 
     Raises BadInput for a scheme that there is no store for, StoreUnavailable or StoreDamaged.
     """
-    scheme, separator, rest = url.partition(":")
-    if not separator or len(scheme) == 1:  # a bare path, or a Windows drive
-        scheme, rest = "sqlite", url
-    if scheme != "sqlite":
-        raise BadInput(f"There is no store for {scheme!r}; give a path, or sqlite:PATH.")
     from graph.store.sqlite import SqliteStore
 
-    return SqliteStore(rest)
+    return SqliteStore(_path(url))
+
+
+def restore_store(backup: Path, url: str) -> Path | None:
+    """Put a backup in the place of the store at `url`; what was there is kept at the path
+    that is returned, None if nothing was.
+
+    Raises as `open_store`, and StoreUnavailable where somebody has the store open.
+    """
+    from graph.store.sqlite.backup import restore
+
+    return restore(backup, _path(url))
+
+
+def _path(url: str) -> Path:
+    parsed = _URL.fullmatch(url)
+    scheme, rest = ("sqlite", url) if parsed is None else parsed.groups()
+    if scheme != "sqlite":
+        raise BadInput(f"There is no store for {scheme!r}; give a path, or sqlite:PATH.")
+    if not rest or "\0" in rest:
+        raise BadInput(f"{url!r} names no file; give a path, or sqlite:PATH.")
+    return Path(rest).expanduser()

@@ -21,8 +21,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What an erasure took away, in rows; `mentions` are the keys of touches and ids of
-    entities whose free text still holds the person's name, for a human to look at."""
+    """How many claims an erasure took away; `mentions` are the keys of touches and ids of
+    entities whose free text still holds a name or e-mail of theirs, for a human to look at."""
 
     statements: int
     links: int
@@ -40,25 +40,35 @@ class Store(Protocol):
     url: str
 
     def read_directory(self) -> AccountLog:
-        """The entities and statements of all accounts and colleagues, without their people."""
+        """All accounts and what was stated of them, without what is in them; and OURS.
+
+        It is a log of OURS, with the entities and statements of the accounts beside.
+        """
         ...
 
     def read_account(self, account: str) -> AccountLog:
-        """Everything of one account, with our colleagues; version 0 and empty if it is new."""
+        """All that stands under one account, and all that stands under OURS, our colleagues.
+
+        Claims come in the order of their batches, those of one batch and account as they were
+        given; a list in a field comes as a tuple. An account that is new has version 0.
+        """
         ...
 
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
-        """Who, in any account, has one of these values; `field` is "email" or "external_id".
+        """Who, in any account, was ever stated to have one of these values, and with which.
 
-        Values are compared casefolded; an external id as "system:id".
+        `field` is "email" or "external_id", and an external id is "system:id". Values are
+        compared casefolded, and come back as they were stated.
         """
         ...
 
     def commit(self, batch: Batch) -> BatchHeader:
         """Write a batch, and return its header with the id it got.
 
-        Raises Conflict where an account's version isn't the one in `batch.based_on`.
-        With a token that was used before nothing is written and the first header returns.
+        Raises Conflict where an account's version isn't the one in `batch.based_on`, and
+        BadInput for a text with a NUL or half of a surrogate pair, for a number that is not
+        finite and for a probability outside [0, 1]. With a token that was used before nothing
+        is written and the first header returns.
         """
         ...
 
@@ -67,17 +77,19 @@ class Store(Protocol):
         ...
 
     def undo(self, batch: int, by: str, at: datetime) -> BatchHeader:
-        """Take a batch back exactly; return its header, marked as undone.
+        """Take a batch back exactly; return its header, which stays, marked as undone.
 
-        Raises NotFound, or Conflict with the later batches that build on it: those that
-        state, list, link or touch an entity which this one made or stated.
+        Raises NotFound, or Conflict where it was undone before or later batches build on it:
+        those that state, list, link or touch an entity which this one made or stated, or
+        claim a link between the same two or a touch with the same key.
         """
         ...
 
     def erase(self, entities: Collection[str], digests: Collection[str]) -> Erasure:
         """Remove all that is held of these entities, and keep `digests` so that they stay out.
 
-        Touches shared with others lose only these entities.
+        Touches shared with others lose only these entities; proposals, decisions and notes
+        about them go, and so does any other field that holds their id. It can't be undone.
         """
         ...
 
@@ -90,7 +102,14 @@ class Store(Protocol):
         ...
 
     def backup(self, path: Path) -> None:
-        """Write a consistent copy to a new file while others may read and write."""
+        """Write a consistent copy to a new file while others may read and write.
+
+        Raises BadInput where the file exists.
+        """
+        ...
+
+    def verify(self) -> None:
+        """Check that everything held is whole. Raises StoreDamaged with what is not."""
         ...
 
     def digest(self) -> Mapping[str, str]:

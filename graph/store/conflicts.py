@@ -1,0 +1,43 @@
+"""Why a store refuses to write, in the same words whichever store it is."""
+
+from collections.abc import Sequence
+
+from graph.errors import Conflict
+from graph.log import BatchHeader
+
+_MOST_NAMED = 10
+
+
+def moved_on(account: str, expected: int, now: int) -> Conflict:
+    """The account isn't as it was when the batch was worked out."""
+    return Conflict(
+        f"Account {account} has changed since it was read (it was at version {expected}, now it "
+        f"is at {now}). Nothing was written; read it again and repeat the change."
+    )
+
+
+def undone_already(header: BatchHeader) -> Conflict:
+    """There is nothing left to take back."""
+    day = "" if header.undone_at is None else f" on {header.undone_at.date()}"
+    return Conflict(f"Batch {header.id} was undone already, by {header.undone_by}{day}.")
+
+
+def built_upon(batch: int, later: Sequence[int]) -> Conflict:
+    """Later batches stand in the way; `later` in their order."""
+    newest = sorted(later, reverse=True)
+    one = len(newest) == 1
+    return Conflict(
+        f"Batch {batch} can't be undone: {'batch' if one else 'batches'} {_listed(newest[::-1])} "
+        f"{'builds' if one else 'build'} on it. Undo {'that one' if one else 'those'} first: "
+        f"{', then '.join(map(str, newest[:_MOST_NAMED]))}{', …' * (len(newest) > _MOST_NAMED)}.",
+        later,
+    )
+
+
+def _listed(batches: Sequence[int]) -> str:
+    """12, 14 and 15; of many the first ones and how many more."""
+    named = [str(batch) for batch in batches[:_MOST_NAMED]]
+    if len(batches) > _MOST_NAMED:
+        named.append(f"{len(batches) - _MOST_NAMED} more")
+    *first, last = named
+    return f"{', '.join(first)} and {last}" if first else last

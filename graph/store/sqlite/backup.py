@@ -1,0 +1,121 @@
+"""Copies of a store: making one while it is in use, checking one, putting one in its place."""
+
+import os
+import shutil
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+import apsw
+
+from graph.errors import BadInput, StoreDamaged
+from graph.store.sqlite.file import check, is_new, make_private, open_file, told
+from graph.store.sqlite.reading import rows
+
+_STRAY = """
+SELECT claim FROM (
+    SELECT claim FROM entity UNION ALL SELECT claim FROM statement UNION ALL
+    SELECT claim FROM link UNION ALL SELECT claim FROM touch UNION ALL SELECT claim FROM listing
+)
+LEFT JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim)
+LEFT JOIN batch ON id = batch
+WHERE first IS NULL OR claim < first OR undone_at IS NOT NULL LIMIT 1
+"""
+_LEFTOVERS = ("-wal", "-shm", "-journal")
+
+
+def back_up(db: apsw.Connection, path: Path) -> None:
+    """Copy to a new file; others may go on writing. Raises BadInput where the file exists."""
+    if path.exists():
+        raise BadInput(f"{path} exists already; a backup never overwrites. Give another name.")
+    with ExitStack() as failed:
+        failed.callback(path.unlink, missing_ok=True)
+        with told(path):
+            _copy(db, path)
+        failed.pop_all()
+
+
+def _copy(db: apsw.Connection, path: Path) -> None:
+    """Copy to a file, checked, and without the files that a store in use has beside it."""
+    make_private(path)
+    with closing(open_file(path)) as copy:
+        with copy.backup("main", db, "main") as work:
+            work.step()
+        copy.pragma("journal_mode", "delete")
+        refuse_damaged(copy, path)
+
+
+def refuse_damaged(db: apsw.Connection, path: Path) -> None:
+    """Raise StoreDamaged where the file, or the log in it, isn't whole."""
+    found = [fault for (fault,) in rows(db, "PRAGMA integrity_check(3)") if fault != "ok"]
+    found += [
+        f"a row of {table} lacks its {parent}"
+        for table, _, parent, _ in rows(db, "PRAGMA foreign_key_check")
+    ]
+    found += [f"claim {number} belongs to no batch" for (number,) in rows(db, _STRAY)]
+    if found:
+        raise StoreDamaged(
+            f"{path} is damaged: {'; '.join(found)}. Restore a backup: inroad restore FILE."
+        )
+
+
+def restore(source: Path, target: Path) -> Path | None:
+    """Put a backup in the place of a store; the replaced file is kept, and its path returned.
+
+    Raises StoreDamaged where the backup is no whole store, StoreUnavailable where somebody has
+    the store open. The store stays as it was then.
+    """
+    new = target.with_name(f"{target.name}.restoring")
+    with ExitStack() as finally_:
+        finally_.callback(new.unlink, missing_ok=True)
+        _copy_checked(source, new)
+        with told(target):
+            kept = _set_aside(target) if target.exists() else None
+            new.replace(target)
+            _sync_folder(target.parent)
+    return kept
+
+
+def _copy_checked(source: Path, new: Path) -> None:
+    with told(source), closing(open_file(source, apsw.SQLITE_OPEN_READONLY)) as db:
+        if is_new(db):
+            raise StoreDamaged(f"{source} holds no store. Choose another backup.")
+        check(db, source)
+        refuse_damaged(db, source)
+        new.unlink(missing_ok=True)
+        _copy(db, new)
+
+
+def _set_aside(target: Path) -> Path:
+    """Keep the store under another name; its own name stays until it is replaced."""
+    _fold(target)
+    kept = target.with_name(f"{target.name}.before-restore")
+    for end in ("", *_LEFTOVERS):
+        _beside(kept, end).unlink(missing_ok=True)
+    for end in _LEFTOVERS:  # of a damaged store; they must not be taken for the new one's
+        with suppress(FileNotFoundError):
+            _beside(target, end).replace(_beside(kept, end))
+    try:
+        kept.hardlink_to(target)
+    except OSError:  # not on this file system
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _fold(target: Path) -> None:
+    """Bring all of a store into its one file. Raises StoreUnavailable where it is in use."""
+    with suppress(apsw.NotADBError, apsw.CorruptError), closing(open_file(target)) as db:
+        if db.pragma("journal_mode", "delete") != "delete":
+            raise apsw.BusyError(f"{target} is open elsewhere")
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that a power cut doesn't bring the old file back."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

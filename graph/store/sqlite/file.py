@@ -1,0 +1,142 @@
+"""Opening the file of a store: permissions, settings, migrations, and what errors mean."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from secrets import token_bytes
+
+import apsw
+
+from graph.errors import StoreDamaged, StoreUnavailable
+from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 5
+"""How long to wait for another program that writes."""
+
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
+
+_UNAVAILABLE: dict[type[apsw.Error], str] = {
+    apsw.BusyError: f"{{path}} is in use by another program, which didn't let go of it within {BUSY_SECONDS} "
+    "seconds. Try again.",
+    apsw.CantOpenError: "{path} can't be opened ({error}). Check that it is a file which you may "
+    "read and write, or choose another with --store.",
+    apsw.ConnectionClosedError: "{path} was closed.",
+    apsw.FullError: "The disk of {path} is full, and nothing was written. Free some space, then "
+    "try again.",
+    apsw.IOError: "{path} can't be read or written ({error}). Check its disk and the space left "
+    "there, then try again.",
+    apsw.PermissionsError: "{path} may not be opened by you. Change its permissions, or choose "
+    "another with --store.",
+    apsw.ReadOnlyError: "{path} is read-only, and nothing was written. Change the permissions of "
+    "it and its folder, or choose another with --store.",
+}
+_UNAVAILABLE[apsw.LockedError] = _UNAVAILABLE[apsw.BusyError]
+
+_DAMAGED: dict[type[apsw.Error], str] = {
+    apsw.CorruptError: "{path} is damaged ({error}). Restore a backup: inroad restore FILE.",
+    apsw.NotADBError: "{path} is no Inroad store, or is damaged. Choose another with --store, or "
+    "restore a backup: inroad restore FILE.",
+}
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Say what went wrong with the file, and what to do about it."""
+    try:
+        yield
+    except tuple(_DAMAGED) as error:
+        raise StoreDamaged(_DAMAGED[type(error)].format(path=path, error=error)) from error
+    except tuple(_UNAVAILABLE) as error:
+        raise StoreUnavailable(_UNAVAILABLE[type(error)].format(path=path, error=error)) from error
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{path} can't be opened: {error.strerror}. Check the path and its permissions, or "
+            "choose another with --store."
+        ) from error
+
+
+def connect(path: Path) -> apsw.Connection:
+    """Open the store at `path`, made if it is new and brought up to date if it is old."""
+    with told(path), ExitStack() as opened:
+        make_private(path)
+        db = open_file(path)
+        opened.callback(db.close)
+        check(db, path)
+        _migrate(db)
+        opened.pop_all()
+    return db
+
+
+def make_private(path: Path) -> None:
+    """Make the file and its folder, where they are new, for their owner alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def open_file(path: Path, flags: int = apsw.SQLITE_OPEN_READWRITE) -> apsw.Connection:
+    """A connection set as every one of ours is; nothing is written yet."""
+    db = apsw.Connection(str(path), flags=flags)
+    db.set_busy_timeout(BUSY_SECONDS * 1000)
+    db.pragma("synchronous", "full")
+    db.pragma("foreign_keys", True)
+    db.pragma("secure_delete", True)
+    db.pragma("cache_size", -32_768)  # KiB; an import of half a million touches stays in it
+    db.pragma("temp_store", "memory")  # what is sorted isn't left lying in a temporary folder
+    return db
+
+
+def is_new(db: apsw.Connection) -> bool:
+    """Whether nothing was ever written to the file."""
+    return version_of(db) == 0 and db.pragma("schema_version") == 0
+
+
+def version_of(db: apsw.Connection) -> int:
+    """How many migrations the file has had."""
+    return int(db.pragma("user_version"))
+
+
+def check(db: apsw.Connection, path: Path) -> None:
+    """Raise where the file is not a store, or one that this program can't read."""
+    if is_new(db):
+        return
+    if db.pragma("application_id") != APPLICATION_ID:
+        raise StoreDamaged(
+            f"{path} is the database of another program. Choose another file with --store."
+        )
+    if version_of(db) > len(MIGRATIONS):
+        raise StoreUnavailable(
+            f"{path} was written by a newer Inroad (its format is {version_of(db)}; this one "
+            f"knows up to {len(MIGRATIONS)}). Update Inroad."
+        )
+
+
+def _migrate(db: apsw.Connection) -> None:
+    """Bring the file up to date, one migration a transaction."""
+    if version_of(db) == len(MIGRATIONS):
+        return
+    db.pragma("journal_mode", "wal")
+    while (done := version_of(db)) < len(MIGRATIONS):
+        with transaction(db, WRITE):
+            if version_of(db) == done:  # nobody else was faster
+                db.execute(MIGRATIONS[done])
+                db.pragma("user_version", done + 1)
+                db.pragma("application_id", APPLICATION_ID)
+                _make_erasure_key(db)
+
+
+def _make_erasure_key(db: apsw.Connection) -> None:
+    db.execute("INSERT OR IGNORE INTO meta VALUES ('erasure_key', ?)", (token_bytes(32),))
+
+
+@contextmanager
+def transaction(db: apsw.Connection, begin: str) -> Iterator[None]:
+    """READ sees one state throughout, WRITE is all or nothing and waits for other writers."""
+    db.execute(begin)
+    try:
+        yield
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")

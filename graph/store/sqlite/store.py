@@ -1,0 +1,104 @@
+"""The store in one SQLite file: no server, and what was acknowledged survives a power cut."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+import apsw
+
+from graph.errors import StoreDamaged
+from graph.log import AccountLog, Batch, BatchHeader
+from graph.store.protocol import Erasure, Holder
+from graph.store.sqlite import backup, erasing, reading, undoing, writing
+from graph.store.sqlite.file import READ, WRITE, connect, told, transaction
+
+
+class SqliteStore:
+    """The `Store` in the file at `path`, made if it is new. Threads take turns."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path).absolute()
+        self.url = f"sqlite:{self.path}"
+        self._lock = RLock()
+        self._db = connect(self.path)
+        with self._told():
+            erasing.wipe(self._db)
+
+    def read_directory(self) -> AccountLog:
+        with self._reading() as db:
+            return reading.read_directory(db)
+
+    def read_account(self, account: str) -> AccountLog:
+        with self._reading() as db:
+            return reading.read_account(db, account)
+
+    def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
+        with self._reading() as db:
+            return reading.find(db, field, values)
+
+    def commit(self, batch: Batch) -> BatchHeader:
+        with self._writing() as db:
+            return writing.write(db, batch)
+
+    def batches(self, account: str | None = None) -> Sequence[BatchHeader]:
+        with self._reading() as db:
+            return reading.headers(db, account)
+
+    def undo(self, batch: int, by: str, at: datetime) -> BatchHeader:
+        with self._writing() as db:
+            return undoing.undo(db, batch, by, at)
+
+    def erase(self, entities: Collection[str], digests: Collection[str]) -> Erasure:
+        with self._writing() as db:
+            erasure = erasing.erase(db, entities, digests)
+        with self._told():
+            erasing.wipe(self._db)
+        return erasure
+
+    def erased(self, digests: Collection[str]) -> frozenset[str]:
+        with self._reading() as db:
+            return reading.erased(db, digests)
+
+    def erasure_key(self) -> bytes:
+        with self._reading() as db:
+            return reading.erasure_key(db)
+
+    def backup(self, path: Path) -> None:
+        with self._lock:
+            backup.back_up(self._db, path)
+
+    def verify(self) -> None:
+        with self._reading() as db:
+            backup.refuse_damaged(db, self.path)
+
+    def digest(self) -> Mapping[str, str]:
+        with self._reading() as db:
+            return reading.digest(db)
+
+    def close(self) -> None:
+        with self._told():
+            self._db.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with self._lock, told(self.path):
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[apsw.Connection]:
+        """One state throughout, however long it takes."""
+        with self._told(), transaction(self._db, READ):
+            try:
+                yield self._db
+            except ValueError as error:
+                raise StoreDamaged(
+                    f"{self.path} holds something that was never written to it ({error}). "
+                    "Restore a backup: inroad restore FILE."
+                ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        with self._told(), transaction(self._db, WRITE):
+            yield self._db
