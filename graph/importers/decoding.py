@@ -199,7 +199,7 @@ def _odd_share(text: str) -> float:
     Odd are signs that names don't hold (B³aszczyk), signs between letters (J”rg), a capital
     after a small letter (LefŽvre), and many letters in a row outside ASCII (Èâàí).
     """
-    odd = sum(map(len, ODD.findall(text)))
+    odd: int = sum(map(len, ODD.findall(text)))
     odd += sum(a.islower() and b.isupper() for a, b in OUTSIDE_AFTER_LETTER.findall(text))
     return odd / max(1, len(OUTSIDE_ASCII.findall(text)))
 
@@ -208,7 +208,7 @@ def _most_coherent(sample: bytes, encodings: list[str]) -> str:
     from charset_normalizer import from_bytes  # only for old files: it costs start-up time
 
     found = from_bytes(sample, cp_isolation=encodings, preemptive_behaviour=False)
-    coherence = {match.encoding: match.coherence for match in found}
+    coherence = {str(match.encoding): float(match.coherence) for match in found}
     best = max(encodings, key=lambda encoding: coherence.get(encoding, 0.0))
     lead = coherence.get(best, 0.0) - coherence.get(encodings[0], 0.0)
     return best if lead >= COHERENCE_LEAD else encodings[0]

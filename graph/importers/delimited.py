@@ -13,14 +13,14 @@ from graph.importers.grid import (
     preamble_fault,
 )
 from graph.importers.row_reader import LINE_BREAK, RowReader
-from graph.importers.sniffing import ONE_COLUMN, find_layout
+from graph.importers.sniffing import DELIMITERS, ONE_COLUMN, find_layout
 
 MAX_LINE_CHARS = 1_000_000
 MAX_LONG_ROWS = 1_000  # with so many rows too long, the rest isn't looked at
 CHUNK_ROWS = 500  # so few that a chunk's characters rarely exceed what a single cell may hold
 
 NO_DELIMITER = re.compile("[\\w\"' \r\n\0]")
-SPELLED_DELIMITERS = {"tab": "\t", "\\t": "\t"}
+SPELLED_DELIMITERS = {called: char for char, called in DELIMITERS.items()} | {"\\t": "\t"}
 
 
 def read_delimited(

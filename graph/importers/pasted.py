@@ -7,7 +7,8 @@ from graph.importers.grid import Grid, grid_of_rows
 
 MAX_PASTED_CHARS = 2_000_000  # what is drawn for the eye is small
 
-RULE = re.compile(r"(?=.*[-=─═]{2}|\|[ :]*-)[-+|=:\s─━│┼├┤┬┴┌┐└┘╞╡╪═]+")
+RULE = re.compile(r"(?=.*(?:[-=─═]{2}|\+[-=]))[-+|=:\s─━│┼├┤┬┴┌┐└┘╞╡╪═]+")
+SHORT_RULE = re.compile(r"\|?(?: *:?-:? *\|)+(?: *:?-:? *)?")  # a rule only under the header
 BAR = re.compile(r"(?<!\\)[|│]")
 GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 DELIMITERS = re.compile(r"[,;\t]")
@@ -20,8 +21,10 @@ def read_pasted(text: str, name: str) -> Grid | None:
     if len(text) > MAX_PASTED_CHARS:
         return None
     drawn = [(number, line) for number, line in _numbered(text) if line.strip()]
-    lines = [(number, line) for number, line in drawn if not RULE.fullmatch(line)]
-    if len(lines) < 1:
+    rules = {number for number, line in drawn if RULE.fullmatch(line)}
+    rules |= {number for number, line in drawn[1:2] if SHORT_RULE.fullmatch(line.strip())}
+    lines = [(number, line) for number, line in drawn if number not in rules]
+    if not lines:
         return None
     rows = _framed(lines) or _barred(drawn, lines) or _aligned(lines)
     return grid_of_rows(rows, [number for number, _ in lines], name) if rows else None

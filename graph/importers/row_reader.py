@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import Protocol
 
 from graph.importers.faults import Fault, others
 from graph.importers.grid import MAX_CELL_CHARS
@@ -14,6 +15,13 @@ from graph.importers.sniffing import Layout
 BLOCK_CHARS = 65_536  # less than a cell may hold, and small enough for the processor's cache
 LINE_BREAK = re.compile("\r\n|\r|\n")
 MEND_QUOTES = "close it, or remove it; double the quotes inside a quoted cell"
+
+
+class _CsvReader(Iterator[list[str]], Protocol):
+    """What `csv.reader` returns; `line_num` counts the lines that it took."""
+
+    @property
+    def line_num(self) -> int: ...
 
 
 class RowReader:
@@ -97,10 +105,10 @@ class RowReader:
         return io.StringIO(self._text, newline="")
 
     @cached_property
-    def _reader(self) -> "csv.Reader":
+    def _reader(self) -> _CsvReader:
         return self._csv_reader(self._stream, strict=True)
 
-    def _csv_reader(self, lines: Iterable[str], *, strict: bool) -> "csv.Reader":
+    def _csv_reader(self, lines: Iterable[str], *, strict: bool) -> _CsvReader:
         return csv.reader(lines, delimiter=self._delimiter, skipinitialspace=True, strict=strict)
 
     def _lines_of_failed_row(self, lines_before: int, next_line: int) -> list[str]:

@@ -45,12 +45,13 @@ def read_json(text: str, name: str) -> tuple[list[tuple[str, Grid]], list[Fault]
     found = _Found()
     for key, records in _record_lists(content).items():
         _collect(records, key, "", found, depth=0)
-    if not any(found.rows.values()):
+    with_cells = {kind: rows for kind, rows in found.rows.items() if any(rows)}
+    if not with_cells:
         mend = 'a list of objects is needed, or {"records": [...]}'
         return [], [Fault("the JSON holds no records", name, mend=mend, fatal=True)]
     grids = [
         (kind, _grid(rows, f"{name} ({kind})" if kind else name))
-        for kind, rows in found.rows.items()
+        for kind, rows in with_cells.items()
     ]
     return grids, _left_out(found, content, name)
 

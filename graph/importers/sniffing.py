@@ -123,7 +123,7 @@ def _choose(candidates: Sequence[_Candidate], sample: str, name: str) -> _Candid
         return best
     splits = in_words(f"{_called(rival)} ({rival.columns} columns)" for rival in rivals)
     message = f"two characters could part the cells: {splits}"
-    mend = f'name the right one, for example --delimiter "{best.layout.delimiter}"'
+    mend = f"name the right one, for example --delimiter {_called(best)}"
     return Fault(message, name, best.layout.line, mend=mend, fatal=True)
 
 

@@ -82,7 +82,7 @@ def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
     if with_rows:
         empty = [title for title, grid in grids if not grid.lines]
         faults += [Fault("there is a header but no row below it", f"{name} ({t})") for t in empty]
-    elif not faults:
+    elif not grids and not any(fault.fatal for fault in faults):
         faults.append(Fault("no sheet holds a table", name, mend="check the export", fatal=True))
     return tables, (*faults, *more)
 
