@@ -10,6 +10,7 @@ from typing import NamedTuple
 from graph.importers.faults import Fault, excerpt, lines_in_words
 from graph.importers.rows import RowKind, Rows
 from graph.log import FieldValue
+from graph.vocabulary import ProposalKind
 
 MOST_TOLD = 20
 """So many faults of one sort are told one by one in a file; the rest is counted."""
@@ -77,12 +78,24 @@ def _shown(value: FieldValue) -> str:
     return excerpt("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
 
 
+class Proposed(NamedTuple):
+    """A proposal that was made: in which account, its id, its kind, and what it asks."""
+
+    account: str
+    id: str
+    kind: ProposalKind
+    text: str
+
+
 @dataclass(slots=True)
 class Findings:
     """Collects over all accounts of one import."""
 
     faults: list[Fault] = field(default_factory=list)
     kept: list[KeptByHand] = field(default_factory=list)
+    proposed: list[Proposed] = field(default_factory=list)
+    more_duplicates: int = 0
+    """How many pairs that may be one person were found beyond those that are proposed."""
     counts: dict[ListKey, Counter[Count]] = field(default_factory=dict)
     erased: dict[str, list[int]] = field(default_factory=dict)
     """File → lines that were left out because they are about somebody erased."""

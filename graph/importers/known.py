@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.errors import NotFound
 from graph.importers.matching import NOBODY, Identity, Index, identity_of, union
 from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, Statement, TouchClaim
-from graph.model import Account, Person
+from graph.model import Account, Person, Thing
 from graph.resolve import UNDIRECTED, View, resolve
 from graph.vocabulary import EntityKind, LinkKind, Origin
 
@@ -25,6 +25,11 @@ def source_of(people: Iterable[str], others: Iterable[str]) -> str:
     joined = PEOPLE_JOINED.join(lists)
     more = PEOPLE_JOINED.join(one for one in rest if one not in lists)
     return OTHERS_JOINED.join(filter(None, (joined, more)))
+
+
+def speakable(source: str) -> str:
+    """A list's name as the source of a batch can hold it beside others."""
+    return source.replace(PEOPLE_JOINED, " and ").replace(OTHERS_JOINED, " with ").strip()
 
 
 def people_sources(header: BatchHeader) -> frozenset[str]:
@@ -95,6 +100,13 @@ class Known:
     def aliases(self) -> Mapping[str, str]:
         """Old id → the one that stands, for those who were merged into another."""
         return {} if self.account is None else self.account.aliases
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Thing]:
+        """All proposals that were ever made and not undone."""
+        account = self.account
+        listed = () if account is None else account.of_kind(EntityKind.PROPOSAL)
+        return {one.id: one for one in listed}
 
     def identities(self, kind: EntityKind) -> Mapping[str, Identity]:
         """By what everybody of a kind was ever known, so that an older file still finds them."""

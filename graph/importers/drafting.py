@@ -1,0 +1,162 @@
+"""One import of several lists, account by account: matched, compared, and drafted as claims."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.fields import EXTERNAL_ID
+from graph.importers.choosing import Target
+from graph.importers.claims import state
+from graph.importers.colleagues import Colleagues
+from graph.importers.cycles import circles
+from graph.importers.draft import Draft, Erased
+from graph.importers.faults import Fault, in_words
+from graph.importers.findings import Findings
+from graph.importers.known import Known, Scope
+from graph.importers.links import link_people, link_rows
+from graph.importers.marked import propose_markers
+from graph.importers.matching import external_id
+from graph.importers.people import Listed, list_people
+from graph.importers.proposals import propose_duplicates, propose_inactive, propose_left
+from graph.importers.references import References, Work
+from graph.importers.roles import (
+    Inactive,
+    Opportunities,
+    account_roles,
+    account_rows,
+    opportunity_roles,
+)
+from graph.importers.rows import RowKind, Rows
+from graph.importers.touches import touch_people
+from graph.log import Entity, Statement
+from graph.model import Account, Link
+from graph.vocabulary import EntityKind, LinkKind
+
+MOST_NAMED = 8
+"""So many people of one circle are named."""
+
+Progress = Callable[[str, int, int], None]
+"""What is being done, how many rows of it are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What all accounts of one import share."""
+
+    erased: Erased
+    findings: Findings
+    colleagues: Colleagues
+    author: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """An account while an import is worked out: its people are placed, the rest is to come."""
+
+    target: Target
+    work: Work
+    listed: Sequence[Listed]
+    local: Mapping[str, str]
+    inactive: list[Inactive] = field(default_factory=list)
+
+    @property
+    def draft(self) -> Draft:
+        return self.work.draft
+
+
+def open_account(target: Target, known: Known, shared: Import) -> Opened:
+    """Place the people of an account, with the links that their lists give, and its decisions."""
+    draft = Draft(known, known.index())
+    if known.is_new:
+        _make_account(draft, target)
+    lists = [rows for rows in target.lists if rows.kind is RowKind.PEOPLE]
+    listed = list_people(draft, lists, shared.erased, shared.findings)
+    local = {
+        str(reference).removeprefix("@"): who
+        for one in listed
+        for reference, who in zip(one.rows.columns.get("reference", ()), one.who, strict=False)
+        if reference and who
+    }
+    references = References(draft.index, known.aliases, local)
+    work = Work(draft, references, shared.erased, shared.findings)
+    link_people(work, listed)
+    _tell_circles(work, listed)
+    _learn_ids(draft, listed)
+    return Opened(target, work, listed, local)
+
+
+def _make_account(draft: Draft, target: Target) -> None:
+    draft.new[target.id] = EntityKind.ACCOUNT
+    draft.names[target.id] = target.name
+    draft.entities.append(Entity(target.id, EntityKind.ACCOUNT, target.id))
+    draft.statements.append(Statement(target.id, target.id, {"name": target.name}))
+
+
+def _learn_ids(draft: Draft, listed: Iterable[Listed]) -> None:
+    """The account's id in another system, where a list gives the same one to all its people."""
+    for one in listed:
+        rows = one.rows
+        ids = {str(id_) for id_ in rows.columns.get("company_id", ()) if id_}
+        if len(ids) == 1 and not (id_ := ids.pop()).startswith("@") and ";" not in id_:
+            field_ = EXTERNAL_ID + rows.system
+            draft.say(Scope(draft.account), rows, {field_: external_id(rows.system, id_)})
+
+
+def _tell_circles(work: Work, listed: Sequence[Listed]) -> None:
+    """Tell who reports to each other in a circle; it is kept as it was said."""
+    draft = work.draft
+    withdrawn = {(c.source, c.target) for c in draft.links if c.withdrawn}
+    new = [c for c in draft.links if c.kind is LinkKind.REPORTS_TO and not c.withdrawn]
+    if not new:
+        return
+    standing = [(one.source, one.target) for one in _reporting(draft.known.account)]
+    managers: dict[str, set[str]] = {}
+    for report, manager in (*standing, *((one.source, one.target) for one in new)):
+        if (report, manager) not in withdrawn:
+            managers.setdefault(report, set()).add(manager)
+    for group in circles(managers):
+        names = [draft.shown(who) for who in group[:MOST_NAMED]]
+        if len(group) > MOST_NAMED:
+            names.append(f"{len(group) - MOST_NAMED:,} more")
+        message = f"{in_words(names)} report to each other in a circle; it is kept as it is said"
+        work.findings.faults.append(Fault(message, listed[0].rows.file))
+
+
+def _reporting(account: Account | None) -> Iterable[Link]:
+    links = () if account is None else account.links
+    return (one for one in links if one.kind is LinkKind.REPORTS_TO)
+
+
+def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:
+    """Everything but people: the account itself, opportunities, roles, links and touches."""
+    work, opportunities = opened.work, Opportunities(opened.draft)
+    order = [RowKind.ACCOUNTS, RowKind.OPPORTUNITIES, RowKind.OPPORTUNITY_ROLES]
+    rest = [rows for rows in lists if rows.kind not in {*order, RowKind.PEOPLE}]
+    first = [rows for kind in order for rows in lists if rows.kind is kind]
+    for rows in (*first, *rest):
+        progress(f"match {rows.kind.replace('_', ' ')}", 0, len(rows.lines))
+        match rows.kind:
+            case RowKind.ACCOUNTS:
+                account_rows(work, rows)
+            case RowKind.OPPORTUNITIES:
+                opportunities.add_rows(work, rows)
+            case RowKind.OPPORTUNITY_ROLES:
+                opportunity_roles(work, rows, opportunities)
+            case RowKind.ACCOUNT_ROLES:
+                opened.inactive += account_roles(work, rows)
+            case RowKind.LINKS:
+                link_rows(work, rows, shared.colleagues.references)
+            case RowKind.TOUCHES:
+                touch_people(work, rows, shared.colleagues, shared.author)
+        progress(f"match {rows.kind.replace('_', ' ')}", len(rows.lines), len(rows.lines))
+
+
+def finish(opened: Opened, progress: Progress) -> None:
+    """Turn what the lists say into statements, and what they let suppose into proposals."""
+    work, people = opened.work, len(opened.draft.index.identities)
+    state(opened.draft, work.findings)
+    progress("look for duplicates", 0, people)
+    propose_markers(work, opened.listed)
+    propose_left(work, opened.listed, opened.target.elsewhere)
+    propose_inactive(work, opened.inactive)
+    propose_duplicates(work)
+    progress("look for duplicates", people, people)

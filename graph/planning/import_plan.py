@@ -1,0 +1,235 @@
+"""Working out what an import would write: reads the store, writes nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import chain
+
+from graph.errors import BadInput
+from graph.identity import erasure_digest
+from graph.importers.choosing import OF_A_COMPANY, Target, choose_all, choose_one
+from graph.importers.colleagues import Colleagues
+from graph.importers.companies import companies
+from graph.importers.draft import Draft, Erased
+from graph.importers.drafting import Import, Opened, Progress, finish, open_account, read_lists
+from graph.importers.faults import excerpt, in_words
+from graph.importers.findings import Count, Findings
+from graph.importers.known import Known, source_of
+from graph.importers.layouts.format import LIST
+from graph.importers.proposals import propose_moved
+from graph.importers.rows import RowKind, Rows
+from graph.importers.spreading import spread
+from graph.log import OURS, AccountLog, Batch, BatchHeader
+from graph.model import Thing
+from graph.planning.import_report import ImportOptions, SourceFile
+from graph.resolve import View, things_of
+from graph.store import Store
+from graph.vocabulary import EntityKind, Origin
+
+MOST_COMPANIES = 10
+"""So many companies of the files are named where it isn't said which account is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would write, and what it has to tell."""
+
+    batch: Batch
+    targets: Sequence[Target]
+    findings: Findings
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing new, not even who is listed."""
+        return self.batch.is_empty and not self.batch.listings
+
+
+def plan_import(
+    store: Store,
+    files: Sequence[SourceFile],
+    lists: Sequence[Rows],
+    options: ImportOptions,
+    now: datetime,
+    progress: Progress,
+) -> Plan:
+    """Work out an import from the lists in its files. Raises BadInput, Ambiguous."""
+    directory = store.read_directory()
+    things = things_of(directory, View(now), EntityKind.ACCOUNT)
+    colleagues = Colleagues.of(Known(directory, now))
+    findings = Findings()
+    shared = Import(_erased(store), findings, colleagues, options.author)
+    targets = _targets(lists, things, options, findings)
+    opened = _open(store, targets, shared, now, progress)
+    _read_lists(opened, lists, shared, options, progress)
+    for one in opened:
+        finish(one, progress)
+    drafts = [one.draft for one in opened]
+    drafts += _moved(store, drafts, things, findings, now)
+    header = _header(files, lists, options, now, findings)
+    return Plan(_batch(header, drafts, colleagues, directory.version), targets, findings)
+
+
+def _targets(
+    lists: Sequence[Rows], things: Sequence[Thing], options: ImportOptions, findings: Findings
+) -> list[Target]:
+    if options.account:
+        return [choose_one(lists, things, options.account, findings)]
+    if not options.all_accounts:
+        raise _which_account(lists)
+    named = choose_all(lists, things, findings)
+    if not named and not any(rows.kind in OF_A_COMPANY for rows in lists):
+        named = [Target(one.id, one.name, is_new=False) for one in things]
+    if not named:
+        raise BadInput("The files name no company; say which account is meant with --account.")
+    return named
+
+
+def _which_account(lists: Iterable[Rows]) -> BadInput:
+    counts: dict[str, int] = {}
+    for rows in lists:
+        for name, times in companies(rows).items():
+            counts[name] = counts.get(name, 0) + times
+    most = sorted(counts, key=lambda name: -counts[name])[:MOST_COMPANIES]
+    shown = in_words(f'"{excerpt(name)}" ({counts[name]:,})' for name in most) if most else ""
+    named = (
+        f" The files name {shown}{' and others' if len(counts) > len(most) else ''}."
+        if most
+        else ""
+    )
+    return BadInput(f"Say which account is meant: --account NAME, or --all-accounts.{named}")
+
+
+def _erased(store: Store) -> Erased:
+    """Which identifiers belong to somebody erased: the store knows only their keyed digests."""
+    key = store.erasure_key()
+
+    def erased(identifiers: Iterable[str]) -> frozenset[str]:
+        digests = {erasure_digest(key, one): one for one in identifiers}
+        return frozenset(digests[gone] for gone in store.erased(digests.keys()))
+
+    return erased
+
+
+def _open(
+    store: Store, targets: Sequence[Target], shared: Import, now: datetime, progress: Progress
+) -> list[Opened]:
+    opened = []
+    for number, target in enumerate(targets):
+        progress("match people", number, len(targets))
+        log = AccountLog(target.id, 0, {}) if target.is_new else store.read_account(target.id)
+        opened.append(open_account(target, Known(log, now), shared))
+    progress("match people", len(targets), len(targets))
+    return opened
+
+
+def _read_lists(
+    opened: Sequence[Opened],
+    lists: Sequence[Rows],
+    shared: Import,
+    options: ImportOptions,
+    progress: Progress,
+) -> None:
+    """Everything but people; where there are several accounts, rows about people go to theirs."""
+    if options.account:
+        read_lists(opened[0], opened[0].target.lists, shared, progress)
+        return
+    about_people = [rows for rows in lists if rows.kind not in OF_A_COMPANY]
+    for one, part in zip(opened, spread(about_people, opened), strict=True):
+        read_lists(one, [*one.target.lists, *part], shared, progress)
+
+
+def _moved(
+    store: Store,
+    drafts: Sequence[Draft],
+    things: Sequence[Thing],
+    findings: Findings,
+    now: datetime,
+) -> list[Draft]:
+    """Propose as moved who is new in one account and stands in another by e-mail or id.
+
+    The proposal belongs to the account that they left; what it adds there is returned, for
+    accounts that aren't drafted anyway.
+    """
+    others = {one.id for one in things}
+    known_by = {key: (draft, who) for draft in drafts for key, who in _new_keys(draft)}
+    if not known_by or len(others | {draft.account for draft in drafts}) < 2 or not others:
+        return []
+    at = {draft.account: draft for draft in drafts}
+    for field in ("email", "external_id"):
+        values = [value for name, value in known_by if name == field]
+        for holder in store.find(field, values):
+            here, who = known_by[field, holder.value.casefold()]
+            if holder.account in {here.account, OURS}:
+                continue
+            if holder.account not in at:
+                known = Known(store.read_account(holder.account), now)
+                at[holder.account] = Draft(known, known.index())
+            propose_moved(at[holder.account], holder.entity, here, who, findings)
+    return [draft for account, draft in at.items() if draft not in drafts]
+
+
+def _new_keys(draft: Draft) -> Iterable[tuple[tuple[str, str], str]]:
+    """E-mails and external ids of the people who are new; not the ids of somebody's own list,
+    which other lists use for others."""
+    for who, kind in draft.new.items():
+        if kind is EntityKind.PERSON:
+            identity = draft.index.identities[who]
+            yield from ((("email", email), who) for email in identity.emails)
+            for key in identity.external:
+                if not key.startswith(f"{LIST}:"):
+                    yield ("external_id", key), who
+
+
+def _header(
+    files: Sequence[SourceFile],
+    lists: Sequence[Rows],
+    options: ImportOptions,
+    now: datetime,
+    findings: Findings,
+) -> BatchHeader:
+    people = [rows.source for rows in lists if rows.kind is RowKind.PEOPLE]
+    others = [rows.source for rows in lists if rows.kind is not RowKind.PEOPLE]
+    totals = {what: sum(c[what] for c in findings.counts.values()) for what in Count}
+    return BatchHeader(
+        origin=Origin.IMPORT,
+        author=options.author,
+        recorded_at=now,
+        source=source_of(people, others),
+        action="import",
+        file=", ".join(file.name for file in files),
+        digest=_digest(files),
+        counts={
+            **{str(what): number for what, number in totals.items() if number},
+            **({"proposals": len(findings.proposed)} if findings.proposed else {}),
+        },
+    )
+
+
+def _digest(files: Sequence[SourceFile]) -> str:
+    """SHA-256 of the file; of several, of their digests in the order given."""
+    digests = [sha256(file.data) for file in files]
+    if len(digests) == 1:
+        return digests[0].hexdigest()
+    return sha256(b"".join(one.digest() for one in digests)).hexdigest()
+
+
+def _batch(
+    header: BatchHeader, drafts: Sequence[Draft], colleagues: Colleagues, version_of_ours: int
+) -> Batch:
+    changed = [draft for draft in drafts if not draft.is_empty]
+    based_on = {draft.account: draft.known.log.version for draft in changed}
+    if colleagues.entities:
+        based_on[OURS] = version_of_ours
+    return Batch(
+        header,
+        entities=[*colleagues.entities, *chain.from_iterable(one.entities for one in changed)],
+        statements=[
+            *colleagues.statements,
+            *chain.from_iterable(one.statements for one in changed),
+        ],
+        links=list(chain.from_iterable(one.links for one in changed)),
+        touches=list(chain.from_iterable(one.touches for one in changed)),
+        listings=list(chain.from_iterable(one.listings for one in changed)),
+        based_on=based_on,
+    )

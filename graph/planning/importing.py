@@ -1,0 +1,138 @@
+"""The use case of bringing data: files in, one batch out, all or nothing."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from graph.errors import BadInput, Conflict
+from graph.importers.drafting import Progress
+from graph.importers.faults import Fault
+from graph.importers.findings import list_key
+from graph.importers.known import speakable
+from graph.importers.reading import read_rows
+from graph.importers.rows import Rows
+from graph.importers.tables import read_tables
+from graph.log import BatchHeader
+from graph.planning.import_plan import Plan, plan_import
+from graph.planning.import_report import (
+    AccountReport,
+    ImportOptions,
+    ImportReport,
+    ListReport,
+    SourceFile,
+)
+from graph.store import Store
+
+TRIES = 3
+"""How often an import is worked out, when an account keeps changing meanwhile."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """For callers who don't show progress."""
+
+
+def import_files(
+    store: Store,
+    files: Sequence[SourceFile],
+    options: ImportOptions,
+    now: datetime,
+    progress: Progress = silent,
+) -> ImportReport:
+    """Read files and write what is new in them as one batch.
+
+    The files may refer to each other, in any order. Raises BadInput with all faults where one
+    is fatal, or where it isn't clear which account is meant; then nothing is written.
+    Raises Conflict where an account keeps changing while the import is worked out.
+    """
+    with _no_collector():
+        lists, faults = _read(files, options, progress)
+        for attempt in range(TRIES):
+            plan = plan_import(store, files, lists, options, now, progress)
+            if options.dry_run or plan.is_empty:
+                break
+            progress("write", 0, 1)
+            try:
+                header = store.commit(plan.batch)
+            except Conflict:
+                if attempt == TRIES - 1:
+                    raise
+                continue
+            progress("write", 1, 1)
+            return _report(header, plan, lists, faults, options)
+    return _report(None, plan, lists, faults, options)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Without the cycle collector, which would walk over a million live rows again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    files: Sequence[SourceFile], options: ImportOptions, progress: Progress
+) -> tuple[list[Rows], list[Fault]]:
+    """The lists of all files, and their faults. Raises BadInput with all where one is fatal."""
+    lists: list[Rows] = []
+    faults: list[Fault] = []
+    for number, file in enumerate(files):
+        progress("read", number, len(files))
+        tables, wrong = read_tables(
+            file.data,
+            file.name,
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            sheet=options.sheet,
+        )
+        faults += wrong
+        for table in tables:
+            rows = read_rows(
+                table,
+                format=options.format,
+                mapping=options.mapping,
+                date_order=options.date_order,
+            )
+            faults += rows.faults
+            lists.append(replace(rows, source=speakable(options.source or rows.source), faults=()))
+    progress("read", len(files), len(files))
+    if not files or any(fault.fatal for fault in faults):
+        raise BadInput("Nothing was imported.", [str(fault) for fault in faults])
+    return lists, faults
+
+
+def _report(
+    header: BatchHeader | None,
+    plan: Plan,
+    lists: Sequence[Rows],
+    faults: Sequence[Fault],
+    options: ImportOptions,
+) -> ImportReport:
+    findings = plan.findings
+    return ImportReport(
+        batch=header,
+        dry_run=options.dry_run,
+        would_write=not plan.is_empty,
+        accounts=tuple(AccountReport(one.id, one.name, one.is_new) for one in plan.targets),
+        lists=tuple(
+            ListReport(
+                rows.file,
+                rows.kind,
+                rows.source,
+                dict(findings.counts.get(list_key(rows), {})),
+                rows.unknown_columns,
+            )
+            for rows in lists
+        ),
+        kept_by_hand=tuple(findings.kept),
+        proposals=tuple(findings.proposed),
+        faults=(*faults, *findings.faults),
+        erased={file: tuple(lines) for file, lines in findings.erased.items() if lines},
+        more_duplicates=findings.more_duplicates,
+    )
