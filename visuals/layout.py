@@ -197,7 +197,7 @@ def _placed_trees(
     while waiting:
         members, outline, x, y, rooted = waiting.pop()
         below = [options.get(person, LEAF) for person in members]
-        chosen = picked(below, outline.bound, outline.limit)
+        chosen = picked(below, outline.wide, outline.high)
         for spot in spots(chosen, block(chosen, outline.limit, rooted=rooted), x, y):
             person, own = members[spot.member], chosen[spot.member]
             places[person] = (spot.x + own.card, spot.y)

@@ -27,16 +27,17 @@ _Item = TypeVar("_Item")
 class Outline(NamedTuple):
     """A way to lay out a subtree. `card`: x of its top card. The reports below stand in
     columns up to `limit` high; each has the lowest of its own outlines that is no wider
-    than `bound` or, where `bound` is 0, the narrowest that is no higher than `limit`."""
+    than `wide` or, where that is 0, the narrowest that is no higher than `high`."""
 
     width: float
     height: float
     card: float
-    bound: float
+    wide: float
+    high: float
     limit: float
 
 
-LEAF = (Outline(CARD_WIDTH, CARD_HEIGHT, 0.0, 0.0, 0.0),)
+LEAF = (Outline(CARD_WIDTH, CARD_HEIGHT, 0.0, 0.0, 0.0, 0.0),)
 
 
 class Column(NamedTuple):
@@ -78,12 +79,13 @@ def outlines(
     """
     if keep == 1:
         return [_compact([options[0] for options in below], aspect, rooted)]
-    found: list[Outline] = []
-    for bound in thinned(sorted({one.width for options in below for one in options}), keep):
-        chosen = picked(below, bound, 0.0)
-        found.extend(_outline(chosen, bound, limit, rooted) for limit in _limits(chosen))
+    widths = thinned(sorted({one.width for options in below for one in options}), keep)
     heights = thinned(sorted({one.height for options in below for one in options}), keep)
-    found.extend(_outline(picked(below, 0.0, high), 0.0, high, rooted) for high in heights)
+    found: list[Outline] = []
+    for wide, high in (*((width, 0.0) for width in widths), *((0.0, high) for high in heights)):
+        chosen = picked(below, wide, high)
+        limits = _limits(chosen) | ({high} if high else set())
+        found.extend(_outline(chosen, wide, high, limit, rooted) for limit in limits)
     lower: list[Outline] = []
     for one in sorted(found):
         if not lower or one.height < lower[-1].height:
@@ -95,33 +97,35 @@ def _compact(chosen: Sequence[Outline], aspect: float, rooted: bool) -> Outline:
     highest = max(one.height for one in chosen)
     ideal = sqrt(sum(one.width * one.height for one in chosen) / aspect)
     limits = {max(highest, ideal * factor) for factor in (1.0, 1.25, 1.6)}
-    tried = [_outline(chosen, inf, limit, rooted) for limit in limits]
+    tried = [_outline(chosen, inf, 0.0, limit, rooted) for limit in limits]
     return min(tried, key=lambda one: max(one.width / aspect, one.height))
 
 
-def _outline(chosen: Sequence[Outline], bound: float, limit: float, rooted: bool) -> Outline:
+def _outline(
+    chosen: Sequence[Outline], wide: float, high: float, limit: float, rooted: bool
+) -> Outline:
     made = block(chosen, limit, rooted=rooted)
-    return Outline(made.width, made.height, made.card, bound, limit)
+    return Outline(made.width, made.height, made.card, wide, high, limit)
 
 
-def picked(below: Sequence[Sequence[Outline]], bound: float, limit: float) -> list[Outline]:
-    """One outline of each: the lowest within the width `bound`, or, where that is 0, the
-    narrowest within the height `limit`; where none is within, the one that is next to it."""
-    if bound:
-        return [_lowest(options, bound) for options in below]
-    return [_narrowest(options, limit) for options in below]
+def picked(below: Sequence[Sequence[Outline]], wide: float, high: float) -> list[Outline]:
+    """One outline of each: the lowest within the width, or, where that is 0, the narrowest
+    within the height; where none is within, the one that is next to it."""
+    if wide:
+        return [_lowest(options, wide) for options in below]
+    return [_narrowest(options, high) for options in below]
 
 
-def _lowest(options: Sequence[Outline], bound: float) -> Outline:
+def _lowest(options: Sequence[Outline], wide: float) -> Outline:
     if len(options) == 1:
         return options[0]
-    return options[max(0, bisect_right(options, bound, key=lambda one: one.width) - 1)]
+    return options[max(0, bisect_right(options, wide, key=lambda one: one.width) - 1)]
 
 
-def _narrowest(options: Sequence[Outline], limit: float) -> Outline:
+def _narrowest(options: Sequence[Outline], high: float) -> Outline:
     if len(options) == 1:
         return options[0]
-    at = bisect_left(options, -limit, key=lambda one: -one.height)
+    at = bisect_left(options, -high, key=lambda one: -one.height)
     return options[min(at, len(options) - 1)]
 
 
