@@ -1,0 +1,85 @@
+"""The influence graph as arrays: who can move whom, and how surely."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+Keys: TypeAlias = npt.NDArray[np.uint32]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrows:
+    """Directed influence: `source[i]` wins `target[i]` over with `probability[i]`.
+
+    People are the numbers 0 … `people` - 1; the three arrays have one entry an arrow.
+    An arrow from a person to themselves or of probability 0 is harmless; parallel arrows
+    act independently of each other.
+
+    Raises:
+        ValueError: shapes differ, an end is nobody, or a probability is not in 0 … 1.
+    """
+
+    people: int
+    source: Ints
+    target: Ints
+    probability: Floats
+
+    def __post_init__(self) -> None:
+        if not self.source.shape == self.target.shape == self.probability.shape == (self.count,):
+            raise ValueError("source, target and probability must be flat and of one length")
+        self._check_ends("source", self.source)
+        self._check_ends("target", self.target)
+        within = (self.probability >= 0) & (self.probability <= 1)
+        if not within.all():
+            at = int(np.flatnonzero(~within)[0])
+            raise ValueError(f"probability[{at}] is {self.probability[at]}: it must be in 0 … 1")
+
+    @property
+    def count(self) -> int:
+        return self.source.size
+
+    def _check_ends(self, name: str, ends: Ints) -> None:
+        if ends.dtype.kind not in "iu":
+            raise ValueError(f"{name} must hold whole numbers, not {ends.dtype}")
+        within = (ends >= 0) & (ends < self.people)
+        if not within.all():
+            at = int(np.flatnonzero(~within)[0])
+            raise ValueError(f"{name}[{at}] is {ends[at]}: people are 0 … {self.people - 1}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Incoming:
+    """The arrows by the person they point at: person `p` is moved by
+    `source[start[p] : start[p] + degree[p]]`, each distinct, with `probability` alike."""
+
+    people: int
+    start: Ints
+    degree: Ints
+    source: Keys
+    probability: Floats
+
+
+def incoming(arrows: Arrows) -> Incoming:
+    """Sort the arrows by target; parallel ones become one, 1 - (1 - p)(1 - q)."""
+    useful = (arrows.source != arrows.target) & (arrows.probability > 0)
+    pair = arrows.target[useful].astype(np.int64) * arrows.people + arrows.source[useful]
+    order = np.argsort(pair)
+    pair = pair[order]
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    fails = np.ones(first.size)
+    if first.size:
+        fails = np.multiply.reduceat(1 - arrows.probability[useful][order], first)
+    target, source = np.divmod(pair[first], arrows.people)
+    degree = np.bincount(target, minlength=arrows.people)
+    return Incoming(
+        people=arrows.people,
+        start=np.cumsum(degree) - degree,
+        degree=degree,
+        source=source.astype(np.uint32),
+        probability=1 - fails,
+    )
