@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-import click
-
+from api.cli.output import Heading
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
-from graph.advice.wording import percent
-from graph.analysis.phrases import listed, spelt
+from graph.analysis.phrases import listed, percent, spelt
 
 WIDTH = 96
 
 
 def next_lines(answer: NextAnswer) -> Iterator[str]:
     """The answer, line by line: where we stand, whom next, what to know."""
-    yield click.style(f"{answer.account}: whom next, as of {answer.as_of[:10]}", bold=True)
+    yield Heading(f"{answer.account}: whom next, as of {answer.as_of[:10]}")
     yield from _standing(answer)
     for one in answer.suggestions:
         yield ""
@@ -34,14 +32,15 @@ def _target(one: TargetAnswer) -> str:
     way = " → ".join((*(step.person.name for step in one.direct_way_in), one.person.name))
     direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
     title = f" ({one.person.title})" if one.person.title else ""
-    weight = f"weight {one.weight:g}, {percent(one.reached)} reached"
+    reached = "not there" if one.reached is None else f"{percent(one.reached)} reached"
+    weight = f"weight {one.weight:g}, {reached}"
     return f"  {one.person.name}{title}: {weight}; {direct}"
 
 
 def _suggestion(one: Suggestion) -> Iterator[str]:
     title = f", {one.person.title}" if one.person.title else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
-    yield click.style(f"{one.rank:2}. {one.person.name}{title}", bold=True) + roles
+    yield Heading(f"{one.rank:2}. {one.person.name}{title}{roles}")
     for text in one.because:
         yield from _wrapped(text, "    ")
     yield from _wrapped(_score(one), "    ")
@@ -58,8 +57,6 @@ def _score(one: Suggestion) -> str:
 def _footnotes(answer: NextAnswer) -> Iterator[str]:
     if answer.suggestions or answer.notes or answer.left_out:
         yield ""
-    for ranks in answer.ties:
-        yield f"Ranks {listed([str(rank) for rank in ranks])} are a tie within sampling error."
     for note in answer.notes:
         yield from _wrapped(note, "")
     for one in answer.left_out:
@@ -77,7 +74,7 @@ def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterat
     if not ways:
         yield f"No way in to {name} is known: nobody of ours, and nobody we know, knows them."
         return
-    yield click.style(f"Ways in to {name}", bold=True)
+    yield Heading(f"Ways in to {name}")
     for number, (probability, steps) in enumerate(ways, 1):
         yield f"{number}. {percent(probability)} likely"
         yield from (f"   {step.person.name} {step.by} ({percent(step.strength)})" for step in steps)

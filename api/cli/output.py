@@ -14,7 +14,18 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSO
 
 def show(as_json: bool, data: Callable[[], Any], text: Callable[[], Iterable[str]]) -> None:
     """Print the one of the two that was asked for."""
-    click.echo(to_json(data()) if as_json else "\n".join(printable(line) for line in text()))
+    click.echo(to_json(data()) if as_json else "\n".join(map(shown, text())))
+
+
+class Heading(str):
+    """A line that is shown bold on a terminal."""
+
+    __slots__ = ()
+
+
+def shown(line: str) -> str:
+    """A line as it goes to the terminal."""
+    return click.style(printable(line), bold=True) if isinstance(line, Heading) else printable(line)
 
 
 def to_json(data: Any) -> str:
@@ -45,7 +56,7 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> list[str]:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in cells
     ]
-    return [click.style(lines[0], bold=True), *lines[1:]] if head else lines
+    return [Heading(lines[0]), *lines[1:]] if head else lines
 
 
 def thing_json(thing: Thing) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""`inroad demo`: the main job on the built-in example."""
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from api.cli.mapping import drawn, write_safely
+from api.cli.next_text import next_lines
+from api.cli.output import shown
+from api.cli.session import Session, default_path, with_session
+from graph.example import ACCOUNT, AS_OF, load
+from graph.planning.asking import NextRequest, whom_next
+from graph.planning.opening import list_accounts
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("inroad-map.html"),
+    show_default=True,
+    help="Where the map is written.",
+)
+@click.option("--no-serve", is_flag=True, help="Write the map, but don't open it.")
+@with_session
+def demo(session: Session, out: Path, no_serve: bool) -> None:
+    """Whom to reach next at an invented dream client, with the map.
+
+    The example is kept in a store of its own, unless you name one with --store.
+    """
+    if session.store_url is None:
+        session.store_url = str(default_path().with_name("inroad-demo.db"))
+    request = NextRequest(ACCOUNT, as_of=AS_OF)
+    with session.opened() as store:
+        if not any(one.name == ACCOUNT for one in list_accounts(store, session.view())):
+            load(store, session.now)
+        answer = whom_next(store, request, session.now)
+        data, warnings = drawn(store, request, session, "html")
+    write_safely(out, data)
+    click.echo("An invented example: no such company, no such people.\n")
+    for line in (*next_lines(answer), "", *warnings):
+        click.echo(shown(line))
+    click.echo(f"The map: {out.absolute()}")
+    click.echo(f"Go on with: inroad --store {session.url} review {ACCOUNT!r}")
+    if not no_serve and not webbrowser.open(out.absolute().as_uri()):
+        click.echo("No browser could be opened; open the file yourself.")

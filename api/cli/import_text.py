@@ -1,0 +1,84 @@
+"""What an import did, or would do, as text and JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.planning.import_report import ImportReport, ListReport
+from graph.vocabulary import ProposalKind
+
+MOST_PROPOSALS = 10
+"""So many proposals of one kind are shown; `inroad proposals` lists all."""
+
+
+def report_lines(report: ImportReport) -> Iterator[str]:
+    """The report, line by line: what was written, list by list, then what to look at."""
+    names = ", ".join(one.name + (" (new)" if one.is_new else "") for one in report.accounts)
+    yield _headline(report, names)
+    for one in report.lists:
+        yield from _list_lines(one)
+    for file, lines in report.erased.items():
+        yield f"  {file}: {len(lines):,} rows left out: they are about somebody erased."
+    yield from (f"  {kept}" for kept in report.kept_by_hand)
+    yield from _proposal_lines(report)
+    for fault in report.faults:
+        yield f"  {fault}"
+
+
+def _headline(report: ImportReport, names: str) -> str:
+    if report.batch is not None:
+        undo = f"take it back with `inroad imports undo {report.batch.id}`"
+        return f"Imported into {names} as batch {report.batch.id}; {undo}."
+    if report.dry_run and report.would_write:
+        return f"A preview for {names}: nothing was written."
+    return f"Nothing new for {names}: nothing was written."
+
+
+def _list_lines(one: ListReport) -> Iterator[str]:
+    counts = ", ".join(f"{count:,} {name}" for name, count in one.counts.items() if count)
+    yield f"  {one.file} ({one.source}): {counts or 'no rows'}"
+    if one.unknown_columns:
+        columns = ", ".join(f'"{name}"' for name in one.unknown_columns)
+        yield f'    columns not taken: {columns}; --map "Their column=our field" takes one'
+
+
+def _proposal_lines(report: ImportReport) -> Iterator[str]:
+    if report.proposals:
+        yield f"  {len(report.proposals):,} proposals to decide with `inroad proposals`:"
+    for kind in ProposalKind:
+        these = [one for one in report.proposals if one.kind is kind]
+        yield from (f"    {one.id}  {one.text}" for one in these[:MOST_PROPOSALS])
+        if len(these) > MOST_PROPOSALS:
+            yield f"    and {len(these) - MOST_PROPOSALS:,} more of this kind"
+    if report.more_duplicates:
+        yield f"  {report.more_duplicates:,} more pairs may be one person each."
+
+
+def report_json(report: ImportReport) -> dict[str, Any]:
+    """The report as JSON values."""
+    return {
+        "batch": None if report.batch is None else report.batch.id,
+        "dry_run": report.dry_run,
+        "would_write": report.would_write,
+        "accounts": [
+            {"id": one.id, "name": one.name, "new": one.is_new} for one in report.accounts
+        ],
+        "lists": [
+            {
+                "file": one.file,
+                "kind": str(one.kind),
+                "source": one.source,
+                "counts": {str(name): count for name, count in one.counts.items()},
+                "unknown_columns": list(one.unknown_columns),
+            }
+            for one in report.lists
+        ],
+        "kept_by_hand": [
+            {"person": one.person, "field": one.field, "file_says": one.file_says, "kept": one.kept}
+            for one in report.kept_by_hand
+        ],
+        "proposals": [
+            {"id": one.id, "kind": str(one.kind), "text": one.text} for one in report.proposals
+        ],
+        "faults": [str(fault) for fault in report.faults],
+        "erased": {file: list(lines) for file, lines in report.erased.items()},
+    }

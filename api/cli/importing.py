@@ -1,0 +1,140 @@
+"""`inroad import` and `inroad imports`."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.cli.import_text import report_json, report_lines
+from api.cli.output import as_json_option, printable, show, table
+from api.cli.session import Session, with_session
+from graph.errors import BadInput
+from graph.log import BatchHeader
+
+STANDARD_INPUT = "-"
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option("--account", "-a", metavar="NAME", help="The account; made if it is new.")
+@click.option("--all-accounts", is_flag=True, help="Every company that the files name.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--format", metavar="NAME", help="What the files are; left out: recognised.")
+@click.option("--map", "mapping", multiple=True, metavar="THEIRS=OURS", help="Map a column.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="03/04 is …")
+@click.option("--delimiter", metavar="CHAR", help="Between cells; left out: recognised.")
+@click.option("--encoding", metavar="NAME", help="Of the text; left out: recognised.")
+@click.option("--sheet", metavar="NAME", help="Of a workbook; left out: all tables.")
+@click.option("--source", metavar="NAME", help="Which list it is, if you keep several.")
+@as_json_option
+@with_session
+def import_(session: Session, files: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Bring contacts, links and touches from FILEs: .xlsx, CSV, TSV, Salesforce JSON.
+
+    "-" or no file reads a pasted table from standard input. Several files are one batch:
+    all of it is written, or nothing. What is noticed but not certain becomes a proposal.
+    """
+    from graph.importers.dates import DateOrder
+    from graph.planning.import_report import ImportOptions, SourceFile
+    from graph.planning.importing import import_files
+
+    order = given.pop("dates")
+    options = ImportOptions(
+        author=session.author,
+        date_order=DateOrder(order.replace("-", "_")) if order else None,
+        mapping=_mapping(given.pop("mapping")),
+        **given,
+    )
+    sources = [SourceFile(name, data) for name, data in _read(files or (STANDARD_INPUT,))]
+    with session.opened() as store:
+        report = import_files(store, sources, options, session.now, _Progress())
+    show(as_json, lambda: report_json(report), lambda: report_lines(report))
+
+
+def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+    parts = [pair.rpartition("=") for pair in pairs]
+    for theirs, sign, _ in parts:
+        if not sign or not theirs:
+            raise BadInput('Write --map as "Their column=our field".')
+    return {theirs.strip(): ours.strip() for theirs, _, ours in parts}
+
+
+def _read(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for name in files:
+        if name == STANDARD_INPUT:
+            yield "standard input", sys.stdin.buffer.read()
+            continue
+        try:
+            yield Path(name).name, Path(name).read_bytes()
+        except OSError as error:
+            raise BadInput(f"{name} can't be read: {error.strerror}.") from None
+
+
+class _Progress:
+    """Progress on a terminal's standard error, nothing elsewhere."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or total < 2:
+            return
+        click.echo(f"\r{stage}: {done:,} of {total:,}   ", err=True, nl=done >= total)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--account", "-a", metavar="NAME", help="Only what touched this account.")
+@as_json_option
+@click.pass_context
+@with_session
+def imports(session: Session, ctx: click.Context, account: str | None, as_json: bool) -> None:
+    """List what was written, newest first, and take it back: `inroad imports undo ID`."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from graph.planning.opening import account_id
+
+    with session.opened() as store:
+        id_ = None if account is None else account_id(store, account, session.view())
+        batches = store.batches(id_)
+    show(
+        as_json,
+        lambda: [_header_json(one) for one in batches],
+        lambda: table([_header_row(one) for one in batches], HEAD) or ["Nothing was written yet."],
+    )
+
+
+HEAD = ("id", "when", "who", "what", "file", "")
+
+
+def _header_row(one: BatchHeader) -> tuple[str, ...]:
+    what = ", ".join(f"{count:,} {name}" for name, count in one.counts.items())
+    undone = f"undone {one.undone_at:%Y-%m-%d %H:%M} by {one.undone_by}" if one.undone_at else ""
+    when = f"{one.recorded_at:%Y-%m-%d %H:%M}"
+    return (str(one.id), when, one.author, what or one.action, one.file or one.source, undone)
+
+
+def _header_json(one: BatchHeader) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "recorded_at": one.recorded_at,
+        "author": one.author,
+        "origin": str(one.origin),
+        "source": one.source,
+        "action": one.action,
+        "file": one.file,
+        "digest": one.digest,
+        "counts": dict(one.counts),
+        "undone_at": one.undone_at,
+        "undone_by": one.undone_by,
+    }
+
+
+@imports.command()
+@click.argument("batch", type=int, metavar="ID")
+@with_session
+def undo(session: Session, batch: int) -> None:
+    """Take a batch back exactly, or say which later ones stand in the way."""
+    with session.opened() as store:
+        header = store.undo(batch, session.author, session.now)
+    click.echo(
+        printable(f"Undone: batch {header.id}, {header.action} ({header.file or 'by hand'}).")
+    )

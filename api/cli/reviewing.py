@@ -1,0 +1,147 @@
+"""`inroad review`: coverage, gaps, and what hangs on one person."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from api.cli.contact import contact_json, last_contact_text
+from api.cli.output import Heading, as_json_option, show, table
+from api.cli.session import Session, moment, with_session
+from graph.advice.answer import card, plain
+from graph.analysis.phrases import called, introduced, listed, percent, spelt
+from graph.analysis.reviewing import Cell, Dependence, Review
+from graph.analysis.reviewing import review as review_account
+from graph.model import Person
+from graph.planning.opening import open_account
+
+MOST_NAMES = 6
+
+
+@click.command()
+@click.argument("account")
+@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+@as_json_option
+@with_session
+def review(session: Session, account: str, as_of: str | None, as_json: bool) -> None:
+    """Who at ACCOUNT is covered, where we know nobody, and what hangs on one person."""
+    view = session.view(moment(as_of))
+    with session.opened() as store:
+        opened = open_account(store, account, view)
+    found = review_account(opened)
+    show(as_json, lambda: review_json(found), lambda: review_lines(found))
+
+
+def review_lines(found: Review) -> Iterator[str]:
+    """The review, line by line."""
+    account = found.account
+    yield Heading(f"{account.name}: review as of {account.today}")
+    covered = sum(one.is_covered for one in found.people)
+    yield f"{covered} of {len(found.people)} people covered; {found.gone} left or objected."
+    yield f"{percent(found.decision_reached)} of the decision is reached today."
+    if not found.touches_kept:
+        yield "No touches are kept yet, so “never” can't be told from “not recorded”."
+    yield from ("", Heading("People known by level and function (covered of known)"))
+    yield from _matrix_lines(found)
+    yield from ("", Heading("What hangs on one person"))
+    yield from _hanging_lines(found)
+    yield from ("", Heading("Everybody"))
+    yield from _people_lines(found)
+
+
+def _matrix_lines(found: Review) -> list[str]:
+    functions = list(dict.fromkeys(cell.function for cell in found.matrix))
+    rows = [
+        (
+            spelt(level),
+            *(
+                _cell(one.covered, one.known, one.seats)
+                for one in found.matrix
+                if one.level is level
+            ),
+        )
+        for level in dict.fromkeys(cell.level for cell in found.matrix)
+    ]
+    return table(rows, ("", *(spelt(function) for function in functions)))
+
+
+def _cell(one: Cell) -> str:
+    vacant = f"{one.seats} vacant" if one.seats else ""
+    known = f"{one.covered}/{one.known}" if one.known else ""
+    return " + ".join(filter(None, (known, vacant))) or "–"
+
+
+def _hanging_lines(found: Review) -> Iterator[str]:
+    if found.hangs_on:
+        yield f"The whole account hangs on {introduced(found.hangs_on)}: nobody else is covered."
+    lines = [
+        line for one in (*found.contacts, *found.colleagues) for line in _dependence_lines(one)
+    ]
+    yield from lines or ["Nothing hangs on one person alone."]
+
+
+def _dependence_lines(one: Dependence) -> Iterator[str]:
+    lost = []
+    if one.decision_lost:
+        lost.append(f"{percent(one.decision_lost)} of the decision")
+    if one.cut_off:
+        lost.append(f"every way in to {_names(one.cut_off)}")
+    if lost:
+        yield f"Without {introduced(one.person)} we lose {listed(lost)}."
+    if one.is_ours and one.only_theirs:
+        yield f"Of us only {called(one.person)} was in contact with {_names(one.only_theirs)}."
+
+
+def _names(people: Sequence[Person]) -> str:
+    names = [called(one) for one in people[:MOST_NAMES]]
+    more = len(people) - len(names)
+    return listed(names + ([f"{more} more"] if more else []))
+
+
+def _people_lines(found: Review) -> list[str]:
+    rows = [
+        (
+            called(one.person),
+            one.person.title,
+            spelt(one.contact.coverage),
+            last_contact_text(one.contact),
+            ", ".join(ours.name for ours in one.colleagues),
+        )
+        for one in found.people
+    ]
+    return table(rows, ("person", "title", "coverage", "contact", "by"))
+
+
+def review_json(found: Review) -> dict[str, Any]:
+    """The review as JSON values."""
+    return {
+        "account": found.account.name,
+        "account_id": found.account.id,
+        "as_of": found.account.as_of,
+        "decision_reached": found.decision_reached,
+        "touches_kept": found.touches_kept,
+        "gone": found.gone,
+        "hangs_on": plain(card(found.hangs_on)) if found.hangs_on else None,
+        "people": [
+            {
+                "person": plain(card(one.person)),
+                "level": one.person.level,
+                "function": one.person.function,
+                "colleagues": [ours.name for ours in one.colleagues],
+                **contact_json(one.contact),
+            }
+            for one in found.people
+        ],
+        "matrix": plain(found.matrix),
+        "contacts": [_dependence_json(one) for one in found.contacts],
+        "colleagues": [_dependence_json(one) for one in found.colleagues],
+    }
+
+
+def _dependence_json(one: Dependence) -> dict[str, Any]:
+    return {
+        "person": plain(card(one.person)),
+        "decision_lost": one.decision_lost,
+        "cut_off": [plain(card(person)) for person in one.cut_off],
+        "only_theirs": [plain(card(person)) for person in one.only_theirs],
+    }
