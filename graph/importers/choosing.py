@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.errors import Ambiguous, BadInput
 from graph.identity import free_id, name_key
+from graph.importers.columnar import cells
 from graph.importers.companies import companies, split_companies
 from graph.importers.faults import Fault, excerpt, in_words, lines_in_words
 from graph.importers.findings import Count, Findings
@@ -137,8 +138,8 @@ def choose_all(
         if rows.kind not in OF_A_COMPANY:
             continue
         of: dict[str, list[int]] = {}
-        for row, cells in enumerate(_companies_of(rows)):
-            for one in naming.targets(cells):
+        for row, named in enumerate(_companies_of(rows)):
+            for one in naming.targets(named):
                 of.setdefault(one, []).append(row)
         for id_, numbers in of.items():
             own = _only(rows, numbers)
@@ -188,9 +189,8 @@ class _Naming:
 def _names_by_id(rows: Rows) -> dict[str, str]:
     """The names of the companies in a list of accounts by their ids and references."""
     found: dict[str, str] = {}
-    for prefix, column in (("", "external_id"), ("@", "reference")):
-        ids = rows.columns.get(column, ())
-        for id_, name in zip(ids, rows.columns.get("name", ()), strict=False):
+    for prefix, ids in (("", "external_id"), ("@", "reference")):
+        for id_, name in cells(rows, ids, "name"):
             if id_ and name:
                 found |= dict.fromkeys(_spellings([f"{prefix}{id_}"]), str(name))
     return found

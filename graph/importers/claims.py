@@ -35,7 +35,8 @@ def state(draft: Draft, findings: Findings) -> None:
             draft.statements.append(_statement(draft.account, scope, new))
         if (what := _change(draft, scope, new)) is not None:
             findings.count(rows, what)
-        if last := lasts.get(rows.source):
+        last = lasts.get(rows.source)
+        if last and draft.kind_of(scope.entity) is EntityKind.PERSON:
             emptied = _emptied(rows, by_source.get(rows.source, _NOTHING), last)
             findings.count(rows, Count.CELLS_EMPTIED, emptied)
         if scope.opportunity is None and scope.entity in draft.known.by_hand:

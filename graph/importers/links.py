@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.importers.columnar import cells, several
 from graph.importers.findings import Count
 from graph.importers.known import LinkKey, link_key
 from graph.importers.names import is_vacant
@@ -26,6 +27,9 @@ EVIDENCE: Mapping[LinkKind, str] = {kind: f"column {name}" for name, kind in FRO
 
 WITH_COLLEAGUES = frozenset({LinkKind.KNOWS, LinkKind.INTRODUCED_BY})
 _LEFT_OUT = "no link is made"
+_COLUMNS = (
+    *("from", "to", "kind", "probability", "strength", "evidence", "valid_from", "valid_until"),
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ def _read_column(work: Work, listed: Listed, column: str, given: Given) -> None:
     for who, cell, line in zip(listed.who, rows.columns[column], rows.lines, strict=True):
         if who is None or cell is None:
             continue
-        for text in cell if isinstance(cell, tuple) else (str(cell),):
+        for text in several(cell):
             found = work.people.find(text, rows.system)
             if len(found) == 1:
                 given.add(_from_column(work.draft.account, kind, who, found[0]), line)
@@ -112,10 +116,10 @@ def _listed_end(claim: LinkClaim) -> str:
 def link_rows(work: Work, rows: Rows, colleagues: References) -> None:
     """Links from a list of links. Of several rows for one link the last counts, and it is told."""
     given, missing = Given(), Missing("person", _LEFT_OUT)
-    for line, cells in zip(rows.lines, zip(*_columns(rows), strict=True), strict=True):
-        kind = LinkKind(str(cells[2] or LinkKind.INFLUENCES))
+    for line, row in zip(rows.lines, cells(rows, *_COLUMNS), strict=True):
+        kind = LinkKind(str(row[2] or LinkKind.INFLUENCES))
         ends = []
-        for text in map(str, cells[:2]):
+        for text in map(str, row[:2]):
             found = work.people.find(text, rows.system)
             if not found and kind in WITH_COLLEAGUES:
                 found = colleagues.find(text, rows.system)
@@ -124,7 +128,7 @@ def link_rows(work: Work, rows: Rows, colleagues: References) -> None:
             else:
                 missing.note(text, found, line)
         if len(ends) == 2:
-            given.add(_from_row(work.draft.account, kind, ends, cells), line)
+            given.add(_from_row(work.draft.account, kind, ends, row), line)
     missing.tell(work, rows)
     told = {
         f"a link from {work.draft.shown(who)} to themselves; {_LEFT_OUT}": lines
@@ -136,17 +140,9 @@ def link_rows(work: Work, rows: Rows, colleagues: References) -> None:
     _claim(work, rows, given)
 
 
-def _columns(rows: Rows) -> list[Sequence[Cell]]:
-    names = ("from", "to", "kind", "probability", "strength", "evidence", "valid_from")
-    nothing: Sequence[Cell] = [None] * len(rows.lines)
-    return [rows.columns.get(name, nothing) for name in (*names, "valid_until")]
-
-
-def _from_row(
-    account: str, kind: LinkKind, ends: Sequence[str], cells: Sequence[Cell]
-) -> LinkClaim:
+def _from_row(account: str, kind: LinkKind, ends: Sequence[str], row: Sequence[Cell]) -> LinkClaim:
     source, target = ends
-    _, _, _, probability, strength, evidence, since, until = cells
+    _, _, _, probability, strength, evidence, since, until = row
     return LinkClaim(
         account,
         kind,

@@ -1,11 +1,12 @@
 """Rows of people: who they are, and what each row says of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, repeat
+from itertools import chain
 
 from graph.fields import EXTERNAL_ID, FIELDS
 from graph.identity import name_key
+from graph.importers.columnar import cells, column
 from graph.importers.draft import Draft, Erased, stored
 from graph.importers.faults import excerpt
 from graph.importers.findings import Count, Findings
@@ -20,7 +21,7 @@ from graph.importers.matching import (
     match,
 )
 from graph.importers.names import is_vacant
-from graph.importers.rows import Cell, Rows
+from graph.importers.rows import Rows
 from graph.log import FieldValue, Listing
 from graph.vocabulary import EntityKind, PersonStatus
 
@@ -77,49 +78,43 @@ def _without_markers(rows: Rows) -> tuple[Rows, list[Noticed]]:
     """Names and titles without what was typed beside them; that becomes a proposal."""
     columns, noticed = dict(rows.columns), []
     for name in MARKED:
-        cells = rows.columns.get(name, ())
+        typed = rows.columns.get(name, ())
         marked = {
             cell: read
-            for cell in dict.fromkeys(cells)
+            for cell in dict.fromkeys(typed)
             if isinstance(cell, str) and (read := read_markers(cell))[1]
         }
-        for row, cell in enumerate(cells if marked else ()):
+        for row, cell in enumerate(typed if marked else ()):
             if isinstance(cell, str) and cell in marked:
                 noticed += [Noticed(row, name, cell, marker) for marker in marked[cell][1]]
         if marked:
             columns[name] = [
                 (marked[cell][0] or None) if isinstance(cell, str) and cell in marked else cell
-                for cell in cells
+                for cell in typed
             ]
     return replace(rows, columns=columns), noticed
 
 
 def _with_seats(rows: Rows) -> Rows:
     """A row with a title and nobody's name is a seat whose holder isn't known."""
-    nothing: Sequence[Cell] = [None] * len(rows.lines)
-    names, titles, emails, ids, references = (
-        rows.columns.get(name, nothing) for name in (*MARKED, "email", "external_id", "reference")
-    )
-    seats = [
-        row
-        for row, (name, *others) in enumerate(zip(names, emails, ids, references, strict=True))
-        if (is_vacant(name) if isinstance(name, str) else titles[row] and not any(others))
-    ]
+    columns = enumerate(cells(rows, *MARKED, "email", "external_id", "reference"))
+    seats = {
+        row: title
+        for row, (name, title, *others) in columns
+        if (is_vacant(name) if isinstance(name, str) else title and not any(others))
+    }
     if not seats:
         return rows
-    named, status = list(names), list(rows.columns.get("status", nothing))
-    for row in seats:
-        named[row] = titles[row]
+    named, status = list(column(rows, "name")), list(column(rows, "status"))
+    for row, title in seats.items():
+        named[row] = title
         status[row] = status[row] or PersonStatus.PLACEHOLDER
     return replace(rows, columns={**rows.columns, "name": named, "status": status})
 
 
 def read_identities(rows: Rows) -> Iterator[Identity]:
     """By what the person of each row is known."""
-    nothing: Iterable[Cell] = repeat(None, len(rows.lines))
-    names = ("external_id", "email", "other_emails", "name")
-    columns = (rows.columns.get(name, nothing) for name in names)
-    for id_, email, others, name in zip(*columns, strict=True):
+    for id_, email, others, name in cells(rows, "external_id", "email", "other_emails", "name"):
         emails = (email, *others) if isinstance(others, tuple) else (email,)
         called = name_key(name) if isinstance(name, str) else ""
         yield Identity(
@@ -161,10 +156,10 @@ def _say(draft: Draft, listed: Listed) -> None:
     rows = listed.rows
     columns = _stored_columns(rows)
     seats = {who for who, one in draft.known.people.items() if one.status in _SEAT}
-    for who, cells in zip(listed.who, zip(*columns.values(), strict=True), strict=True):
+    for who, row in zip(listed.who, zip(*columns.values(), strict=True), strict=True):
         if who is None:
             continue
-        fields = {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}
+        fields = {name: cell for name, cell in zip(columns, row, strict=True) if cell is not None}
         if who in seats and "name" in fields:
             fields.setdefault("status", PersonStatus.ACTIVE)
         draft.say(Scope(who), rows, fields)
@@ -176,8 +171,8 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
     """The columns that are fields of a person, as they are stored."""
     known = FIELDS[EntityKind.PERSON]
     columns: dict[str, Sequence[FieldValue]] = {
-        name: [None if cell is None else stored(cell) for cell in cells]
-        for name, cells in rows.columns.items()
+        name: [None if cell is None else stored(cell) for cell in given]
+        for name, given in rows.columns.items()
         if name in known
     }
     ids = rows.columns.get("external_id")

@@ -1,10 +1,11 @@
 """Rows of accounts, opportunities, and the roles that people have in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from graph.fields import EXTERNAL_ID, FIELDS
+from graph.importers.columnar import cells, column
 from graph.importers.draft import Draft, stored
 from graph.importers.findings import Count
 from graph.importers.known import Scope
@@ -24,12 +25,6 @@ class Inactive:
     person: str
     rows: Rows
     line: int
-
-
-def cells(rows: Rows, *names: str) -> Iterable[tuple[Cell, ...]]:
-    """The rows as tuples of these columns; None where a column isn't there."""
-    nothing: Sequence[Cell] = [None] * len(rows.lines)
-    return zip(*(rows.columns.get(name, nothing) for name in names), strict=True)
 
 
 def account_rows(work: Work, rows: Rows) -> None:
@@ -65,10 +60,8 @@ class Opportunities:
     def add_rows(self, work: Work, rows: Rows) -> None:
         """What a list says of opportunities, found again by external id, then by name."""
         work.findings.count(rows, Count.ROWS, len(rows.lines))
-        references = (reference for (reference,) in cells(rows, "reference"))
-        for reference, fields in zip(
-            references, _fields(rows, EntityKind.OPPORTUNITY), strict=True
-        ):
+        described = _fields(rows, EntityKind.OPPORTUNITY)
+        for reference, fields in zip(column(rows, "reference"), described, strict=True):
             id_ = self._get(fields)
             if reference:
                 self._local[str(reference).removeprefix("@")] = id_

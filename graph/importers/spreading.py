@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import compress
 
 from graph.identity import name_key
+from graph.importers.columnar import cells, several
 from graph.importers.drafting import Opened
 from graph.importers.matching import SALESFORCE, external_id
 from graph.importers.rows import Cell, RowKind, Rows
@@ -22,16 +23,13 @@ def spread(lists: Iterable[Rows], accounts: Sequence[Opened]) -> list[list[Rows]
     where = _Where(accounts)
     for rows in lists:
         columns = _NAMING.get(rows.kind, _PERSON)
-        places = [
-            where.of_row(cells, rows.system)
-            for cells in zip(*(rows.columns[name] for name in columns), strict=True)
-        ]
-        for number in sorted({one for several in places for one in several}):
-            wanted = [number in several for several in places]
+        places = [where.of_row(row, rows.system) for row in cells(rows, *columns)]
+        for number in sorted({one for some in places for one in some}):
+            wanted = [number in some for some in places]
             part = replace(
                 rows,
                 lines=list(compress(rows.lines, wanted)),
-                columns={n: list(compress(cells, wanted)) for n, cells in rows.columns.items()},
+                columns={n: list(compress(all_, wanted)) for n, all_ in rows.columns.items()},
             )
             parts[number].append(where.with_own_people(number, part))
     return parts
@@ -51,9 +49,9 @@ class _Where:
                 for key in keys:
                     self._by_key.setdefault(key, set()).add(number)
 
-    def of_row(self, cells: Iterable[Cell], system: str) -> tuple[int, ...]:
+    def of_row(self, row: Iterable[Cell], system: str) -> tuple[int, ...]:
         """The accounts that know all whom a row names, else those that know any, else the first."""
-        texts = [text for cell in cells for text in _texts(cell)]
+        texts = [text for cell in row for text in several(cell)]
         known = [set(self._of(text, system)) for text in texts]
         everybody = set.intersection(*known) if known else set()
         return tuple(everybody or set().union(*known)) or (0,)
@@ -76,15 +74,9 @@ class _Where:
             return rows
         own: dict[Cell, Cell] = {}
         for cell in dict.fromkeys(rows.columns["person"]):
-            texts = _texts(cell)
+            texts = several(cell)
             known = tuple(text for text in texts if number in self._of(text, rows.system))
             unknown = tuple(text for text in texts if not self._of(text, rows.system))
             own[cell] = known + unknown if known or number == 0 else texts
         people = [own[cell] for cell in rows.columns["person"]]
         return replace(rows, columns={**rows.columns, "person": people})
-
-
-def _texts(cell: Cell) -> tuple[str, ...]:
-    if cell is None:
-        return ()
-    return cell if isinstance(cell, tuple) else (str(cell),)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
 from graph.importers.colleagues import Colleagues
+from graph.importers.columnar import cells, column, several
 from graph.importers.draft import stored
 from graph.importers.findings import Count
 from graph.importers.known import plain
@@ -51,37 +52,31 @@ def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) ->
 
 def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
     """The known people whom each row names; each distinct cell is read once."""
-    cells = rows.columns["person"]
+    people = rows.columns["person"]
     found: dict[Cell, tuple[str, ...]] = {}
     lacking: dict[Cell, list[tuple[str, tuple[str, ...]]]] = {}
-    for cell in dict.fromkeys(cells):
-        named = {text: work.people.find(text, rows.system) for text in _several(cell)}
+    for cell in dict.fromkeys(people):
+        named = {text: work.people.find(text, rows.system) for text in several(cell)}
         found[cell] = tuple(dict.fromkeys(ids[0] for ids in named.values() if len(ids) == 1))
         if wrong := [(text, ids) for text, ids in named.items() if len(ids) != 1]:
             lacking[cell] = wrong
     if lacking:
         missing = Missing("person", "left out of the touch")
-        for cell, line in zip(cells, rows.lines, strict=True):
+        for cell, line in zip(people, rows.lines, strict=True):
             for text, ids in lacking.get(cell, ()):
                 missing.note(text, ids, line)
         missing.tell(work, rows, "person")
-    return [found[cell] for cell in cells]
-
-
-def _several(cell: Cell) -> tuple[str, ...]:
-    if cell is None:
-        return ()
-    return cell if isinstance(cell, tuple) else (str(cell),)
+    return [found[cell] for cell in people]
 
 
 def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> list[tuple[str, ...]]:
     """The colleagues of each row, each distinct cell read once."""
-    cells = rows.columns.get("colleague") or [None] * len(rows.lines)
+    named = column(rows, "colleague")
     ids = {
-        cell: tuple(colleagues.get(text, rows.system) for text in _several(cell) or (author,))
-        for cell in dict.fromkeys(cells)
+        cell: tuple(colleagues.get(text, rows.system) for text in several(cell) or (author,))
+        for cell in dict.fromkeys(named)
     }
-    return [ids[cell] for cell in cells]
+    return [ids[cell] for cell in named]
 
 
 def touch_keys(rows: Rows) -> list[str]:
@@ -101,11 +96,11 @@ def touch_keys(rows: Rows) -> list[str]:
 
 
 def _texts(rows: Rows, name: str) -> Iterable[str]:
-    cells = rows.columns.get(name)
-    if cells is None:
+    given = rows.columns.get(name)
+    if given is None:
         return repeat("", len(rows.lines))
-    texts = {cell: ";".join(map(str, _several(cell))).casefold() for cell in dict.fromkeys(cells)}
-    return map(texts.__getitem__, cells)
+    texts = {cell: ";".join(several(cell)).casefold() for cell in dict.fromkeys(given)}
+    return map(texts.__getitem__, given)
 
 
 def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> list[bool]:
@@ -117,7 +112,7 @@ def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> l
     first: dict[str, int] = {}
     seen: dict[str, list[tuple[Cell, ...]]] = {}
     wanted = []
-    contents = zip(*(_column(rows, name) for name in ("external_id", *CONTENT)), strict=True)
+    contents = cells(rows, "external_id", *CONTENT)
     for row, (key, (id_, *content)) in enumerate(zip(keys, contents, strict=True)):
         at, before = first.setdefault(key, row), seen.setdefault(key, [])
         if id_ and at != row:
@@ -127,10 +122,6 @@ def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> l
             before.append(tuple(content))
             keys[row] = f"{key}.{len(before)}" if len(before) > 1 else key
     return wanted
-
-
-def _column(rows: Rows, name: str) -> Sequence[Cell]:
-    return rows.columns.get(name) or [None] * len(rows.lines)
 
 
 def _claims(
@@ -144,16 +135,16 @@ def _claims(
     columns: tuple[Iterable[object], ...] = (
         repeat(account),
         keys,
-        _column(rows, "date"),
-        _column(rows, "time"),
+        column(rows, "date"),
+        column(rows, "time"),
         ours,
         theirs,
         _terms(rows, "channel", Channel),
         _terms(rows, "direction", Direction),
         _terms(rows, "intent", Intent),
         _terms(rows, "outcome", Outcome),
-        _column(rows, "reason"),
-        _column(rows, "note"),
+        column(rows, "reason"),
+        column(rows, "note"),
         _details(rows),
         repeat(False),
         repeat(False),
@@ -162,9 +153,9 @@ def _claims(
 
 
 def _terms(rows: Rows, name: str, values: type[E]) -> Iterable[E]:
-    cells = _column(rows, name)
-    terms = {cell: values(str(cell or "unknown")) for cell in dict.fromkeys(cells)}
-    return map(terms.__getitem__, cells)
+    given = column(rows, name)
+    terms = {cell: values(str(cell or "unknown")) for cell in dict.fromkeys(given)}
+    return map(terms.__getitem__, given)
 
 
 def _details(rows: Rows) -> Iterable[Mapping[str, FieldValue] | None]:
@@ -173,9 +164,9 @@ def _details(rows: Rows) -> Iterable[Mapping[str, FieldValue] | None]:
     if not names:
         return repeat(None, len(rows.lines))
     return (
-        {name: stored(cell) for name, cell in zip(names, cells, strict=True) if cell is not None}
+        {name: stored(cell) for name, cell in zip(names, row, strict=True) if cell is not None}
         or None
-        for cells in zip(*(rows.columns[name] for name in names), strict=True)
+        for row in cells(rows, *names)
     )
 
 
