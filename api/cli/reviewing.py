@@ -52,22 +52,15 @@ def review_lines(found: Review) -> Iterator[str]:
 def _matrix_lines(found: Review) -> list[str]:
     functions = list(dict.fromkeys(cell.function for cell in found.matrix))
     rows = [
-        (
-            spelt(level),
-            *(
-                _cell(one.covered, one.known, one.seats)
-                for one in found.matrix
-                if one.level is level
-            ),
-        )
+        (spelt(level), *(_cell(one) for one in found.matrix if one.level is level))
         for level in dict.fromkeys(cell.level for cell in found.matrix)
     ]
     return table(rows, ("", *(spelt(function) for function in functions)))
 
 
 def _cell(one: Cell) -> str:
-    vacant = f"{one.seats} vacant" if one.seats else ""
     known = f"{one.covered}/{one.known}" if one.known else ""
+    vacant = f"{one.seats} vacant" if one.seats else ""
     return " + ".join(filter(None, (known, vacant))) or "–"
 
 

@@ -10,7 +10,7 @@ from graph.importers.readers import TEXT, Reader
 from graph.importers.rows import Cell
 from graph.values import LONGEST_TEXT
 
-MOST_LISTED = 20
+MOST_LISTED = 5
 """So many refused texts of one column are told one by one, the rest is counted."""
 
 
