@@ -1,0 +1,49 @@
+"""Running the command line in this process, as the console script does."""
+
+import contextlib
+import io
+import json
+import sys
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from api.cli import main
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def inroad(*arguments: str, stdin: bytes = b"") -> Result:
+    """Run `inroad ARGUMENTS…`."""
+    out, err = io.StringIO(), io.StringIO()
+    given = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+    code = 0
+    with (
+        patch.object(sys, "argv", ["inroad", *arguments]),
+        patch.object(sys, "stdin", given),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    return Result(code, out.getvalue(), err.getvalue())
+
+
+def done(*arguments: str, stdin: bytes = b"") -> Result:
+    """Run a command that has to succeed."""
+    result = inroad(*arguments, stdin=stdin)
+    assert result.code == 0, f"{arguments}: {result.code}\n{result.out}\n{result.err}"
+    return result
