@@ -1,0 +1,119 @@
+"""Puts the example into a store: its lists by a real import, the rest by hand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from graph.example.facts import Told, ToldOfTouch, facts, touch_details
+from graph.example.lists import ACCOUNT, AUTHOR, files
+from graph.identity import entity_id
+from graph.log import OURS, Batch, Entity, FieldValue, Statement, TouchClaim
+from graph.model import Account, Touch
+from graph.planning.finding import find_colleague, find_person
+from graph.planning.import_report import ImportOptions, ImportReport, SourceFile
+from graph.planning.importing import import_files
+from graph.planning.opening import open_account
+from graph.planning.recording import By, checked
+from graph.resolve import View
+from graph.store import Store
+from graph.vocabulary import EntityKind
+
+EXISTING = frozenset({EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.COLLEAGUE})
+"""What the import makes; everything else is new in the batch by hand."""
+
+
+def load(store: Store, now: datetime) -> tuple[ImportReport, ...]:
+    """Import the lists one after the other, add what they can't hold in one batch by hand,
+    and return the imports' reports.
+
+    Where the store holds the example already nothing is written. Raises as `import_files`.
+    """
+    options = ImportOptions(AUTHOR, ACCOUNT)
+    reports = tuple(
+        import_files(store, [SourceFile(name, data)], options, now)
+        for name, data in files().items()
+    )
+    account = open_account(store, ACCOUNT, View(now))
+    if not account.of_kind(EntityKind.GAP):
+        store.commit(_by_hand(account, now))
+    return reports
+
+
+def _by_hand(account: Account, now: datetime) -> Batch:
+    told = facts()
+    made = [
+        Entity(_id(account, one.kind, one.of), one.kind, account.id)
+        for one in told
+        if one.kind not in EXISTING
+    ]
+    return Batch(
+        By(AUTHOR, now).header("add what lists can't hold"),
+        entities=made,
+        statements=[_statement(account, one) for one in told],
+        touches=_touches(account, touch_details()),
+        based_on={account.id: account.version},
+    )
+
+
+def _id(account: Account, kind: EntityKind, of: str) -> str:
+    if kind is EntityKind.ACCOUNT:
+        return account.id
+    if kind is EntityKind.PERSON:
+        return find_person(account, of).id
+    if kind is EntityKind.COLLEAGUE:
+        return find_colleague(account, of).id
+    return entity_id(kind, account.id, of)
+
+
+def _statement(account: Account, told: Told) -> Statement:
+    decision = told.opportunity
+    return Statement(
+        OURS if told.kind is EntityKind.COLLEAGUE else account.id,
+        _id(account, told.kind, told.of),
+        checked(told.kind, _with_ids(account, told.fields)),
+        told.said_by,
+        told.evidence,
+        told.valid_from,
+        opportunity=decision and _id(account, EntityKind.OPPORTUNITY, decision),
+    )
+
+
+def _with_ids(account: Account, fields: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    """The fields with the ids of the people and competitors whom they name."""
+    named = {"person": EntityKind.PERSON, "competitor": EntityKind.COMPETITOR}
+    return {
+        name: _id(account, named[name], str(value)) if name in named else value
+        for name, value in fields.items()
+    }
+
+
+def _touches(account: Account, told: Sequence[ToldOfTouch]) -> list[TouchClaim]:
+    """The imported touches once more, with what the list couldn't hold."""
+    by_place = {(one.on, one.colleagues[0], one.people[0]): one for one in account.touches}
+    return [_claim(account, by_place[_place(account, one)], one) for one in told]
+
+
+def _place(account: Account, told: ToldOfTouch) -> tuple[date, str, str]:
+    colleague = find_colleague(account, told.colleague).id
+    return told.on, colleague, find_person(account, told.person).id
+
+
+def _claim(account: Account, touch: Touch, told: ToldOfTouch) -> TouchClaim:
+    known = {
+        name: list(value) if isinstance(value, tuple) else str(value)
+        for name, value in touch.details.items()
+    }
+    return TouchClaim(
+        account.id,
+        touch.key,
+        touch.on,
+        touch.at,
+        touch.colleagues,
+        touch.people,
+        touch.channel,
+        touch.direction,
+        touch.intent,
+        touch.outcome,
+        touch.reason,
+        touch.note,
+        {**known, **told.details},
+    )
