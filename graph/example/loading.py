@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from graph.example.facts import Told, ToldOfTouch, facts, touch_details
-from graph.example.lists import ACCOUNT, AUTHOR, files
+from graph.example.lists import ACCOUNT, AS_OF, AUTHOR, files
 from graph.identity import entity_id
 from graph.log import OURS, Batch, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account, Touch
@@ -32,7 +32,7 @@ def load(store: Store, now: datetime) -> tuple[ImportReport, ...]:
         import_files(store, [SourceFile(name, data)], options, now)
         for name, data in files().items()
     )
-    account = open_account(store, ACCOUNT, View(now))
+    account = open_account(store, ACCOUNT, View(AS_OF))
     if not account.of_kind(EntityKind.GAP):
         store.commit(_by_hand(account, now))
     return reports

@@ -45,6 +45,19 @@ def test_loading_it_twice_changes_nothing(store: Store) -> None:
     assert store.digest() == before
 
 
+@pytest.mark.parametrize("year", [2025, 2031])
+def test_it_suggests_the_same_people_whenever_it_is_loaded(
+    store: Store, tmp_path: Path, year: int
+) -> None:
+    request = NextRequest(example.ACCOUNT, as_of=example.AS_OF)
+    opened = open_store(str(tmp_path / "example.db"))
+    example.load(opened, example.AS_OF.replace(year=year))
+    answers = [whom_next(one, request, example.AS_OF) for one in (opened, store)]
+    opened.close()
+    first, second = ([one.person for one in answer.suggestions] for answer in answers)
+    assert first == second
+
+
 def test_nothing_of_the_lists_is_lost(account: Account) -> None:
     reporting = sum(bool(one["manager"]) for one in PEOPLE)
     assert len(account.people) == len(PEOPLE)
