@@ -1,5 +1,6 @@
 """`inroad demo`: the main job on the built-in example."""
 
+import shlex
 import webbrowser
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
     for line in (*next_lines(answer), "", *warnings):
         click.echo(shown(line))
     click.echo(f"The map: {out.absolute()}")
-    click.echo(f"Go on with: inroad --store {session.url} review {ACCOUNT!r}")
+    click.echo(
+        f"Go on with: inroad --store {shlex.quote(session.url)} review {shlex.quote(ACCOUNT)}"
+    )
     if not no_serve and not webbrowser.open(out.absolute().as_uri()):
         click.echo("No browser could be opened; open the file yourself.")

@@ -98,7 +98,7 @@ def imports(session: Session, ctx: click.Context, account: str | None, as_json: 
     show(
         as_json,
         lambda: [_header_json(one) for one in batches],
-        lambda: table([_header_row(one) for one in batches], HEAD) or ["Nothing was written yet."],
+        lambda: table(map(_header_row, batches), HEAD) if batches else ["Nothing yet."],
     )
 
 

@@ -50,7 +50,7 @@ def _score(one: Suggestion) -> str:
     factors = " × ".join(f"{factor.value:.2f} {factor.name}" for factor in one.factors)
     return (
         f"Score {one.score:.3f} = gain {one.gain:.3f} × {factors}; "
-        f"share {100 * one.share:.1f} ± {100 * one.standard_error:.1f} %."
+        f"share {100 * one.share:.1f} % ± {100 * one.standard_error:.2f}."
     )
 
 
