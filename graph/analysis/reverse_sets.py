@@ -29,13 +29,12 @@ FEWEST_SETS = 16
 FEWEST_SHARE = 1 / 8
 """A light target gets at least this part of an average target's sets: it has to be known too."""
 
-WORK_PER_PERSON = 4
+WORK_PER_PERSON = 8
 """What it costs to enter a person into a set, where looking at an arrow costs 1."""
 
-BATCH_WORK = 2**21
+BATCH_WORK = 2**20
 """The work planned for sets that are drawn side by side: bounds the memory in between."""
 
-MOST_IN_BATCH = 2**14
 GROWTH = 8
 """How much larger than the one before it a batch can be: sizes of sets have heavy tails."""
 
@@ -110,7 +109,7 @@ def draw(
 ) -> ReverseSets:
     """About `count` sets for the targets, who are those with a weight above 0.
 
-    `max_work` bounds the arrows looked at + 4 × the people entered into sets, and so time and
+    `max_work` bounds the arrows looked at + 8 × the people entered into sets, and so time and
     memory: once the next batch isn't expected to fit, fewer sets come back (16 at least). They
     are drawn in random order, so any number of them is a fair sample.
 
@@ -120,7 +119,8 @@ def draw(
     targets = np.flatnonzero(weights)
     if not targets.size:
         raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
-    planned = _allocation(weights[targets], count)
+    affordable = max(FEWEST_SETS, max_work // WORK_PER_PERSON)
+    planned = _allocation(weights[targets], min(count, affordable))
     roots = rng.permutation(np.repeat(np.arange(targets.size), planned))
     pairs = np.concatenate(list(_batches(incoming(arrows), targets[roots], rng, max_work)))
     start, members = _by_person(pairs, arrows.people)
@@ -133,7 +133,7 @@ def draw(
         stratum=stratum,
         start=start,
         members=members,
-        complete=drawn.size == roots.size,
+        complete=drawn.size >= count,
     )
 
 
@@ -169,7 +169,7 @@ def _batches(
 ) -> Iterator[Pairs]:
     """Draw the sets of `roots`, until all are drawn or the next batch would be too much work."""
     visited = Visited()
-    done, work, size = 0, 0, MOST_IN_BATCH
+    done, work, size = 0, 0, roots.size
     mean: float = into.source.size + WORK_PER_PERSON * into.people  # no set can cost more
     while done < roots.size:
         size = _batch_size(size, mean, max_work - work, into.people) or int(done < FEWEST_SETS)
@@ -187,7 +187,7 @@ def _batches(
 def _batch_size(last: int, mean: float, left: float, people: int) -> int:
     """How many sets to draw side by side, if one is expected to cost `mean` of the work `left`."""
     fitting = min(max(BATCH_WORK, mean), max(left, 0)) / mean
-    return int(min(MOST_IN_BATCH, GROWTH * last, fitting, EMPTY // people))
+    return int(min(GROWTH * last, fitting, EMPTY // people))
 
 
 def _explore(
