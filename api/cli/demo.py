@@ -28,15 +28,16 @@ from graph.planning.opening import list_accounts
 def demo(session: Session, out: Path, no_serve: bool) -> None:
     """Whom to reach next at an invented dream client, with the map.
 
-    The example is kept in a store of its own, unless you name one with --store.
+    The example is kept in a store of its own, unless you name one with --store or
+    INROAD_STORE. The answer is as of the last day of its data.
     """
-    if session.store_url is None:
+    if session.is_default:
         session.store_url = str(default_path().with_name("inroad-demo.db"))
     request = NextRequest(ACCOUNT, as_of=AS_OF)
     with session.opened() as store:
         if not any(one.name == ACCOUNT for one in list_accounts(store, session.view())):
-            load(store, session.now)
-        answer = whom_next(store, request, session.now)
+            load(store, AS_OF)
+        answer = whom_next(store, request, AS_OF)
         data, warnings = drawn(store, request, session, "html")
     write_safely(out, data)
     click.echo("An invented example: no such company, no such people.\n")

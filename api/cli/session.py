@@ -31,6 +31,11 @@ class Session:
         return self.store_url or os.environ.get(STORE_VARIABLE) or str(default_path())
 
     @property
+    def is_default(self) -> bool:
+        """Whether nobody named a store."""
+        return not (self.store_url or os.environ.get(STORE_VARIABLE))
+
+    @property
     def author(self) -> str:
         """From --as, else INROAD_AUTHOR, else the name of the account on this machine."""
         return self.author_name or os.environ.get(AUTHOR_VARIABLE) or getuser()
