@@ -19,9 +19,11 @@ from visuals.outlines import (
     LEAF,
     Outline,
     Point,
+    Route,
     block,
     outlines,
     picked,
+    route,
     spots,
 )
 
@@ -57,7 +59,7 @@ class Plan:
 
     places: Mapping[str, Point]
     bosses: Mapping[str, str]
-    routes: Mapping[str, tuple[Point, ...]]
+    routes: Mapping[str, Route]
     headings: tuple[Heading, ...]
     width: float
     height: float
@@ -65,6 +67,8 @@ class Plan:
 
 Reports = Mapping[str, Sequence[str]]
 Options = Mapping[str, Sequence[Outline]]
+_Waiting = tuple[Sequence[str], Outline, float | None, float, float]
+"""Reports to be put down with their outline, x of their manager's card, and its corner."""
 
 
 class _Whole(NamedTuple):
@@ -189,20 +193,22 @@ def _wholes(forests: Sequence[Outline], bands: Bands) -> Iterator[_Whole]:
 
 def _placed_trees(
     trees: Sequence[str], forest: Outline | None, reports: Reports, options: Options
-) -> tuple[dict[str, Point], dict[str, tuple[Point, ...]]]:
+) -> tuple[dict[str, Point], dict[str, Route]]:
     """The place of everybody in the trees, and the lines between them."""
     places: dict[str, Point] = {}
-    routes: dict[str, tuple[Point, ...]] = {}
-    waiting = [(trees, forest, 0.0, 0.0, False)] if forest else []
+    routes: dict[str, Route] = {}
+    waiting: list[_Waiting] = [(trees, forest, None, 0.0, 0.0)] if forest else []
     while waiting:
-        members, outline, x, y, rooted = waiting.pop()
+        members, outline, manager, x, y = waiting.pop()
         below = [options.get(person, LEAF) for person in members]
         chosen = picked(below, outline.wide, outline.high)
-        for spot in spots(chosen, block(chosen, outline.limit, rooted=rooted), x, y):
-            person, own = members[spot.member], chosen[spot.member]
-            places[person] = (spot.x + own.card, spot.y)
-            if rooted:
-                routes[person] = spot.route
+        made = block(chosen, outline.limit, rooted=manager is not None)
+        for spot in spots(chosen, made, manager, x, y):
+            person = members[spot.member]
+            places[person] = (spot.card, spot.y)
+            if manager is not None:
+                routes[person] = route((manager, y), spot, made, x)
             if person in reports:
-                waiting.append((reports[person], own, spot.x, spot.y, True))
+                own = chosen[spot.member]
+                waiting.append((reports[person], own, spot.card, spot.x, spot.y))
     return places, routes

@@ -21,6 +21,7 @@ FAMILY_GAP = 32.0
 """Between trees that nothing joins."""
 
 Point = tuple[float, float]
+Route = tuple[Point, ...]
 _Item = TypeVar("_Item")
 
 
@@ -60,12 +61,13 @@ class Block(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where the outline of one report goes, and the line that leads to its card."""
+    """Where the outline of one report goes, and x of its card."""
 
     member: int
+    column: Column
     x: float
     y: float
-    route: tuple[Point, ...]
+    card: float
 
 
 def outlines(
@@ -188,31 +190,36 @@ def _groups(chosen: Sequence[Outline], limit: float) -> list[Sequence[int]]:
     return groups
 
 
-def spots(chosen: Sequence[Outline], made: Block, x: float, y: float) -> Iterator[Spot]:
-    """Where each report goes when the block's top left corner is at (x, y)."""
-    start = (x + made.card, y)
+def spots(
+    chosen: Sequence[Outline], made: Block, manager: float | None, x: float, y: float
+) -> Iterator[Spot]:
+    """Where each report goes when the block's top left corner is at (x, y).
+
+    `manager`: x of the manager's card, None for trees side by side. In a list the cards
+    stand at its left, at the line; an only report stands right below.
+    """
+    below = manager if len(chosen) == 1 else None
     for column in made.columns:
+        left = x + column.x + column.indent
         top = y + made.top
         for index in column.members:
-            left = x + column.x + column.indent
-            card = (left + chosen[index].card, top)
-            single = len(made.columns) == 1
-            yield Spot(index, left, top, _route(start, card, x + column.entry, column, single))
+            card = left if column.indent else left + chosen[index].card
+            yield Spot(index, column, left, top, card if below is None else below)
             top += chosen[index].height + GAP
 
 
-def _route(
-    manager: Point, report: Point, entry: float, column: Column, single: bool
-) -> tuple[Point, ...]:
-    """The corners of the line from a manager's card to a report's (both by top left corner)."""
-    bottom = manager[1] + CARD_HEIGHT
+def route(manager: Point, spot: Spot, made: Block, x: float) -> Route:
+    """The corners of the line from a manager's card (its top left corner) to a report's.
+
+    `x` is the left edge of the block.
+    """
+    bottom, entry = manager[1] + CARD_HEIGHT, x + spot.column.entry
+    side, bus = spot.y + CARD_HEIGHT / 2, bottom + DROP / 2
     middle = manager[0] + CARD_WIDTH / 2
-    if column.indent:
-        side = report[1] + CARD_HEIGHT / 2
-        end: tuple[Point, ...] = ((entry, side), (report[0], side))
-    else:
-        end = ((entry, report[1]),)
-    if single:
-        return ((entry, bottom), *end)
-    bus = bottom + DROP / 2
-    return ((middle, bottom), (middle, bus), (entry, bus), *end)
+    listed = ((entry, side), (spot.card, side))
+    if len(made.columns) > 1:
+        end = listed if spot.column.indent else ((entry, spot.y),)
+        return ((middle, bottom), (middle, bus), (entry, bus), *end)
+    return (
+        ((entry, bottom), *listed) if spot.column.indent else ((middle, bottom), (middle, spot.y))
+    )

@@ -22,14 +22,13 @@ from graph.vocabulary import (
     Support,
 )
 from visuals.facts import FactLine, fact_lines, link_lines, open_facts
-from visuals.layout import Plan, Seat, arrange
-from visuals.marks import BAND_WORDS, LEFT_WORDS, contact_words
+from visuals.layout import Plan, arrange
+from visuals.marks import contact_words
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
+from visuals.seating import band_words, seats
 from visuals.text import NAMELESS, shown
 
 _Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
-_LEVELS = tuple(Level)
-_LEFT_RANK = len(_LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ def picture(
     """
     facts = {person.id: open_facts(person) for person in account.people}
     open_people = [Person(one.id, one.kind, facts[one.id]) for one in account.people]
-    plan = arrange(list(_seats(open_people, account.links)))
+    plan = arrange(list(seats(open_people, account.links)))
     cards = tuple(_cards(open_people, account, next_five, coverage, plan))
     lines = tuple(_lines(account.links, plan))
     return Picture(
@@ -176,7 +175,7 @@ def picture(
         is_invented=_is_invented(account.thing),
         cards=cards,
         lines=lines,
-        bands=tuple(BandTitle(_band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
+        bands=tuple(BandTitle(band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
         legend=_legend(cards, lines),
         width=plan.width,
         height=plan.height,
@@ -191,27 +190,6 @@ def _name(account: Thing) -> str:
 def _is_invented(account: Thing) -> bool:
     fact = open_facts(account).get("invented")
     return fact is not None and fact.value is True
-
-
-def _seats(people: Sequence[Person], links: Sequence[Link]) -> Iterable[Seat]:
-    """A seat for each, under the manager whom the best source names: said before inferred,
-    one who is still there before one who left."""
-    gone = {one.id for one in people if one.status is PersonStatus.LEFT}
-    reporting = [link for link in links if link.kind is LinkKind.REPORTS_TO]
-    bosses: dict[str, str] = {}
-    for link in sorted(reporting, key=lambda one: (one.target in gone, one.is_inferred)):
-        bosses.setdefault(link.source, link.target)
-    for person in people:
-        yield Seat(person.id, bosses.get(person.id), _rank(person))
-
-
-def _rank(person: Person) -> int:
-    return _LEFT_RANK if person.status is PersonStatus.LEFT else _LEVELS.index(person.level)
-
-
-def _band_words(rank: int, plan: Plan) -> str:
-    words = LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
-    return f"{words} · no manager known" if plan.routes else words
 
 
 def _cards(

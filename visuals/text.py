@@ -1,7 +1,6 @@
 """Text from outside, made fit to be drawn: one line, no control over what stands beside it."""
 
 import re
-from unicodedata import combining, normalize
 
 NAMELESS = "Name not known"
 
@@ -16,9 +15,3 @@ def shown(text: str) -> str:
     if text.isprintable():
         return " ".join(text.split())
     return _SPACES.sub(" ", _NOT_TEXT.sub("\ufffd", _STEERING.sub("", text))).strip()
-
-
-def folded(text: str) -> str:
-    """For search: without case and diacritics ("José" and "JOSE" are one)."""
-    apart = normalize("NFKD", text.casefold())
-    return " ".join("".join(char for char in apart if not combining(char)).split())

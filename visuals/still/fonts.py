@@ -141,6 +141,7 @@ def _loaded(font: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     return opened
 
 
+@lru_cache(maxsize=65_536)
 def run_width(run: Run, size: float, *, bold: bool) -> float:
     """How far a run reaches, in pixels; what no font has is a box of 0.6 times its height."""
     if run.font is None:

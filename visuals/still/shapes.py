@@ -114,7 +114,9 @@ def _letter_width(letter: str) -> float:
         return 1.0
     if letter in "il.,:;'|!()[] ·":
         return 0.31
-    return 0.9 if letter in "mwMW@%…" else 0.68 if letter.isupper() else 0.56
+    if letter in "mwMW@%…":
+        return 0.9
+    return 0.68 if letter.isupper() else 0.56 if letter.isascii() else 0.63
 
 
 def shortened(text: str, size: float, most: float, *, bold: bool = False) -> str:

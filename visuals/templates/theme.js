@@ -53,8 +53,8 @@ function signMark(look, size = 12) {
 /** A sample of a kind of line. */
 function lineMark(look, dashes = look.dashes) {
   const colour = `var(--${look.colour})`;
-  const line = svg("path", { d: look.arrow ? "M1 6H20" : "M1 6H25", stroke: colour, "stroke-width": 2.2, fill: "none", "stroke-dasharray": dashes.join(" ") });
-  const picture = svg("svg", { class: "mark", width: 26, height: 12, viewBox: "0 0 26 12", "aria-hidden": "true" }, line);
-  if (look.arrow) picture.append(svg("path", { d: "M18 1L26 6L18 11Z", fill: colour }));
+  const line = svg("path", { d: look.arrow ? "M1 6H16" : "M1 6H21", stroke: colour, "stroke-width": 2.2, fill: "none", "stroke-dasharray": dashes.join(" ") });
+  const picture = svg("svg", { class: "mark", width: 22, height: 12, viewBox: "0 0 22 12", "aria-hidden": "true" }, line);
+  if (look.arrow) picture.append(svg("path", { d: "M14 1L22 6L14 11Z", fill: colour }));
   return picture;
 }

@@ -1,0 +1,306 @@
+"""The map page as a person uses it: by mouse, by keyboard, in the dark, on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph.model import Account
+from graph.vocabulary import Coverage
+from tests.browser.conftest import Open
+from tests.unit.test_page import HOSTILE, hostile_account
+from tests.unit.worlds import TODAY, inferred, influences, link, org, person_id, said
+from visuals.picture import CoverageLook, Highlight, Picture, picture
+
+TEAM = """
+Ann Lee, CEO {inner_circle}
+  José Ñandú, CFO {economic_buyer; supporter}
+    Cid Moss, Controller
+  Dee Poe, CTO
+    Eve Fox, Head of IT
+Zoë Quist, Adviser
+"""
+
+
+def account() -> Account:
+    return org(
+        TEAM,
+        influences("Dee Poe", "José Ñandú", "strong"),
+        inferred(influences("Cid Moss", "Ann Lee")),
+        link("Eve Fox", "conflicts_with", "Cid Moss"),
+        said("José Ñandú", email="jn@dream.example", on=TODAY, evidence="his card"),
+        said("", invented=True),
+    )
+
+
+def team() -> Picture:
+    chosen = [
+        Highlight(person_id("Eve Fox"), 1, "adds 31 % of the decision", ("is new", "leads IT")),
+        Highlight(person_id("Cid Moss"), 2, "adds 12 % of the decision", ("knows José",)),
+    ]
+    looks = {
+        person_id("Eve Fox"): CoverageLook(Coverage.NO_CONTACT, None, contact_known=True),
+        person_id("Ann Lee"): CoverageLook(Coverage.IN_DEPTH, 12, contact_known=True),
+    }
+    return picture(account(), chosen, looks)
+
+
+def item(name: str) -> str:
+    """The selector of a person in the outline."""
+    return f'#outline li[role=treeitem][aria-label*="{name}"]'
+
+
+def colours(page: Page) -> set[str]:
+    """Colours on the map, as hexadecimal numbers."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const { width, height } = document.querySelector('#map canvas');
+            const pen = document.querySelector('#map canvas').getContext('2d');
+            const pixels = new Uint32Array(pen.getImageData(0, 0, width, height).data.buffer);
+            const hex = (n) => (n & 255).toString(16).padStart(2, '0');
+            return [...new Set(pixels)].map((n) => hex(n) + hex(n >> 8) + hex(n >> 16));
+        }"""
+    )
+    return {f"#{colour}" for colour in found}
+
+
+def test_the_page_tells_account_day_people_and_that_it_is_invented(opened: Open) -> None:
+    page = opened(team()).page
+    expect(page).to_have_title("Dream Co – account map, 31 Mar 2026 (invented example)")
+    heading = page.locator("header .heading")
+    for text in ("Dream Co", "as of 31 Mar 2026", "6 people", "invented example"):
+        expect(heading).to_contain_text(text)
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_cards_are_drawn_in_the_colours_of_coverage_and_of_who_is_next(opened: Open) -> None:
+    found = colours(opened(team()).page)
+    assert {"#bc3908", "#1d3f94", "#5f6b7a", "#b5135b"} <= found
+
+
+def test_who_is_next_is_listed_with_why_and_a_click_shows_the_reasons(
+    opened: Open,
+) -> None:
+    page = opened(team()).page
+    rows = page.locator("#next-list button")
+    assert rows.all_inner_texts() == [
+        "1\nEve Fox\nadds 31 % of the decision",
+        "2\nCid Moss\nadds 12 % of the decision",
+    ]
+    rows.nth(1).click()
+    details = page.locator("#details")
+    expect(details.locator("h3")).to_have_text("Cid Moss")
+    expect(details.locator(".reasons")).to_contain_text("knows José")
+    expect(rows.nth(1)).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.parametrize("typed", ["jose nandu", "ÑANDÚ", "cfo", "jn@dream"])
+def test_search_finds_by_name_title_and_email_without_accents(opened: Open, typed: str) -> None:
+    page = opened(team()).page
+    page.fill("#search", typed)
+    expect(page.locator("#found [role=option]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h3")).to_have_text("José Ñandú")
+    expect(page.locator("#found")).to_be_hidden()
+    expect(page.locator(item("José"))).to_have_attribute("aria-selected", "true")
+
+
+def test_search_is_walked_by_arrow_keys_and_says_when_nobody_is_found(opened: Open) -> None:
+    page = opened(team()).page
+    page.fill("#search", "c")
+    first = page.locator("#found [aria-selected=true]").inner_text()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#found [aria-selected=true]").inner_text() != first
+    page.fill("#search", "xyzzy")
+    expect(page.locator("#found")).to_contain_text("Nobody is called that here")
+    page.keyboard.press("Escape")
+    expect(page.locator("#found")).to_be_hidden()
+
+
+def test_a_click_on_a_card_shows_every_fact_with_its_source_and_day(opened: Open) -> None:
+    claims = said("Ann", site="Lyon", support="supporter", on=TODAY, evidence="her card")
+    page = opened(picture(org("Ann, CFO", claims), (), {})).page
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    details = page.locator("#details")
+    expect(details.locator("h3")).to_have_text("Ann")
+    expect(details.locator(".state")).to_contain_text("last contact: not recorded")
+    support = details.locator("dl > div", has=page.locator("dt", has_text="Support"))
+    expect(support).to_contain_text("supporter")
+    expect(support).to_contain_text("said by Tester · 31 Mar 2026 · her card")
+    page.mouse.click(box["x"] + 5, box["y"] + 5)
+    expect(details).to_be_hidden()
+
+
+def test_the_card_under_the_pointer_answers(opened: Open) -> None:
+    page = opened(picture(org("Ann, CFO"), (), {})).page
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#map")).to_have_css("cursor", "pointer")
+
+
+def test_the_outline_tells_everybody_with_coverage_and_last_contact(opened: Open) -> None:
+    page = opened(team()).page
+    labels = [one.get_attribute("aria-label") for one in page.locator("#outline li").all()]
+    assert labels == [
+        "Ann Lee, CEO, in depth, last contact 12 days ago",
+        "Dee Poe, CTO, coverage unknown, last contact not recorded",
+        "reach next, number 1, Eve Fox, Head of IT, no contact, last contact never",
+        "José Ñandú, CFO, coverage unknown, last contact not recorded",
+        "reach next, number 2, Cid Moss, Controller, coverage unknown, last contact not recorded",
+        "Zoë Quist, Adviser, coverage unknown, last contact not recorded",
+    ]
+
+
+def test_the_outline_is_walked_by_keyboard(opened: Open) -> None:
+    page = opened(team()).page
+    focused = page.locator("#outline li:focus")
+    page.locator(item("Ann Lee")).focus()
+    steps = [
+        ("ArrowDown", "Dee"),
+        ("ArrowRight", "Eve"),
+        ("ArrowLeft", "Dee"),
+        ("ArrowLeft", "Dee"),
+        ("ArrowDown", "José"),
+        ("End", "Zoë"),
+        ("Home", "Ann"),
+        ("c", "Cid"),
+        ("ArrowUp", "José"),
+    ]
+    for key, name in steps:
+        page.keyboard.press(key)
+        expect(focused).to_have_attribute("aria-label", re.compile(name))
+    assert page.locator(item("Dee")).get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h3")).to_have_text("José Ñandú")
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_be_hidden()
+
+
+def test_everything_that_acts_is_reached_by_tab(opened: Open) -> None:
+    page = opened(team()).page
+    reached: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                "(document.activeElement.id || document.activeElement.tagName).toLowerCase()"
+            )
+        )
+    assert {"search", "button", "li", "map", "summary", "zoom-in", "zoom-all"} <= {*reached}
+
+
+def test_the_map_is_moved_by_keyboard(opened: Open) -> None:
+    page = opened(team()).page
+    page.locator("#map").focus()
+    before = page.locator("#map").screenshot()
+    for key in ("+", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(80)
+    assert page.locator("#map").screenshot() != before
+    page.keyboard.press("0")
+    page.wait_for_timeout(80)
+    assert page.locator("#map").screenshot() == before
+
+
+def test_kinds_of_line_are_switched_off_and_on(opened: Open) -> None:
+    page = opened(team()).page
+    before = page.locator("#map").screenshot()
+    button = page.locator("#legend button", has_text="Influence")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(80)
+    assert page.locator("#map").screenshot() != before
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_legend_explains_what_occurs(opened: Open) -> None:
+    page = opened(team()).page
+    for text in ("no contact", "in depth", "coverage unknown", "Reporting", "Conflict", "inferred"):
+        expect(page.locator("#legend")).to_contain_text(text)
+    page.locator("summary").click()
+    for text in ("supporter", "inner circle", "economic buyer"):
+        expect(page.locator("#letters")).to_contain_text(text)
+
+
+def test_hostile_names_are_shown_as_text_and_run_nowhere(opened: Open) -> None:
+    whole = hostile_account()
+    chosen = [Highlight(whole.people[0].id, 1, HOSTILE[0], HOSTILE)]
+    page = opened(picture(whole, chosen, {})).page
+    shown = page.locator("#outline").inner_text()
+    for name in HOSTILE:
+        assert name in shown
+        page.fill("#search", name)
+        page.keyboard.press("Enter")
+        expect(page.locator("#details h3")).to_have_text(name)
+    assert page.locator("script").count() == 3
+    assert page.locator("img, iframe, object, a").count() == 0
+
+
+@pytest.mark.parametrize(
+    "slipped_in",
+    [
+        b"<script>alert(1)</script>",
+        b"<img src=x onerror=alert(2)>",
+        b"<img src='https://elsewhere.example/a.png'>",
+        b"<body onload=alert(3) style='background:url(https://elsewhere.example)'>",
+        b"<iframe srcdoc='<script>alert(4)</script>'></iframe>",
+        b"<link rel=stylesheet href='https://elsewhere.example/a.css'>",
+    ],
+)
+def test_markup_that_slipped_in_would_be_stopped_by_the_policy(
+    opened: Open, slipped_in: bytes
+) -> None:
+    one = opened(team(), added=slipped_in)
+    one.page.wait_for_timeout(100)
+    assert any(fault.startswith("policy ") for fault in one.faults)
+    assert not any(fault.startswith(("dialog", "request")) for fault in one.faults)
+    one.faults.clear()
+
+
+def test_an_account_without_people_says_what_to_do(opened: Open) -> None:
+    page = opened(picture(org(""), (), {})).page
+    expect(page.locator("#empty")).to_contain_text("Nobody is known here yet.")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1440, 900), (2560, 1440)])
+def test_the_page_fits_the_screen(opened: Open, size: tuple[int, int]) -> None:
+    page = opened(team(), size).page
+    assert page.evaluate("[document.body.scrollWidth, document.body.scrollHeight]") == [*size]
+    legend = page.locator(".legend").bounding_box()
+    assert legend
+    assert legend["y"] + legend["height"] <= size[1]
+
+
+def test_in_the_dark_the_page_is_dark_and_cards_too(opened: Open) -> None:
+    page = opened(team(), scheme="dark").page
+    expect(page.locator("body")).to_have_css("background-color", "rgb(15, 21, 28)")
+    assert {"#1a232e", "#ff9466", "#ff7ab2"} <= colours(page)
+
+
+def test_a_print_is_light_and_leaves_out_what_can_only_be_clicked(opened: Open) -> None:
+    page = opened(team(), scheme="dark").page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(244, 246, 248)")
+    expect(page.locator(".search")).to_be_hidden()
+    expect(page.locator("#next-list")).to_be_visible()
+    page.wait_for_timeout(80)
+    assert "#ffffff" in colours(page)
+
+
+def test_a_thousand_people_open_with_their_leaders_named(opened: Open) -> None:
+    lines = ["Boss, CEO"]
+    for i in range(30):
+        lines.append(f"  Lead {i}, Director")
+        lines += [f"    Person {i}-{j}" for j in range(33)]
+    page = opened(picture(org("\n".join(lines)), (), {})).page
+    assert page.locator("#outline li").count() == 31
+    page.fill("#search", "person 17-3")
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h3")).to_have_text("Person 17-3")
+    expect(page.locator(item("Person 17-3,"))).to_be_visible()
