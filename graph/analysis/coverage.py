@@ -1,38 +1,18 @@
 """How well each person is covered: from touches to a strength, a probability and a word.
 
-A touch adds `CHANNEL × INTENT × OUTCOME ÷ ⁴√n` to each of its n people (attention divides
-mildly), and halves with every half-life. Voicemail, no answer and an empty visit are
-attempts: they add nothing and are no contact.
-
-engaged = 1 − exp(−strength): the probability that at least one of independent touches
-engaged them, where one of strength s does so with 1 − exp(−s). Hence touches add up,
-a second one is worth less than the first, and no number of them makes it certain.
+Touches add up (`graph.analysis.touches`); engaged = 1 − exp(−strength), so that a second
+touch is worth less than the first and no number of them makes it certain.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp, exp2, sqrt
 
 from graph.analysis.standing import days_between, said_on
-from graph.model import Account, Fact, Person, Touch
-from graph.settings import CHANNEL, INTENT, Settings
-from graph.vocabulary import Channel, Coverage, Outcome
-
-OUTCOME: Mapping[str, float] = {
-    Outcome.CONNECTED: 1.0,
-    Outcome.REPLIED: 1.0,
-    Outcome.UNKNOWN: 1.0,
-    Outcome.PUT_OFF: 0.25,
-    Outcome.DECLINED: 0.0,
-    Outcome.WENT_BADLY: 0.0,
-    Outcome.NO_ANSWER: 0.0,
-}
-"""What is left of a touch by how it went. Who declined, or whom it went badly with, was in
-contact with us and isn't engaged by it; who put us off has at least listened."""
-
-SPOKEN = frozenset({Channel.CALL, Channel.VIDEO, Channel.IN_PERSON, Channel.OCCASION})
-"""Without one of these a relation isn't called in depth, however many mails there were."""
+from graph.analysis.touches import SPOKEN, Reading, engaged, fading, read_touches
+from graph.model import Account, Fact, Person
+from graph.settings import Settings
+from graph.vocabulary import Coverage
 
 STATED_STRENGTH = 0.5
 """Strength of one touch that a stated coverage stands for."""
@@ -60,108 +40,51 @@ class Contact:
     colleagues: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Between:
-    """What there was between one colleague and one person: strength today, contacts, the last."""
-
-    strength: float
-    contacts: int
-    last: Touch
-
-
 def coverage(account: Account) -> Mapping[str, Contact]:
     """How each person of the account stands to us, by id."""
-    touches = touches_of(account)
+    touches: dict[str, list[Reading]] = {}
+    for one in read_touches(account):
+        for person in one.touch.people:
+            touches.setdefault(person, []).append(one)
     return {
         person.id: _contact(person, touches.get(person.id, ()), account)
         for person in account.people
     }
 
 
-def touches_of(account: Account) -> Mapping[str, Sequence[Touch]]:
-    """The touches of each person who has any, oldest first."""
-    found: dict[str, list[Touch]] = {}
-    for touch in account.touches:
-        for person in touch.people:
-            found.setdefault(person, []).append(touch)
-    return found
-
-
-def contacts_between(account: Account) -> Mapping[tuple[str, str], Between]:
-    """What there was between each colleague and each person whom they met, by both ids."""
-    found: dict[tuple[str, str], Between] = {}
-    for touch in filter(is_contact, account.touches):
-        gave = strength(touch, account.today, account.settings)
-        for pair in ((ours, theirs) for ours in touch.colleagues for theirs in touch.people):
-            so_far = found.setdefault(pair, Between(0.0, 0, touch))
-            so_far.strength += gave
-            so_far.contacts += 1
-            so_far.last = touch
-    return found
-
-
-def is_contact(touch: Touch) -> bool:
-    """Whether somebody was met: not by voicemail, without an answer, or by an empty visit."""
-    return (
-        touch.channel is not Channel.VOICEMAIL
-        and touch.outcome is not Outcome.NO_ANSWER
-        and touch.visit != ()
-    )
-
-
-def strength(touch: Touch, today: date, settings: Settings) -> float:
-    """What a touch adds today to each of its people."""
-    if not is_contact(touch):
-        return 0.0
-    fresh = CHANNEL[touch.channel] * INTENT[touch.intent] * OUTCOME[touch.outcome]
-    sharing = sqrt(sqrt(len(touch.people)))
-    return fresh / sharing * fading(touch.on, today, settings.half_life_days)
-
-
-def fading(since: date, today: date, half_life: float) -> float:
-    """What is left in [0, 1] after the days since then; a half-life is at least a day."""
-    return exp2(-max(0, (today - since).days) / max(1.0, half_life))
-
-
-def engaged(strength_: float) -> float:
-    """The probability that belongs to a strength."""
-    return 1.0 - exp(-strength_)
-
-
-def _contact(person: Person, touches: Sequence[Touch], account: Account) -> Contact:
+def _contact(person: Person, touches: Sequence[Reading], account: Account) -> Contact:
     today = account.today
     stated = _stated(person, touches)
     counted = touches if stated is None else _after(stated, touches)
-    total = sum(strength(one, today, account.settings) for one in counted)
-    total += _stated_strength(stated, account)
-    met = [one for one in touches if is_contact(one)]
+    strength = sum(one.gave for one in counted) + _stated_strength(stated, account)
     contact = _last_contact(person, touches, today)
-    attempt = _latest((contact, *(one.on for one in touches)))
+    attempt = _latest((contact, *(one.touch.on for one in touches)))
+    met = (one.touch for one in reversed(touches) if one.met)
     return Contact(
-        strength=total,
-        engaged=engaged(total),
-        coverage=_word(stated, counted, contact, account),
+        strength=strength,
+        engaged=engaged(strength),
+        coverage=_word(stated, counted, contact, account.settings),
         last_contact=contact,
         last_attempt=attempt,
         days_since_contact=days_between(contact, today),
         days_since_attempt=days_between(attempt, today),
         contact_known=_is_known(stated, contact, account),
         stated=stated,
-        colleagues=tuple(dict.fromkeys(ours for one in reversed(met) for ours in one.colleagues)),
+        colleagues=tuple(dict.fromkeys(ours for touch in met for ours in touch.colleagues)),
     )
 
 
-def _after(stated: Fact, touches: Sequence[Touch]) -> Sequence[Touch]:
+def _after(stated: Fact, touches: Sequence[Reading]) -> Sequence[Reading]:
     """The touches since a statement that overrules those before it; none where it has no day."""
     since = said_on(stated.provenance)
-    return [one for one in touches if since is not None and one.on > since]
+    return [one for one in touches if since is not None and one.touch.on > since]
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
     return max(filter(None, days), default=None)
 
 
-def _stated(person: Person, touches: Sequence[Touch]) -> Fact | None:
+def _stated(person: Person, touches: Sequence[Reading]) -> Fact | None:
     """The coverage that somebody stated, where it counts: with evidence, or for want of touches."""
     fact = person.facts.get("coverage")
     if fact is None or fact.value == Coverage.UNKNOWN:
@@ -187,39 +110,40 @@ def _least(word: Coverage, settings: Settings) -> float:
     }.get(word, 0.0)
 
 
-def _last_contact(person: Person, touches: Sequence[Touch], today: date) -> date | None:
+def _last_contact(person: Person, touches: Sequence[Reading], today: date) -> date | None:
     """The day of the last real contact, by touches or by the CRM's date of last activity.
 
     That date says that something happened on a day, not what: it counts as contact unless
     an attempt of that very day explains it, and it adds no strength.
     """
-    met = (one.on for one in touches if is_contact(one))
+    met = (one.touch.on for one in touches if one.met)
     activity = person.day("last_activity")
-    explained = activity is None or activity > today or activity in {one.on for one in touches}
+    tried = {one.touch.on for one in touches}
+    explained = activity is None or activity > today or activity in tried
     return _latest((*met, None if explained else activity))
 
 
 def _word(
-    stated: Fact | None, counted: Sequence[Touch], contact: date | None, account: Account
+    stated: Fact | None, counted: Sequence[Reading], contact: date | None, settings: Settings
 ) -> Coverage:
     """By touches and the last contact, or as stated and what there was since then."""
     if stated is None:
-        return _by_touches(counted, contact, account)
+        return _by_touches(counted, contact, settings)
     base = Coverage(str(stated.value))
-    since = _latest(one.on for one in counted if is_contact(one))
-    return max(base, _by_touches(counted, since, account), key=tuple(Coverage).index)
+    since = _latest(one.touch.on for one in counted if one.met)
+    return max(base, _by_touches(counted, since, settings), key=tuple(Coverage).index)
 
 
-def _by_touches(touches: Sequence[Touch], contact: date | None, account: Account) -> Coverage:
+def _by_touches(touches: Sequence[Reading], contact: date | None, settings: Settings) -> Coverage:
     """By the number of touches that gave something.
 
     Each counts fully for a half-life and fades by half with every further one, so that
-    the word doesn't drop from one day to the next.
+    the word doesn't drop from one day to the next. Without one that was spoken it isn't
+    called in depth, however many mails there were.
     """
-    today, settings = account.today, account.settings
-    gave = [one for one in touches if strength(one, today, settings) > 0]
-    count = sum(min(1.0, 2 * fading(one.on, today, settings.half_life_days)) for one in gave)
-    if count >= settings.in_depth_from and any(one.channel in SPOKEN for one in gave):
+    gave = [one for one in touches if one.gave > 0]
+    count = sum(min(1.0, 2 * one.left) for one in gave)
+    if count >= settings.in_depth_from and any(one.touch.channel in SPOKEN for one in gave):
         return Coverage.IN_DEPTH
     if count >= settings.multiple_contacts_from:
         return Coverage.MULTIPLE_CONTACTS

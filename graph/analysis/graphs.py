@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph.analysis.arrows import Flow, flows
-from graph.analysis.coverage import Contact, contacts_between, coverage, engaged
+from graph.analysis.coverage import Contact, coverage
+from graph.analysis.touches import contacts_between, engaged
 from graph.model import Account, Link, Person
 from graph.vocabulary import Origin
 

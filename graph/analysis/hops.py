@@ -7,12 +7,12 @@ together with whom. A conflict or an old link costs.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple
 
-from graph.analysis.coverage import SPOKEN, contacts_between, engaged, is_contact
 from graph.analysis.phrases import ago, called, contact, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
+from graph.analysis.touches import SPOKEN, contacts_between, engaged, is_contact
 from graph.model import Account, Link, Person
 from graph.settings import STRENGTH
 from graph.vocabulary import LinkKind, PersonStatus, Strength
@@ -58,34 +58,33 @@ def all_hops(account: Account) -> tuple[Hop, ...]:
 
     Nobody goes over somebody who left, objected or isn't open, nor over a placeholder.
     """
-    there = {one.id: one for one in (*account.colleagues, *account.people) if not is_gone(one)}
-    ours = {one.id for one in account.colleagues}
-    asked = ours | {one.id for one in account.people if _can_be_asked(one, account)}
+    theirs = {one.id: one for one in account.people if not is_gone(one)}
+    there = theirs | {one.id: one for one in account.colleagues if not is_gone(one)}
+    asked = {one.id for one in there.values() if _can_be_asked(one, account)}
     conflicts = _conflicts(account)
-    found = chain(
-        _by_touches(account, there), _by_links(account, there), _by_meetings(account, there)
+    found = (
+        *_by_touches(account, there),
+        *_by_links(account, there),
+        *_by_meetings(account, there),
     )
     return tuple(
-        _with_conflict(hop, account) if frozenset(hop[:2]) in conflicts else hop
+        _with_conflict(hop, account) if hop[:2] in conflicts else hop
         for hop in found
-        if hop.probability > 0 and hop.source in asked and hop.target in there.keys() - ours
+        if hop.probability > 0 and hop.source in asked and hop.target in theirs
     )
 
 
 def _can_be_asked(person: Person, account: Account) -> bool:
-    return (
-        not is_gone(person)
-        and person.status is not PersonStatus.PLACEHOLDER
-        and closed_until(person, account.settings, account.today) is None
-    )
+    """Whether they are known, and open today."""
+    is_open = closed_until(person, account.settings, account.today) is None
+    return is_open and person.status is not PersonStatus.PLACEHOLDER
 
 
-def _conflicts(account: Account) -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset((link.source, link.target))
-        for link in account.links
-        if link.kind is LinkKind.CONFLICTS_WITH
-    )
+def _conflicts(account: Account) -> frozenset[tuple[str, str]]:
+    """Who is in conflict with whom, each pair in both orders."""
+    links = [link for link in account.links if link.kind is LinkKind.CONFLICTS_WITH]
+    ends = {(link.source, link.target) for link in links}
+    return frozenset(ends | {(target, source) for source, target in ends})
 
 
 def _with_conflict(hop: Hop, account: Account) -> Hop:

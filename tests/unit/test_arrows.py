@@ -1,7 +1,7 @@
 """Arrows: along which links influence flows, and with which probability."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.arrows import flows
@@ -107,6 +107,7 @@ links = st.builds(
 
 
 @given(st.lists(links, max_size=8))
+@settings(deadline=None)
 def test_probabilities_are_probabilities_and_inferred_ones_sum_to_at_most_the_cap(
     claims: list[Claim],
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from math import exp, isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.coverage import Contact, coverage
@@ -211,6 +211,7 @@ touches = st.lists(
 
 
 @given(touches, touches)
+@settings(deadline=None)
 def test_a_further_touch_never_lowers_coverage(some: list[Claim], more: list[Claim]) -> None:
     before, after = ann(*some), ann(*some, *more)
     order = list(Coverage)

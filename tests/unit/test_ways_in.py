@@ -174,7 +174,7 @@ worlds = st.lists(link_claims | touch_claims | status_claims, max_size=12).map(
 
 
 @given(worlds, st.sampled_from([None, *COLLEAGUES]))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_the_best_way_is_as_probable_as_the_shortest_path_of_networkx(
     account: Account, colleague: str | None
 ) -> None:
@@ -195,6 +195,7 @@ def test_the_best_way_is_as_probable_as_the_shortest_path_of_networkx(
 
 
 @given(worlds)
+@settings(deadline=None)
 def test_a_way_starts_with_one_of_ours_joins_up_and_goes_over_nobody_twice(
     account: Account,
 ) -> None:
@@ -212,6 +213,7 @@ def test_a_way_starts_with_one_of_ours_joins_up_and_goes_over_nobody_twice(
 
 
 @given(worlds)
+@settings(deadline=None)
 def test_a_further_acquaintance_never_makes_a_way_worse(account: Account) -> None:
     more = org("\n".join(PEOPLE), knows("Colin", "Ann", 0.5))
     ours = {one.id: one for one in (*account.colleagues, *more.colleagues)}
