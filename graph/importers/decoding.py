@@ -44,7 +44,7 @@ OUTSIDE_AFTER_LETTER = re.compile(r"(?<=([^\W\d_]))([^\x00-\x7f\W\d_])")
 AT_EDGES = "“”‘„‚…—•€£©®™°§«»¿¡ªº"  # signs that stand beside words
 INSIDE = "’·–\u00a0\u00ad"  # signs that stand inside them too
 ODD = re.compile(
-    rf"[^\x00-\x7f\w{AT_EDGES}{INSIDE}]|[¹²³¼½¾]"
+    rf"[^\x00-\x7f\w{AT_EDGES}{INSIDE}]|[¹²³¼½¾\u02b0-\u02ff]"
     rf"|(?<=[^\W\d_])[{AT_EDGES}](?=[^\W\d_])"
     r"|[^\x00-\x7f\W\d_]{4,}"
 )
@@ -127,7 +127,7 @@ def _decode_older(
     data: bytes, name: str, error: UnicodeDecodeError
 ) -> tuple[Decoded | None, list[Fault]]:
     """Text that is not UTF-8: recognised where that is safe enough, and always said."""
-    if _nearly_utf8(data):
+    if _nearly_utf8(data[max(0, error.start - SAMPLE_BYTES) : error.start + SAMPLE_BYTES]):
         return None, [_undecodable(data, name, "utf-8", error)]
     fitting = _recognise(_sample(data, error.start))
     if len(fitting) != 1:
@@ -140,12 +140,11 @@ def _decode_older(
     return decoded, [*faults, Fault(message, name, line, mend=mend)]
 
 
-def _nearly_utf8(data: bytes) -> bool:
+def _nearly_utf8(sample: bytes) -> bool:
     """Whether most of what is not ASCII is valid UTF-8, so that a single byte is the damage."""
-    text = data.decode("utf-8", errors="replace")
+    text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    valid = len(re.findall(r"[^\x00-\x7f\ufffd]", text[:SAMPLE_BYTES]))
-    return valid > 5 * broken
+    return len(OUTSIDE_ASCII.findall(text)) > 6 * broken
 
 
 def _sample(data: bytes, start: int) -> bytes:
@@ -154,7 +153,7 @@ def _sample(data: bytes, start: int) -> bytes:
     telling = bytearray()
     for line in data[line_start : line_start + LOOKED_THROUGH].splitlines():
         if not line.isascii() and len(telling) < SAMPLE_BYTES:
-            telling += line + b"\n"
+            telling += line[:SAMPLE_BYTES] + b"\n"
     return bytes(telling)
 
 
@@ -180,10 +179,11 @@ def _recognise(sample: bytes) -> tuple[str, ...]:
     best = [encoding for encoding in readings if odd[encoding] == least]
     if len({readings[encoding] for encoding in best}) == 1:
         return (best[0],)
-    coherent = _most_coherent(sample, best)
-    if coherent == "cp1252" and ICELANDIC_OR_TURKISH.search(readings[coherent]):
+    coherent = readings[_most_coherent(sample, best)]
+    encoding = next(encoding for encoding in best if readings[encoding] == coherent)
+    if encoding == "cp1252" and ICELANDIC_OR_TURKISH.search(coherent):
         return ("cp1252", "cp1254")
-    return (coherent,)
+    return (encoding,)
 
 
 def _try(sample: bytes, encoding: str) -> str | None:

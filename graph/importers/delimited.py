@@ -68,7 +68,10 @@ def _read_chunk(reader: RowReader, grid: Grid, long: list[int], name: str) -> li
     rows, lines, span = reader.take(CHUNK_ROWS)
     width = len(grid.header)
     if any(len(row) != width for row in rows):
-        rows, lines = _even_out(rows, lines, width, grid.short, long)
+        rows = [
+            row if len(row) == width else _evened(row, line, width, grid.short, long)
+            for row, line in zip(rows, lines, strict=True)
+        ]
     if span > MAX_CELL_CHARS:
         grid.problems += _long_cells(rows, lines, name)
     for column, cells in zip(grid.cells, zip(*rows, strict=True), strict=False):
@@ -76,22 +79,13 @@ def _read_chunk(reader: RowReader, grid: Grid, long: list[int], name: str) -> li
     return lines
 
 
-def _even_out(
-    rows: list[list[str]], lines: list[int], width: int, short: list[int], long: list[int]
-) -> tuple[list[list[str]], list[int]]:
-    """The rows without blank ones, each as wide as the header; notes which were short or long."""
-    even: list[list[str]] = []
-    even_lines: list[int] = []
-    for row, line in zip(rows, lines, strict=True):
-        if not row:
-            continue
-        if len(row) < width:
-            short.append(line)
-        elif any(map(str.strip, row[width:])):
-            long.append(line)
-        even.append([*row[:width], *[""] * (width - len(row))])
-        even_lines.append(line)
-    return even, even_lines
+def _evened(row: list[str], line: int, width: int, short: list[int], long: list[int]) -> list[str]:
+    """The row as wide as the header; notes its line if it was short, or too long to be cut."""
+    if len(row) < width:
+        short.append(line)
+    elif any(map(str.strip, row[width:])):
+        long.append(line)
+    return [*row[:width], *[""] * (width - len(row))]
 
 
 def _long_cells(rows: list[list[str]], lines: list[int], name: str) -> Iterable[Fault]:

@@ -33,6 +33,7 @@ class RowReader:
         self._name = name
         self._delimiter = layout.delimiter
         self._position = layout.start
+        self._not_plain_before = layout.start
         self._loose: list[int] = []
         self._broken: list[Fault] = []
 
@@ -57,10 +58,13 @@ class RowReader:
         The first cell of a row still has a line break before it. No cells where the next lines
         are not so plain, which `take` reads.
         """
+        if self._position < self._not_plain_before:
+            return []
         last = self._position + BLOCK_CHARS
         end = self._text.rfind("\n", self._position, last) + 1
         end = len(self._text) if last >= len(self._text) else end
         block = self._text[self._position : end]
+        self._not_plain_before = end
         if '"' in block:
             return []
         if "\r" in block:
@@ -75,7 +79,7 @@ class RowReader:
         return cells
 
     def take(self, count: int) -> tuple[list[list[str]], list[int], int]:
-        """Up to `count` rows, the lines at which they begin, and how many characters they span."""
+        """Of the next `count` rows those not blank, their lines, and the characters they span."""
         rows: list[list[str]] = []
         lines: list[int] = []
         start, line = self._position, self.line
@@ -83,8 +87,9 @@ class RowReader:
         skipped = line - self._reader.line_num
         try:
             for row in islice(self._reader, count):
-                rows.append(row)
-                lines.append(self.line)
+                if row:
+                    rows.append(row)
+                    lines.append(self.line)
                 self.line = self._reader.line_num + skipped
         except csv.Error:
             raw = self._lines_of_failed_row(self.line - line, self._reader.line_num + skipped)

@@ -12,7 +12,7 @@ from graph.importers.workbook import read_workbook
 
 __all__ = ["MAX_BYTES", "Table", "read_tables"]
 
-MAX_BYTES = 1 << 30
+MAX_BYTES = 1 << 29
 
 AS_TABLE = "save the table as .xlsx or CSV"
 OTHER_FORMATS = (
