@@ -25,7 +25,7 @@ def notes(
     return (
         *_targets(asked),
         *_few(asked, ranked, picks),
-        *(_tie(ranks, picks, asked) for ranks in ties),
+        *(_tie(ranks, picks) for ranks in ties),
         *_imprecise(asked, ranked),
         *_not_considered(asked),
         *_ways(asked),
@@ -127,14 +127,14 @@ def _no_candidates(asked: Case) -> str:
     return "Nobody who could be suggested is known: find out who holds the open seats."
 
 
-def _tie(ranks: Sequence[int], picks: Sequence[Pick], asked: Case) -> str:
-    tied = [picks[rank - 1] for rank in ranks]
-    error = max(pick.standard_error for pick in tied)
-    shares = listed([percent(pick.share) for pick in tied])
-    by = "" if asked.query.by == "gain" else ", weighed by their factors"
+def _tie(ranks: Sequence[int], picks: Sequence[Pick]) -> str:
+    """Shares fall down a list, since each is given those above; that is no difference."""
+    error = max(picks[rank - 1].standard_error for rank in ranks)
+    first, last = ranks[0], ranks[-1]
     return (
-        f"Ranks {listed([str(rank) for rank in ranks])} are a tie within sampling error "
-        f"({shares}{by}; standard error {100 * error:.2f} points)."
+        f"Ranks {first} {'and' if last == first + 1 else 'to'} {last} are a tie within sampling "
+        f"error ({100 * error:.2f} points): in the place of the one above, the next would do as "
+        "well."
     )
 
 
@@ -152,7 +152,7 @@ def _not_considered(asked: Case) -> Iterator[str]:
     words = {
         PersonStatus.LEFT: "who left",
         PersonStatus.OBJECTED: "who objected",
-        PersonStatus.PLACEHOLDER: "whose seat is known and who aren't",
+        PersonStatus.PLACEHOLDER: "of whom only the seat is known",
     }
     told = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
     if told:
