@@ -178,16 +178,22 @@ def _shallow_first(chosen: Sequence[Outline]) -> Sequence[int]:
 
 
 def _groups(chosen: Sequence[Outline], limit: float) -> list[Sequence[int]]:
-    """Neighbours that fit into columns `limit` high."""
-    groups: list[Sequence[int]] = []
-    first, height = 0, -GAP
+    """Each goes into the first column where it fits below the others; by their numbers."""
+    groups: list[list[int]] = []
+    room: list[float] = []
+    least = min(one.height for one in chosen)
+    first = 0  # all columns before it are full
     for index, one in enumerate(chosen):
-        height += GAP + one.height
-        if height > limit + 0.01 and index > first:
-            groups.append(range(first, index))
-            first, height = index, one.height
-    groups.append(range(first, len(chosen)))
-    return groups
+        while first < len(room) and room[first] < least:
+            first += 1
+        spots = (column for column in range(first, len(room)) if room[column] >= one.height)
+        column = next(spots, len(room))
+        if column == len(room):
+            groups.append([])
+            room.append(limit + 0.01)
+        groups[column].append(index)
+        room[column] -= one.height + GAP
+    return [*groups]
 
 
 def spots(

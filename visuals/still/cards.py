@@ -19,8 +19,8 @@ from visuals.still.shapes import Box, Group, Path, Pie, Shape, Text, mixed, text
 
 _STRIPE = 26.0
 _PADDING = 9.0
-_VEIL = 0.55
-"""How much of a card's colours is left once its person is gone."""
+_VEIL = 0.72
+"""How much of the colour of coverage is left once its person is gone."""
 
 
 def card_group(card: Card) -> Group:
@@ -42,16 +42,15 @@ def card_words(card: Card) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _veiled(card: Card, colour: str) -> str:
-    return mixed(colour, LIGHT.card, _VEIL) if card.is_ghost else colour
-
-
 def _face(card: Card) -> Iterator[Shape]:
-    colour = _veiled(card, LIGHT.coverage(card.coverage))
+    colour = LIGHT.coverage(card.coverage)
+    fill = LIGHT.card
+    if card.is_ghost:
+        colour, fill = mixed(colour, LIGHT.card, _VEIL), LIGHT.paper
     edge = LIGHT.accent if card.highlight else LIGHT.edge
     dashes = (5, 4) if card.is_ghost or card.is_dashed else ()
     corner = 7.0
-    yield Box(card.x, card.y, card.width, card.height, corner, fill=LIGHT.card)
+    yield Box(card.x, card.y, card.width, card.height, corner, fill=fill)
     yield Box(card.x, card.y, _STRIPE, card.height, corner, fill=colour)
     half = _STRIPE / 2
     yield Box(card.x + half, card.y, half, card.height, 0.0, fill=colour)
@@ -92,14 +91,14 @@ def sign(look: Sign, x: float, y: float, radius: float, colour: str) -> Iterator
 def _rows(card: Card) -> Iterator[Shape]:
     left = card.x + _STRIPE + _PADDING
     room = card.width - _STRIPE - 2 * _PADDING
-    ink, muted = _veiled(card, LIGHT.ink), _veiled(card, LIGHT.muted)
+    ink = LIGHT.muted if card.is_ghost else LIGHT.ink
     taken = 0.0
     for look, colour in _signs(card):
         taken += 15.0
         middle = left + room - taken + 9
-        yield from sign(look, middle, card.y + 16, 5.0, _veiled(card, colour))
+        yield from sign(look, middle, card.y + 16, 5.0, colour)
     yield Text(card.name, left, card.y + 21, 15.0, ink, room - taken, bold=True)
-    yield Text(card.title, left, card.y + 37, 12.5, muted, room)
+    yield Text(card.title, left, card.y + 37, 12.5, LIGHT.muted, room)
     state = STATUS_WORDS.get(card.status, card.contact)
     yield Text(state, left + room, card.y + 52.5, 11.5, _state_colour(card), room, anchor="end")
     yield from _roles(card, left, room - text_width(state, 11.5) - 8)
@@ -115,7 +114,7 @@ def _signs(card: Card) -> Iterator[tuple[Sign, str]]:
 def _state_colour(card: Card) -> str:
     is_never = card.status not in STATUS_WORDS and card.contact == "never"
     warns = is_never or card.status is PersonStatus.OBJECTED
-    return _veiled(card, LIGHT.bad if warns else LIGHT.muted)
+    return LIGHT.bad if warns else LIGHT.muted
 
 
 def _roles(card: Card, x: float, room: float) -> Iterator[Shape]:
@@ -128,8 +127,7 @@ def _roles(card: Card, x: float, room: float) -> Iterator[Shape]:
             return
         top = card.y + 41.5
         yield Box(x, top, width, 15.0, 3.0, fill=LIGHT.paper, stroke=LIGHT.edge)
-        colour = _veiled(card, LIGHT.ink)
-        yield Text(letters, x + width / 2, top + 11, 10.5, colour, width, True, "middle")
+        yield Text(letters, x + width / 2, top + 11, 10.5, LIGHT.ink, width, True, "middle")
         x += width + 4
 
 

@@ -120,7 +120,6 @@ function drawCard(pen, card, x, y, look) {
   const colour = theme[coverageColour(card.coverage)];
   pen.save();
   if (look.faded) pen.globalAlpha = 0.3;
-  else if (card.status === "left") pen.globalAlpha = 0.62;
   if (look.scale < LETTERS) {
     outlineOf(pen, left, top, 6);
     pen.fillStyle = colour;
@@ -132,16 +131,22 @@ function drawCard(pen, card, x, y, look) {
   pen.restore();
 }
 
+const isGone = (card) => card.status === "left";
+const nameColour = (card) => (isGone(card) ? theme.muted : theme.ink);
+
 function drawFace(pen, card, left, top, colour, look) {
   const full = look.scale >= FULL;
   const stripe = full ? 26 : Math.min(CARD.height * look.scale >= 30 ? 15 / look.scale : 12 / look.scale, 44);
   pen.save();
   outlineOf(pen, left, top, 7);
-  pen.fillStyle = theme.card;
+  pen.fillStyle = isGone(card) ? theme.paper : theme.card;
   pen.fill();
   pen.clip();
+  const veil = pen.globalAlpha;
+  if (isGone(card)) pen.globalAlpha *= 0.72;
   pen.fillStyle = colour;
   pen.fillRect(left, top, stripe, CARD.height);
+  pen.globalAlpha = veil;
   drawBall(pen, card.coverage, left + stripe / 2, top + CARD.height / 2, full ? 7 : Math.min(stripe, CARD.height) * 0.3);
   if (full) drawRows(pen, card, left + stripe + 9, top, CARD.width - stripe - 18);
   else drawNames(pen, card, left + stripe + 5 / look.scale, top, CARD.width - stripe - 9 / look.scale, look.scale);
@@ -152,7 +157,7 @@ function drawFace(pen, card, left, top, colour, look) {
 function drawRows(pen, card, x, top, width) {
   let room = width;
   for (const look of signsOf(card)) drawSign(pen, look, x + (room -= 15) + 9, top + 16, 5);
-  write(pen, canvasText.fitted(card.name, 650, (room - 2) / 15), x, top + 21, 15, { weight: 650 });
+  write(pen, canvasText.fitted(card.name, 650, (room - 2) / 15), x, top + 21, 15, { weight: 650, colour: nameColour(card) });
   write(pen, canvasText.fitted(card.title ?? "", 400, width / 12.5), x, top + 37, 12.5, { colour: theme.muted });
   const state = stateOf(card);
   write(pen, state.text, x + width, top + 52.5, 11.5, { ...state, align: "right" });
@@ -196,7 +201,7 @@ function drawNames(pen, card, x, top, width, scale) {
   const height = name.length * size + (title ? small * 1.16 : 0) + (hasState ? small * 1.16 : 0);
   let y = top + (CARD.height - height) / 2 + size * 0.86;
   for (const line of name) {
-    write(pen, line, x, y, size, { weight: 650 });
+    write(pen, line, x, y, size, { weight: 650, colour: nameColour(card) });
     y += size * 1.04;
   }
   if (title) write(pen, title, x, y, small, { colour: theme.muted });
