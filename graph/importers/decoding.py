@@ -62,7 +62,7 @@ def decode(data: bytes, name: str, encoding: str | None) -> tuple[Decoded | None
     """The text of `data`, without a byte-order mark; None where a fault is fatal."""
     declared = encoding or _marked(data) or _unmarked_utf16(data)
     if declared is not None:
-        return _decode_as(data, name, declared, given=encoding is not None)
+        return _decode_as(data, name, declared)
     try:
         decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -86,9 +86,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _decode_as(
-    data: bytes, name: str, encoding: str, *, given: bool
-) -> tuple[Decoded | None, list[Fault]]:
+def _decode_as(data: bytes, name: str, encoding: str) -> tuple[Decoded | None, list[Fault]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -97,9 +95,6 @@ def _decode_as(
         message = f'"{excerpt(encoding)}" is no text encoding known here'
         mend = "name another with --encoding, for example utf-8 or cp1252"
         return None, [Fault(message, name, mend=mend, fatal=True)]
-    if given and "\0" in text and _marked(data) is None and _unmarked_utf16(data):
-        encoding_hint = "it looks like UTF-16; leave --encoding out or give utf-16"
-        return None, [Fault("the file contains NUL", name, mend=encoding_hint, fatal=True)]
     return _without_nul(Decoded(text.removeprefix("\ufeff"), encoding), name)
 
 
@@ -108,7 +103,7 @@ def _without_nul(decoded: Decoded, name: str) -> tuple[Decoded | None, list[Faul
     if at < 0:
         return decoded, []
     message = "a NUL byte stands here, which no text contains"
-    mend = "export the table anew, as CSV or .xlsx"
+    mend = "export the table anew, as CSV or .xlsx; if it is UTF-16, give --encoding utf-16"
     line = decoded.text.count("\n", 0, at) + 1
     return None, [Fault(message, name, line, mend=mend, fatal=True)]
 
@@ -133,7 +128,7 @@ def _decode_older(
     if len(fitting) != 1:
         return None, [_unrecognised(data, name, fitting, error)]
     encoding = fitting[0]
-    decoded, faults = _decode_as(data, name, encoding, given=False)
+    decoded, faults = _decode_as(data, name, encoding)
     line = data.count(b"\n", 0, error.start) + 1
     message = f"not UTF-8; read as {NAMES.get(encoding, encoding)}, first needed here"
     mend = "if names look wrong, name the encoding with --encoding"

@@ -134,10 +134,10 @@ def as_range(lines: Sequence[int]) -> Sequence[int]:
 def _blank_rows(grid: Grid) -> list[int]:
     if not grid.cells:
         return []
-    first, *others = grid.cells
+    first, *rest = grid.cells
     if "" not in first:
         return []
-    return [row for row, cell in enumerate(first) if not cell and not any(c[row] for c in others)]
+    return [row for row, cell in enumerate(first) if not cell and not any(c[row] for c in rest)]
 
 
 def _drop_rows(grid: Grid, rows: Collection[int]) -> None:
@@ -151,18 +151,18 @@ def _drop_rows(grid: Grid, rows: Collection[int]) -> None:
     grid.lines = as_range([grid.lines[row] for row in kept])
 
 
-def _drop_footer(grid: Grid, name: str) -> Iterable[Fault]:
+def _drop_footer(grid: Grid, name: str) -> list[Fault]:
     """Leave out what a report prints below its rows, from the blank line above it on."""
     tail = _single_cell_tail(grid)
     known = next((row for row in tail if FOOTER.fullmatch(grid.cells[0][row])), None)
     if known is None:
-        return
+        return []
     gaps = (r for r in tail if r <= known and r > 0 and grid.lines[r] - grid.lines[r - 1] > 1)
     start = next(gaps, known)
     line, count = grid.lines[start], len(grid.lines) - start
     _drop_rows(grid, range(start, len(grid.lines)))
     rows = "1 row" if count == 1 else f"{count} rows"
-    yield Fault(f"{rows} below the table, a report's closing lines, are left out", name, line)
+    return [Fault(f"what closes the report ({rows}) is left out", name, line)]
 
 
 def _single_cell_tail(grid: Grid) -> range:
@@ -177,18 +177,19 @@ def _single_cell_tail(grid: Grid) -> range:
     return range(start, end)
 
 
-def _drop_repeated_headers(grid: Grid, name: str) -> Iterable[Fault]:
+def _drop_repeated_headers(grid: Grid, name: str) -> list[Fault]:
     if not grid.cells or grid.header[0] not in grid.cells[0]:
-        return
+        return []
     repeats = [
         row
         for row, cell in enumerate(grid.cells[0])
         if cell == grid.header[0] and [column[row] for column in grid.cells] == grid.header
     ]
-    if repeats:
-        lines = [grid.lines[row] for row in repeats]
-        _drop_rows(grid, repeats)
-        yield Fault(f"a row repeats the header and is left out{others(lines)}", name, lines[0])
+    if not repeats:
+        return []
+    lines = [grid.lines[row] for row in repeats]
+    _drop_rows(grid, repeats)
+    return [Fault(f"a row repeats the header and is left out{others(lines)}", name, lines[0])]
 
 
 def _name_columns(grid: Grid, name: str) -> list[Fault]:

@@ -93,7 +93,7 @@ def _flatten(
     """Put a record's plain values into its row; nested records become rows of their own."""
     for key, value in record.items():
         column = f"{prefix}{key}"
-        if key == "attributes" and isinstance(value, dict):
+        if key == "attributes" and isinstance(value, dict) and "type" in value:
             continue
         children = value.get("records") if isinstance(value, dict) else value
         if isinstance(children, list) and any(isinstance(child, dict) for child in children):

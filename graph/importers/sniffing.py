@@ -10,7 +10,7 @@ from itertools import islice
 from graph.importers.faults import Fault, in_words
 from graph.importers.grid import PREAMBLE_ROWS, header_index
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 ONE_COLUMN = "\x1f"  # parts nothing: the unit separator, which tables don't hold
 SAMPLE_ROWS = 200
 SAMPLE_CHARS = 1_000_000
@@ -119,8 +119,9 @@ def _choose(candidates: Sequence[_Candidate], sample: str, name: str) -> _Candid
     if best.score == 0:
         return _one_column(candidates, sample, name)
     rivals = [candidate for candidate in candidates if candidate.score > best.score - TIE]
-    if len(rivals) == 1:
-        return best
+    tabbed = [rival for rival in rivals if rival.layout.delimiter == "\t"]  # no text holds tabs
+    if len(rivals) == 1 or tabbed:
+        return tabbed[0] if tabbed else best
     splits = in_words(f"{_called(rival)} ({rival.columns} columns)" for rival in rivals)
     message = f"two characters could part the cells: {splits}"
     mend = f"name the right one, for example --delimiter {_called(best)}"

@@ -95,18 +95,22 @@ def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
         message = "a page of HTML or XML, which cannot be read"
         return (), (Fault(message, name, mend=AS_TABLE, fatal=True),)
     if is_json(text, name):
-        grids, faults = read_json(text, name)
-        tables, more = _made(
-            make_table(grid, f"{name} ({kind})" if kind else name, encoding=encoding)
-            for kind, grid in grids
-        )
-        return tables, (*faults, *more)
+        return _of_json(decoded, name)
     if delimiter is None and (drawn := read_pasted(text, name)):
         return _made([make_table(drawn, name, encoding=encoding)])
     grid, parted_by, faults = read_delimited(text, name, delimiter)
     if grid is None:
         return (), tuple(faults)
     tables, more = _made([make_table(grid, name, encoding=encoding, delimiter=parted_by)])
+    return tables, (*faults, *more)
+
+
+def _of_json(decoded: Decoded, name: str) -> Tables:
+    grids, faults = read_json(decoded.text, name)
+    tables, more = _made(
+        make_table(grid, f"{name} ({kind})" if kind else name, encoding=decoded.encoding)
+        for kind, grid in grids
+    )
     return tables, (*faults, *more)
 
 
