@@ -5,7 +5,6 @@ Parentheses that hold anything else ("née Smith", "EMEA", "Acting") are part of
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -59,18 +58,22 @@ TAKEN_OVER = rf"(was |been )?(replaced|succeeded) by {OTHER}"
 TOOK_OVER = rf"(replaced|replaces|replacement (for|of)|took over from|success?or (of|to)) {OTHER}"
 OBJECTED = r"do not (call|contact|e?-?mail)|dnc|opted[ -]out|unsubscribed"
 
-Said = Sequence[tuple[MarkerKind, str, str]]
+Patterns = tuple[tuple[MarkerKind, str, re.Pattern[str]], ...]
 
-# The first that fits the whole of a marker counts.
-ALONE: Said = (  # clear enough to be the whole text
+
+def _said(*markers: tuple[MarkerKind, str, str]) -> Patterns:
+    """What a marker can say; the first that fits the whole of it counts."""
+    return tuple((kind, value, re.compile(text, re.IGNORECASE)) for kind, value, text in markers)
+
+
+ALONE = _said(  # clear enough to be the whole text
     (MarkerKind.LEFT, "", rf"({GONE}){WHEN}"),
     (MarkerKind.REPLACED_BY, "", TAKEN_OVER),
     (MarkerKind.REPLACED, "", TOOK_OVER),
     (MarkerKind.OBJECTED, "", OBJECTED),
 )
-AFTER_A_DASH: Said = (*ALONE, (MarkerKind.LEFT, "", rf"(left|gone){WHEN}"))
-IN_BRACKETS: Said = (
-    *ALONE,
+AFTER_A_DASH = ALONE + _said((MarkerKind.LEFT, "", rf"(left|gone){WHEN}"))
+IN_BRACKETS = ALONE + _said(
     (MarkerKind.LEFT, "", rf"({LEFT}){WHEN}"),
     (MarkerKind.REPLACED_BY, "", rf"replaced{WHEN}"),
     (MarkerKind.NOT_OPEN, "", r"not (open|interested|receptive)|no interest"),
@@ -93,16 +96,12 @@ IN_BRACKETS: Said = (
     (MarkerKind.SUPPORT, Support.NON_SUPPORTER, r"non[ -]?supporter|detractor"),
     (MarkerKind.SUPPORT, Support.ENEMY, r"(our )?enemy|hostile"),
 )
-COMPILED = {
-    said: tuple((kind, value, re.compile(text, re.IGNORECASE)) for kind, value, text in said)
-    for said in (ALONE, AFTER_A_DASH, IN_BRACKETS)
-}
 
 BRACKETED = re.compile(r"[(\[{（【]([^()\[\]{}（）【】]{1,80})[)\]}）】]|\*+([^*]{1,80})\*+")
 DASHED = re.compile(r"(?<=\s)[-–—]+([^-–—()\[\]*]{1,80})$")
 HINT = re.compile(r"[(\[{（【*]|\s[-–—]")
 BEGINS_ALONE = re.compile(
-    "|".join(re.sub("[?]P<.*?>", "?:", text) for *_, text in ALONE), re.IGNORECASE
+    "|".join(re.sub("[?]P<.*?>", "?:", told.pattern) for *_, told in ALONE), re.IGNORECASE
 )
 PARTS = re.compile(r"\s*[,/;&+|]\s*|\s+and\s+", re.IGNORECASE)
 
@@ -141,7 +140,7 @@ def _joined(left: str, right: str) -> str:
     return left + gap + right
 
 
-def _markers(content: str, text: str, said: Said) -> tuple[Marker, ...]:
+def _markers(content: str, text: str, said: Patterns) -> tuple[Marker, ...]:
     """The markers that make up all of `content`, none where any part of it is something else."""
     said_whole = _marker(content, text, said)
     if said_whole is not None:
@@ -151,9 +150,9 @@ def _markers(content: str, text: str, said: Said) -> tuple[Marker, ...]:
     return markers if len(markers) == len(parts) else ()
 
 
-def _marker(content: str, text: str, said: Said) -> Marker | None:
+def _marker(content: str, text: str, said: Patterns) -> Marker | None:
     words = " ".join(content.split()).rstrip("?!. ")
-    for kind, value, pattern in COMPILED[said]:
+    for kind, value, pattern in said:
         if match := pattern.fullmatch(words):
             told = match.groupdict()
             other = told.get("other")
