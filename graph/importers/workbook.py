@@ -35,7 +35,7 @@ UNCALCULATED = re.compile(rb"(?:</f>|<f\b[^<>]{0,200}/>)\s*(?:<v\s*/>|<v></v>)?\
 # What openpyxl and the libraries below it raise on damaged workbooks.
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ParseError),
-    *(ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError),
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError),
 )
 
 
