@@ -1,16 +1,24 @@
 """Everything that the answer to one question rests on, worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.advice.answer import Card, Factor, cards
 from graph.advice.factors import factors, product
+from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.indexing import Indexed, indexed
 from graph.analysis.ranking import By, Precision, Ranking, Situation, rank
-from graph.analysis.targets import Candidates, Targets, find_candidates, find_targets
+from graph.analysis.routes import leaving
+from graph.analysis.targets import (
+    Candidates,
+    Targets,
+    find_candidates,
+    find_targets,
+    last_decisions,
+)
 from graph.analysis.ways_in import WaysIn, ways_in
-from graph.model import Account, Person
+from graph.model import Account, Person, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """A question with what analysis says; everything by person id."""
+    """A question with what analysis says; everything by person id.
+
+    `influence`: the flows that leave a person. `decisions`: the last about a suggestion.
+    """
 
     account: Account
     query: Query
@@ -46,6 +57,8 @@ class Case:
     ways: WaysIn
     factors: Mapping[str, tuple[Factor, ...]]
     index: Indexed
+    influence: Mapping[str, Sequence[Flow]]
+    decisions: Mapping[str, Thing]
     who: Mapping[str, Person]
     cards: Mapping[str, Card]
 
@@ -56,6 +69,7 @@ def case(account: Account, query: Query) -> Case:
     targets = find_targets(account, query.targets)
     candidates = _candidates(account, query, targets)
     ways = ways_in(account, query.colleague)
+    index = indexed(account)
     return Case(
         account=account,
         query=query,
@@ -65,7 +79,9 @@ def case(account: Account, query: Query) -> Case:
         candidates=candidates,
         ways=ways,
         factors={one.id: factors(one, ways.to(one.id), account) for one in candidates.people},
-        index=indexed(account),
+        index=index,
+        influence=leaving(index.flows),
+        decisions=last_decisions(account),
         who={one.id: one for one in (*account.people, *account.colleagues)},
         cards=cards(account),
     )

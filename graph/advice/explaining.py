@@ -8,16 +8,18 @@ from graph.advice.case import Case
 from graph.advice.factors import not_known
 from graph.analysis.phrases import called, percent
 from graph.analysis.ranking import Pick
-from graph.analysis.routes import leaving, most_probable
+from graph.analysis.routes import most_probable
+from graph.analysis.targets import decided_on
 from graph.model import Account, Person, Thing
-from graph.vocabulary import EntityKind
+from graph.vocabulary import EntityKind, SuggestionAction
 
 MAIN_PART = 0.25
 """A target is named as one to whom somebody is the way from this part of the gain on."""
 
 
 def because(rank: int, pick: Pick, asked: Case) -> tuple[str, ...]:
-    """What reaching them adds and through whom, the last contact, what isn't known, the way in."""
+    """What reaching them adds and through whom, the last contact, what isn't known, the way
+    in, and who has taken it up."""
     person = asked.index.people[pick.person]
     leads_to = _leads_to(pick, asked)
     sentences = (
@@ -26,6 +28,7 @@ def because(rank: int, pick: Pick, asked: Case) -> tuple[str, ...]:
         _contact(person, asked),
         wording.unknown(not_known(person, asked.account)),
         _way(person, asked),
+        _taken_up(person, asked),
     )
     return tuple(one for one in sentences if one)
 
@@ -42,7 +45,7 @@ def _route(person: Person, leads_to: Sequence[Person], asked: Case) -> str | Non
     others = [one for one in leads_to if one.id != person.id]
     if not others:
         return None
-    routes = most_probable(leaving(asked.index.flows), [person.id])
+    routes = most_probable(asked.influence, [person.id])
     return wording.route(routes.to(others[0].id), asked.who)
 
 
@@ -59,6 +62,14 @@ def _way(person: Person, asked: Case) -> str:
     way = asked.ways.to(person.id)
     probability = None if way is None else way.probability
     return wording.way(steps(way, asked.cards), probability, asked.account.settings.cold_reach)
+
+
+def _taken_up(person: Person, asked: Case) -> str | None:
+    decision = asked.decisions.get(person.id)
+    if decision is None or decision.value("action") != SuggestionAction.ACCEPTED:
+        return None
+    by = f" by {decision.created.who}" if decision.created else ""
+    return f"Taken up{by} on {decided_on(decision)}: {decision.text('why')}".removesuffix(": ")
 
 
 def needs_reason(person: Person, account: Account) -> bool:

@@ -49,10 +49,17 @@ def introduced(person: Person) -> str:
 
 
 def relation(link: Link, to: str, *, against: bool) -> str:
-    """What one end of a link is to the other, whose name is `to`: "reports to Dana Reyes"."""
-    words = (AGAINST if against else ALONG).get(link.kind, "knows {}")
-    strength = "" if link.strength is Strength.UNKNOWN else f" ({link.strength})"
-    return words.format(to) + strength
+    """What one end of a link is to the other, whose name is `to`: "influences Ann (strong)"."""
+    words = (AGAINST if against else ALONG).get(link.kind, "knows {}").format(to)
+    known = ", ".join(filter(None, (_how_much(link), "inferred" if link.is_inferred else "")))
+    return f"{words} ({known})" if known else words
+
+
+def _how_much(link: Link) -> str:
+    """The probability or strength that was stated, "" for neither."""
+    if link.probability is not None:
+        return percent(link.probability)
+    return "" if link.strength is Strength.UNKNOWN else link.strength
 
 
 def contact(touch: Touch, to: str, days: int) -> str:

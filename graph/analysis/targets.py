@@ -133,24 +133,28 @@ def _closed(person: Person, account: Account) -> str | None:
 
 
 def _dismissed(account: Account) -> Mapping[str, str]:
-    """Why somebody's suggestion is dismissed today, by the last decision about each person."""
-    last = {one.text("person"): one for one in _decisions(account)}
+    """Why somebody's suggestion is dismissed today, by person id."""
     return {
-        account.aliases.get(person, person): why
-        for person, one in last.items()
+        person: why
+        for person, one in last_decisions(account).items()
         if (why := _dismissal(one, account))
     }
 
 
+def last_decisions(account: Account) -> Mapping[str, Thing]:
+    """The last decision about a suggestion of each person, by person id."""
+    last = {one.text("person"): one for one in _decisions(account)}
+    return {account.aliases.get(person, person): one for person, one in last.items()}
+
+
 def _decisions(account: Account) -> Sequence[Thing]:
     """Decisions about suggestions up to the account's day, oldest first."""
-    past = (
-        one for one in account.of_kind(EntityKind.DECISION) if _decided_on(one) <= account.today
-    )
-    return sorted(past, key=lambda one: (_decided_on(one), _batch(one), one.id))
+    past = (one for one in account.of_kind(EntityKind.DECISION) if decided_on(one) <= account.today)
+    return sorted(past, key=lambda one: (decided_on(one), _batch(one), one.id))
 
 
-def _decided_on(decision: Thing) -> date:
+def decided_on(decision: Thing) -> date:
+    """The day of a decision: as stated, or else when it was written down."""
     made = decision.created
     return decision.day("on") or (said_on(made) if made else None) or date.min
 
@@ -167,7 +171,7 @@ def _dismissal(decision: Thing, account: Account) -> str | None:
     if decision.value("action") != SuggestionAction.DISMISSED:
         return None
     lasting = account.settings.not_open_days
-    end = decision.day("until") or days_after(_decided_on(decision), lasting)
+    end = decision.day("until") or days_after(decided_on(decision), lasting)
     if end < account.today:
         return None
     return f"dismissed until {end}: {decision.text('why')}".removesuffix(": ")

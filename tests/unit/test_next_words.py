@@ -3,7 +3,16 @@
 import json
 
 from tests.unit.asking import CLIENT, about, ask, listed
-from tests.unit.worlds import influences, knows, link, person_id, said, touch
+from tests.unit.worlds import (
+    inferred,
+    influences,
+    knows,
+    link,
+    person_id,
+    said,
+    thing,
+    touch,
+)
 
 
 def test_a_suggestion_says_why_in_plain_words() -> None:
@@ -36,6 +45,22 @@ def test_a_way_in_that_is_no_better_than_a_cold_approach_says_so() -> None:
     assert ask(*start).suggestions[0].because[-1] == (
         "No way in is known: it would be a cold approach."
     )
+
+
+def test_what_was_stated_of_a_link_and_that_it_is_inferred_is_told() -> None:
+    picture = "Dana {decision_maker}\nAnn"
+    stated = ask(picture, influences("Ann", "Dana", 0.45)).suggestions[0]
+    assert stated.because[1] == "Ann influences Dana (45 %)."
+    guessed = ask(picture, inferred(influences("Ann", "Dana", 0.45))).suggestions[0]
+    assert guessed.because[1] == "Ann influences Dana (45 %, inferred)."
+
+
+def test_a_suggestion_that_somebody_took_up_says_who_and_when() -> None:
+    taken = thing(
+        "decision", "d", person="Bob Stone", action="accepted", why="I know Bob", on="2026-03-30"
+    )
+    answer = ask(CLIENT, taken, exclude=frozenset({person_id("Ann Lee")}))
+    assert answer.suggestions[0].because[-1] == "Taken up by Tester on 2026-03-30: I know Bob"
 
 
 def test_influence_over_several_is_told_step_by_step() -> None:
