@@ -29,5 +29,5 @@ def rows(table: Table) -> Cells:
     return [list(row) for row in zip(*table.cells, strict=True)]
 
 
-def toto_bytes(content: bytes | str) -> bytes:
+def to_bytes(content: bytes | str) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
