@@ -1,7 +1,6 @@
 """How ids are made and names compared."""
 
 import hmac
-from base64 import b32encode
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from unicodedata import normalize
@@ -23,6 +22,12 @@ _PREFIX = {
     EntityKind.COMPETITOR_TIE: "t",
 }
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+"""Base 32 as in RFC 4648, in small letters: five bits each."""
+
+_TWO = tuple(one + other for one in _LETTERS for other in _LETTERS)
+_PLACES = (40, 30, 20, 10, 0)
+
 
 def entity_id(kind: EntityKind, *parts: str) -> str:
     """A short id from what identifies the entity when it is made, e.g. "p-4f7k2mzq6a".
@@ -32,7 +37,8 @@ def entity_id(kind: EntityKind, *parts: str) -> str:
     makes an id checks that it is free.
     """
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=7).digest()
-    return f"{_PREFIX[kind]}-{b32encode(digest).decode().lower()[:10]}"
+    bits = int.from_bytes(digest, "big") >> 6
+    return f"{_PREFIX[kind]}-" + "".join(_TWO[bits >> place & 1023] for place in _PLACES)
 
 
 def free_id(kind: EntityKind, parts: Sequence[str], is_taken: Callable[[str], bool]) -> str:
@@ -54,4 +60,5 @@ def erasure_digest(key: bytes, *parts: str) -> str:
 
     Without the store's own key it can't be found by trying names.
     """
-    return hmac.new(key, "\x1f".join(parts).encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    said = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hmac.digest(key, said, "sha256").hex()

@@ -43,8 +43,10 @@ def state(draft: Draft, findings: Findings) -> None:
             findings.kept += _kept(draft, scope.entity, by_source.values())
 
 
-def _new(by_source: Mapping[str, Said], lasts: Mapping[str, Said]) -> dict[str, FieldValue]:
+def _new(by_source: Mapping[str, Said], lasts: Mapping[str, Said]) -> Said:
     """The fields in which a list says something else than last; the first list to say wins."""
+    if len(by_source) == 1 and not any(lasts.values()):
+        return next(iter(by_source.values()))
     new: dict[str, FieldValue] = {}
     settled: set[str] = set()
     for source, said in by_source.items():

@@ -1,7 +1,7 @@
 """What an account already holds, as an import needs to know it: who, and who said what last."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -86,9 +86,10 @@ class Known:
 
     @cached_property
     def account(self) -> Account | None:
-        """The account as it stands, without anybody's private facts; None if it is new."""
+        """The account as it stands, without its touches and anybody's private facts; None if
+        it is new."""
         try:
-            return resolve(self.log, View(self.now))
+            return resolve(replace(self.log, touches=()), View(self.now))
         except NotFound:
             return None
 

@@ -185,6 +185,8 @@ def group(identities: Sequence[Identity]) -> tuple[list[int], dict[int, Identity
     And for each of these firsts, by what all its rows together are known. An e-mail shared
     under names that have nothing in common is a mailbox, not a person.
     """
+    if _all_told_apart(identities):
+        return list(range(len(identities))), dict(enumerate(identities))
     index: Index[int] = Index()
     firsts = []
     for row, identity in enumerate(identities):
@@ -192,6 +194,13 @@ def group(identities: Sequence[Identity]) -> tuple[list[int], dict[int, Identity
         firsts.append(row if first is None else first)
         index.add(firsts[-1], identity)
     return firsts, index.identities
+
+
+def _all_told_apart(identities: Sequence[Identity]) -> bool:
+    """Whether every row has one id of its own in one system, as in an export of it."""
+    ids = {one.external for one in identities}
+    systems = {key.partition(":")[0] for several in ids for key in several}
+    return len(ids) == len(identities) and () not in ids and len(systems) == 1
 
 
 def _same(index: Index[int], identity: Identity) -> int | None:

@@ -6,10 +6,11 @@ and with the pairs found. What chance alone would bring in a crowd of this size 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 from math import prod
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +21,9 @@ from graph.importers.names import fold_name, full_form, meaningful
 MOST_NAMESAKES = 20
 """Of so many people of one name each is compared with those of a similar name."""
 
+MOST_SLIPS = 50
+"""Parts of names of which more differ by the same letter aren't misspellings."""
+
 LETTERS_FOR_A_SLIP = range(4, 21)
 """How many letters a part of a name has that may be a misspelling of another."""
 
@@ -29,6 +33,9 @@ CHANCE = 1.0
 
 CHANCE_IF_TOLD_APART = 0.05
 """The same where one list gives the two different ids, and e-mails of one domain."""
+
+CHANCE_OF_A_MARK = 0.05
+"""How likely two people share a title or a phone number."""
 
 _SHARED_MAILBOXES = frozenset(
     (
@@ -51,18 +58,15 @@ class Likeness(IntEnum):
     INITIAL = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who may stand twice. `marks`: what one human has once, such as a phone number."""
+class Candidate(NamedTuple):
+    """Somebody who may stand twice."""
 
     id: str
     name: str
     identity: Identity
-    marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two who may be one. `chance`: how many such pairs to expect of people who aren't."""
 
     one: str
@@ -71,20 +75,28 @@ class Pair:
     chance: float
 
 
-def near_pairs(people: Sequence[Candidate], fresh: Collection[str]) -> list[Pair]:
-    """Pairs that may be one person, surest first, each once; at least one of two is `fresh`."""
+def near_pairs(
+    people: Sequence[Candidate], fresh: Collection[str], marks_of: Callable[[str], frozenset[str]]
+) -> list[Pair]:
+    """Pairs that may be one person, surest first, each once; at least one of two is `fresh`.
+
+    `marks_of`: what one human has once, such as a phone number or a title, by id of a person.
+    """
     crowd = _Crowd(people)
     found: dict[tuple[int, int], Pair] = {}
-    for a, b, likeness in _alike(crowd):
+    seen: set[tuple[int, int]] = set()
+    for a, b, likeness, by_name in _alike(crowd):
         key = (a, b) if a < b else (b, a)
-        if a == b or key in found:
+        if a == b or key in seen:
             continue
-        one, other = people[key[0]], people[key[1]]
+        seen.add(key)
+        one, other = people[a], people[b]
         if one.id not in fresh and other.id not in fresh:
             continue
-        chance = crowd.chance(a, b, likeness)
-        told_apart = differ_in_ids(one.identity, other.identity) and _share_domain(one, other)
-        if chance <= (CHANCE_IF_TOLD_APART if told_apart else CHANCE):
+        most = CHANCE_IF_TOLD_APART if crowd.are_told_apart(a, b) else CHANCE
+        shares = by_name > most and not marks_of(one.id).isdisjoint(marks_of(other.id))
+        chance = by_name * CHANCE_OF_A_MARK if shares else by_name
+        if chance <= most:
             found[key] = Pair(one.id, other.id, likeness, chance)
     return sorted(found.values(), key=lambda pair: (pair.chance, pair.likeness))
 
@@ -94,54 +106,50 @@ class _Crowd:
 
     def __init__(self, people: Sequence[Candidate]) -> None:
         self.people = people
-        folded = {word: fold_name(word).split() for one in people for word in one.name.split()}
+        words = {word for one in people for word in one.name.split()}
+        folded = {word: fold_name(word).split() for word in words}
         self.spelt = [
             meaningful([part for word in one.name.split() for part in folded[word]])
             for one in people
         ]
         self.parts = [[full_form(part) for part in spelt] for spelt in self.spelt]
-        self.of_name: dict[str, list[int]] = {}
+        self.of_name: dict[tuple[str, ...], list[int]] = {}
         for number, parts in enumerate(self.parts):
             if parts:
-                self.of_name.setdefault(key_of(parts), []).append(number)
-        self.times = Counter(part for parts in self.parts for part in set(parts))
-        self.marked = Counter(mark for one in people for mark in one.marks)
+                self.of_name.setdefault(tuple(sorted(parts)), []).append(number)
+        self.times = Counter(chain.from_iterable(self.parts))
 
-    def chance(self, a: int, b: int, likeness: Likeness) -> float:
-        """How many others a person finds by chance who share as much, were all independent."""
-        if likeness <= Likeness.SAME_MAILBOX:
-            return 0.0
+    def chance(self, name: Sequence[str], other: Sequence[str]) -> float:
+        """How many people of the other name somebody of this name finds, were parts independent."""
         number = len(self.people)
-        shared = self.people[a].marks & self.people[b].marks
-        return number * prod(
-            (
-                *((self.times[part] - (part in self.parts[a])) / number for part in self.parts[b]),
-                *((self.marked[mark] - 1) / number for mark in shared),
-            )
-        )
+        return number * prod((self.times[part] - (part in name)) / number for part in other)
+
+    def are_told_apart(self, a: int, b: int) -> bool:
+        """Whether one list gives the two different ids, and e-mails of one domain."""
+        one, other = self.people[a].identity, self.people[b].identity
+        return differ_in_ids(one, other) and not _domains(one).isdisjoint(_domains(other))
 
 
-def key_of(parts: Iterable[str]) -> str:
-    """The parts of a name in any order."""
-    return " ".join(sorted(parts))
+def _domains(identity: Identity) -> set[str]:
+    return {email.rpartition("@")[2] for email in identity.emails}
 
 
-def _share_domain(one: Candidate, other: Candidate) -> bool:
-    domains = ({email.rpartition("@")[2] for email in who.identity.emails} for who in (one, other))
-    return not next(domains).isdisjoint(next(domains))
+Alike = tuple[int, int, Likeness, float]
 
 
-def _alike(crowd: _Crowd) -> Iterator[tuple[int, int, Likeness]]:
+def _alike(crowd: _Crowd) -> Iterator[Alike]:
     """Pairs by each key, surest keys first; of several who share one, each with the first."""
     yield from _by_email(crowd.people)
-    for group in crowd.of_name.values():
-        yield from ((group[0], other, _spelling(crowd, group[0], other)) for other in group[1:])
+    for name, (first, *others) in crowd.of_name.items():
+        if others:
+            chance = crowd.chance(name, name)
+            yield from ((first, one, _spelling(crowd, first, one), chance) for one in others)
     yield from _by_slip(crowd)
     yield from _by_first_and_last(crowd)
     yield from _by_initial(crowd)
 
 
-def _by_email(people: Sequence[Candidate]) -> Iterator[tuple[int, int, Likeness]]:
+def _by_email(people: Sequence[Candidate]) -> Iterator[Alike]:
     """By the whole address, and by the name before the "@", where it isn't a shared mailbox."""
     firsts: dict[str, int] = {}
     for number, one in enumerate(people):
@@ -153,34 +161,32 @@ def _by_email(people: Sequence[Candidate]) -> Iterator[tuple[int, int, Likeness]
             for key, likeness in keys:
                 first = firsts.setdefault(key, number)
                 if first != number and resemble(people[first].identity, one.identity):
-                    yield first, number, likeness
+                    yield first, number, likeness, 0.0
 
 
 def _spelling(crowd: _Crowd, a: int, b: int) -> Likeness:
     if name_key(crowd.people[a].name) == name_key(crowd.people[b].name):
         return Likeness.SAME_NAME
-    if key_of(crowd.spelt[a]) == key_of(crowd.spelt[b]):
+    if sorted(crowd.spelt[a]) == sorted(crowd.spelt[b]):
         return Likeness.SPELLING
     return Likeness.SHORT_FORM
 
 
-def _by_slip(crowd: _Crowd) -> Iterator[tuple[int, int, Likeness]]:
+def _by_slip(crowd: _Crowd) -> Iterator[Alike]:
     """Names of two parts or more that are equal but for one letter in one part."""
     slips = slips_of(crowd.times)
-    for key, group in list(crowd.of_name.items()):
-        parts = key.split()
-        if len(parts) < 2:
-            continue
-        for at, part in enumerate(parts):
-            for other in slips.get(part, ()):
-                near = crowd.of_name.get(key_of((*parts[:at], other, *parts[at + 1 :])), ())
-                for number in near[:MOST_NAMESAKES]:
-                    yield group[0], number, Likeness.SLIP
+    for name, (first, *_) in crowd.of_name.items():
+        for at, part in enumerate(name if len(name) > 1 else ()):
+            for slip in slips.get(part, ()):
+                other = tuple(sorted((*name[:at], slip, *name[at + 1 :])))
+                near = crowd.of_name.get(other, ())
+                chance = crowd.chance(name, other) if near else 0.0
+                yield from ((first, one, Likeness.SLIP, chance) for one in near[:MOST_NAMESAKES])
 
 
 def slips_of(parts: Iterable[str]) -> Mapping[str, list[str]]:
-    """For each part of a name those that differ by one letter: another, one more, one less, or
-    two that changed places. Two such have a form in common with one letter left out each."""
+    """For each part of a name the later ones that differ by one letter: another, one more, one
+    less, or two that changed places. Two such share a form, with one letter left out or none."""
     without_one: dict[str, list[str]] = {}
     for part in parts:
         if len(part) in LETTERS_FOR_A_SLIP and part.isalpha():
@@ -188,22 +194,24 @@ def slips_of(parts: Iterable[str]) -> Mapping[str, list[str]]:
                 without_one.setdefault(form, []).append(part)
     slips: dict[str, list[str]] = {}
     for several in without_one.values():
-        for one in several if len(several) > 1 else ():
-            for other in several:
-                if one != other and OSA.distance(one, other, score_cutoff=1) == 1:
+        for at, one in enumerate(several if len(several) <= MOST_SLIPS else ()):
+            for other in several[at + 1 :]:
+                if OSA.distance(one, other, score_cutoff=1) == 1:
                     slips.setdefault(one, []).append(other)
     return {one: list(dict.fromkeys(others)) for one, others in slips.items()}
 
 
-def _by_first_and_last(crowd: _Crowd) -> Iterator[tuple[int, int, Likeness]]:
+def _by_first_and_last(crowd: _Crowd) -> Iterator[Alike]:
     """Somebody with a middle name, and whoever is called so without one."""
     for number, parts in enumerate(crowd.parts):
         if len(parts) > 2:
-            for other in crowd.of_name.get(key_of((parts[0], parts[-1])), ())[:MOST_NAMESAKES]:
-                yield number, other, Likeness.LEFT_OUT
+            short = (parts[0], parts[-1])
+            near = crowd.of_name.get(tuple(sorted(short)), ())
+            chance = crowd.chance(parts, short) if near else 0.0
+            yield from ((number, one, Likeness.LEFT_OUT, chance) for one in near[:MOST_NAMESAKES])
 
 
-def _by_initial(crowd: _Crowd) -> Iterator[tuple[int, int, Likeness]]:
+def _by_initial(crowd: _Crowd) -> Iterator[Alike]:
     """ "D. Reyes", where just one person's name begins with D and ends with Reyes."""
     wanted = {
         (parts[0], parts[1]): number
@@ -218,4 +226,4 @@ def _by_initial(crowd: _Crowd) -> Iterator[tuple[int, int, Likeness]]:
             found.setdefault(key, []).append(number)
     for key, several in found.items():
         if len(several) == 1:
-            yield wanted[key], several[0], Likeness.INITIAL
+            yield wanted[key], several[0], Likeness.INITIAL, crowd.chance(key, key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from graph.identity import entity_id, name_key
 from graph.importers.draft import Draft
@@ -193,7 +194,7 @@ def propose_duplicates(work: Work) -> None:
     }
     if not fresh:
         return
-    pairs = near_pairs(_candidates(draft), fresh)
+    pairs = near_pairs(_candidates(draft), fresh, partial(_marks, draft))
     for pair in pairs[:MOST_DUPLICATES]:
         one, other = sorted((pair.one, pair.other))
         text = f"{draft.shown(pair.one)} and {draft.shown(pair.other)}: one person?"
@@ -208,12 +209,9 @@ def _candidates(draft: Draft) -> list[Candidate]:
     new = [one for one, kind in draft.new.items() if kind is EntityKind.PERSON]
     identities = draft.index.identities
     return [
+        *(Candidate(id_, draft.names.get(id_, ""), identities[id_]) for id_ in new),
         *(
-            Candidate(id_, draft.names.get(id_, ""), identities[id_], _marks(draft, id_))
-            for id_ in new
-        ),
-        *(
-            Candidate(id_, one.name, identities.get(id_, NOBODY), _marks(draft, id_))
+            Candidate(id_, one.name, identities.get(id_, NOBODY))
             for id_, one in draft.known.people.items()
         ),
     ]

@@ -1,14 +1,17 @@
 """Rows of touches, column by column: there may be hundreds of thousands."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial, reduce
 from hashlib import blake2b
 from itertools import compress, repeat
+from operator import xor
 from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
 from graph.importers.colleagues import Colleagues
-from graph.importers.columnar import cells, column, several
+from graph.importers.columnar import cells, column, each, several
 from graph.importers.draft import stored
 from graph.importers.findings import Count
 from graph.importers.known import plain
@@ -19,7 +22,7 @@ from graph.importers.selecting import take
 from graph.log import FieldValue, TouchClaim
 from graph.vocabulary import Channel, Direction, Intent, Outcome
 
-TELLING_APART = ("date", "time", "colleague", "person", "channel", "direction")
+TELLING_APART = frozenset(("date", "time", "colleague", "person", "channel", "direction"))
 """What makes two touches without an id one: what else a row says may be mended later."""
 
 CONTENT = ("intent", "outcome", "reason", "note", *TOUCH_DETAILS)
@@ -51,41 +54,45 @@ def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) ->
 
 
 def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
-    """The known people whom each row names; each distinct cell is read once."""
-    people = rows.columns["person"]
-    found: dict[Cell, tuple[str, ...]] = {}
+    """The known people whom each row names."""
     lacking: dict[Cell, list[tuple[str, tuple[str, ...]]]] = {}
-    for cell in dict.fromkeys(people):
+
+    def known(cell: Cell) -> tuple[str, ...]:
         named = {text: work.people.find(text, rows.system) for text in several(cell)}
-        found[cell] = tuple(dict.fromkeys(ids[0] for ids in named.values() if len(ids) == 1))
         if wrong := [(text, ids) for text, ids in named.items() if len(ids) != 1]:
             lacking[cell] = wrong
+        return tuple(dict.fromkeys(ids[0] for ids in named.values() if len(ids) == 1))
+
+    people = list(each(known, rows.columns["person"]))
     if lacking:
         missing = Missing("person", "left out of the touch")
-        for cell, line in zip(people, rows.lines, strict=True):
+        for cell, line in zip(rows.columns["person"], rows.lines, strict=True):
             for text, ids in lacking.get(cell, ()):
                 missing.note(text, ids, line)
         missing.tell(work, rows, "person")
-    return [found[cell] for cell in people]
+    return people
 
 
-def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> list[tuple[str, ...]]:
-    """The colleagues of each row, each distinct cell read once."""
-    named = column(rows, "colleague")
-    ids = {
-        cell: tuple(colleagues.get(text, rows.system) for text in several(cell) or (author,))
-        for cell in dict.fromkeys(named)
-    }
-    return [ids[cell] for cell in named]
+def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> Iterable[tuple[str, ...]]:
+    """The colleagues of each row."""
+
+    def ours(cell: Cell) -> tuple[str, ...]:
+        return tuple(colleagues.get(text, rows.system) for text in several(cell) or (author,))
+
+    return each(ours, column(rows, "colleague"))
 
 
 def touch_keys(rows: Rows) -> list[str]:
-    """A key for each row: the external id, else a digest of what tells touches apart."""
-    texts = [_texts(rows, name) for name in TELLING_APART]
-    keys = [
-        blake2b(row.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        for row in map(_JOIN.join, zip(*texts, strict=True))
-    ]
+    """A key for each row: the external id, else a digest of what tells touches apart.
+
+    The digest of a row is the exclusive or of 64 bits for each of its cells (Zobrist 1970),
+    so that no row needs a digest of its own.
+    """
+    bits = (
+        each(partial(_bits, name), rows.columns[name])
+        for name in TELLING_APART & rows.columns.keys()
+    )
+    keys = [f"{key:016x}" for key in reduce(partial(map, xor), bits)]
     ids = rows.columns.get("external_id")
     if ids is None:
         return keys
@@ -95,12 +102,12 @@ def touch_keys(rows: Rows) -> list[str]:
     ]
 
 
-def _texts(rows: Rows, name: str) -> Iterable[str]:
-    given = rows.columns.get(name)
-    if given is None:
-        return repeat("", len(rows.lines))
-    texts = {cell: ";".join(several(cell)).casefold() for cell in dict.fromkeys(given)}
-    return map(texts.__getitem__, given)
+def _bits(name: str, cell: Cell) -> int:
+    if cell is None:
+        return 0
+    text = f"{name}{_JOIN}{';'.join(several(cell)).casefold()}"
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> list[bool]:
@@ -109,16 +116,19 @@ def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> l
     Rows with one external id are one touch, with the people of all. Others are touches of one
     day that were recorded in different words, and are numbered in their order; or the same.
     """
+    repeated = {key for key, times in Counter(keys).items() if times > 1}
+    alike = [row for row, key in enumerate(keys) if key in repeated]
+    columns = [column(rows, name) for name in ("external_id", *CONTENT)]
     first: dict[str, int] = {}
     seen: dict[str, list[tuple[Cell, ...]]] = {}
-    wanted = []
-    contents = cells(rows, "external_id", *CONTENT)
-    for row, (key, (id_, *content)) in enumerate(zip(keys, contents, strict=True)):
+    wanted = [True] * len(keys)
+    for row in alike:
+        key, (id_, *content) = keys[row], (cells[row] for cells in columns)
         at, before = first.setdefault(key, row), seen.setdefault(key, [])
         if id_ and at != row:
             people[at] = tuple(dict.fromkeys((*people[at], *people[row])))
-        wanted.append(at == row or not (id_ or tuple(content) in before))
-        if wanted[-1]:
+        wanted[row] = at == row or not (id_ or tuple(content) in before)
+        if wanted[row]:
             before.append(tuple(content))
             keys[row] = f"{key}.{len(before)}" if len(before) > 1 else key
     return wanted
@@ -128,7 +138,7 @@ def _claims(
     account: str,
     rows: Rows,
     keys: Sequence[str],
-    ours: Sequence[tuple[str, ...]],
+    ours: Iterable[tuple[str, ...]],
     theirs: Sequence[tuple[str, ...]],
 ) -> list[TouchClaim]:
     """A claim for each row, made column by column."""
@@ -149,13 +159,11 @@ def _claims(
         repeat(False),
         repeat(False),
     )
-    return list(map(TouchClaim._make, zip(*columns, strict=False)))
+    return list(map(partial(tuple.__new__, TouchClaim), zip(*columns, strict=False)))
 
 
 def _terms(rows: Rows, name: str, values: type[E]) -> Iterable[E]:
-    given = column(rows, name)
-    terms = {cell: values(str(cell or "unknown")) for cell in dict.fromkeys(given)}
-    return map(terms.__getitem__, given)
+    return each(lambda cell: values(str(cell or "unknown")), column(rows, name))
 
 
 def _details(rows: Rows) -> Iterable[Mapping[str, FieldValue] | None]:
