@@ -154,22 +154,29 @@ def block(chosen: Sequence[Outline], limit: float, *, rooted: bool) -> Block:
     """The columns for reports with the outlines `chosen`, and the room they take."""
     groups = _groups(chosen, limit)
     listed = rooted and len(groups) == 1 and len(chosen) > 1
-    if listed:
-        groups = [_shallow_first(chosen)]
-    gap = GAP if rooted else FAMILY_GAP
+    columns, right = _columns([_shallow_first(chosen)] if listed else groups, chosen, rooted)
+    width = max(CARD_WIDTH, right)
+    middle = (columns[0].entry + columns[-1].entry - CARD_WIDTH) / 2
+    card = 0.0 if listed else min(max(0.0, middle), width - CARD_WIDTH)
+    top = (CARD_HEIGHT + (GAP if listed else DROP)) if rooted else 0.0
+    height = max(sum(chosen[i].height + GAP for i in column.members) for column in columns) - GAP
+    return Block(columns, top, width, top + height, card)
+
+
+def _columns(
+    groups: Sequence[Sequence[int]], chosen: Sequence[Outline], rooted: bool
+) -> tuple[list[Column], float]:
+    """The columns side by side, and where the last one ends."""
     columns: list[Column] = []
-    x = height = 0.0
+    gap = GAP if rooted else FAMILY_GAP
+    x = -gap
     for members in groups:
+        x += gap
         indent = INDENT if rooted and len(members) > 1 else 0.0
         entry = x + (indent / 2 or chosen[members[0]].card + CARD_WIDTH / 2)
         columns.append(Column(members, x, indent, entry))
-        x += indent + gap + max(chosen[i].width for i in members)
-        height = max(height, sum(chosen[i].height for i in members) + GAP * (len(members) - 1))
-    width = max(CARD_WIDTH, x - gap)
-    top = (CARD_HEIGHT + (GAP if listed else DROP)) if rooted else 0.0
-    middle = (columns[0].entry + columns[-1].entry - CARD_WIDTH) / 2
-    card = 0.0 if listed else min(max(0.0, middle), width - CARD_WIDTH)
-    return Block(columns, top, width, top + height, card)
+        x += indent + max(chosen[i].width for i in members)
+    return columns, x
 
 
 def _shallow_first(chosen: Sequence[Outline]) -> Sequence[int]:

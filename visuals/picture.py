@@ -4,6 +4,7 @@ Pure data: the page, the SVG and the PNG draw from it and from nothing else. The
 travel, so it holds no private fact, whoever looks.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -267,16 +268,16 @@ def _weight(link: Link) -> float:
 
 
 def _legend(cards: Sequence[Card], lines: Sequence[Line]) -> Legend:
-    counts = {value: sum(card.coverage is value for card in cards) for value in Coverage}
-    kinds = {kind: sum(line.kind is kind for line in lines) for kind in LinkKind}
+    coverage = Counter(card.coverage for card in cards)
+    kinds = Counter(line.kind for line in lines)
     roles = {role for card in cards for role in card.roles}
     return Legend(
-        coverage={value: count for value, count in counts.items() if count},
+        coverage={value: coverage[value] for value in Coverage if value in coverage},
         support=_present(Support, {card.support for card in cards}),
         political=_present(PoliticalStatus, {card.political_status for card in cards}),
         roles=tuple(role for role in BuyingRole if role in roles),
         statuses=_present(PersonStatus, {card.status for card in cards}),
-        lines={kind: count for kind, count in kinds.items() if count},
+        lines={kind: kinds[kind] for kind in LinkKind if kind in kinds},
         has_inferred=any(line.is_inferred for line in lines),
     )
 

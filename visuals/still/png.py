@@ -18,6 +18,8 @@ _MOST_PIXELS = 16_000_000
 _SMOOTH = 2
 """Shapes are drawn so many times larger."""
 _READABLE = 0.6
+_SMALLEST = 3.0
+"""Text of fewer pixels is left out: nobody could read it."""
 _NAMED = 8
 """Characters without a font that a warning names."""
 
@@ -150,6 +152,8 @@ def _texts(image: Image.Image, scene: Scene, scale: float) -> dict[str, str]:
 
 def _text(pen: ImageDraw.ImageDraw, text: Text, place: _Place, missing: dict[str, str]) -> None:
     size = text.size * place.scale
+    if size < _SMALLEST:
+        return
     found = fitted(text.text, size, text.most * place.scale, bold=text.bold)
     x, y = place.point(text.x, text.y)
     width = line_width(found, size, bold=text.bold)

@@ -244,8 +244,5 @@ const chart = (() => {
     start, choose, showAll, zoom, pan, toggle, repaint,
     isShown: (kind) => shown.has(kind),
     watch: (tell) => watchers.push(tell),
-    chosen: () => chosen,
-    onScreen: (person) => network.canvasToDOM(DATA.nodes[person]),
-    scale: () => network.getScale(),
   };
 })();
