@@ -68,6 +68,11 @@ def _several(values: type[StrEnum]) -> Callable[[FieldValue], Value]:
 TEXT, TEXTS, NUMBER, DAY, YES_NO = (Field(read) for read in (text, texts, number, day, yes_no))
 
 
+def visits(value: FieldValue) -> tuple[str, ...]:
+    """What a touch did; "none" says that it did nothing, which is not the same as unknown."""
+    return () if str(value).strip().casefold() == "none" else terms(value, Visit)
+
+
 def _opinion(values: type[StrEnum]) -> Field:
     return Field(_one_of(values), opinion=True)
 
@@ -206,7 +211,7 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
 }
 
 TOUCH_DETAILS: Mapping[str, Field] = {
-    "visit": Field(_several(Visit)),
+    "visit": Field(visits),
     "buying_job": Field(_one_of(BuyingJob)),
     "learned": TEXT,
     "next_step": TEXT,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from graph.example.lists import read
 from graph.log import FieldValue
@@ -28,16 +27,6 @@ class Told:
     opportunity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToldOfTouch:
-    """What the list of touches can't hold: the touch of this day, colleague and first person."""
-
-    on: date
-    colleague: str
-    person: str
-    details: Mapping[str, FieldValue]
-
-
 def facts() -> tuple[Told, ...]:
     """What `account.json` tells, in its order."""
     kinds = json.loads(read("account.json"))
@@ -46,12 +35,6 @@ def facts() -> tuple[Told, ...]:
         for kind, several in kinds.items()
         for one in several
     )
-
-
-def touch_details() -> tuple[ToldOfTouch, ...]:
-    """What `touch_details.json` tells."""
-    told: list[dict[str, Any]] = json.loads(read("touch_details.json"))
-    return tuple(ToldOfTouch(**{**one, "on": _day(one["on"])}) for one in told)
 
 
 def _day(text: str | None) -> date | None:

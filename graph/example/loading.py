@@ -1,13 +1,13 @@
 """Puts the example into a store: its lists by a real import, the rest by hand."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
-from graph.example.facts import Told, ToldOfTouch, facts, touch_details
+from graph.example.facts import Told, facts
 from graph.example.lists import ACCOUNT, AS_OF, AUTHOR, files
 from graph.identity import entity_id
-from graph.log import OURS, Batch, Entity, FieldValue, Statement, TouchClaim
-from graph.model import Account, Touch
+from graph.log import OURS, Batch, Entity, FieldValue, Statement
+from graph.model import Account
 from graph.planning.finding import find_colleague, find_person
 from graph.planning.import_report import ImportOptions, ImportReport, SourceFile
 from graph.planning.importing import import_files
@@ -49,7 +49,6 @@ def _by_hand(account: Account, now: datetime) -> Batch:
         By(AUTHOR, now).header("add what lists can't hold"),
         entities=made,
         statements=[_statement(account, one) for one in told],
-        touches=_touches(account, touch_details()),
         based_on={account.id: account.version},
     )
 
@@ -84,36 +83,3 @@ def _with_ids(account: Account, fields: Mapping[str, FieldValue]) -> Mapping[str
         name: _id(account, named[name], str(value)) if name in named else value
         for name, value in fields.items()
     }
-
-
-def _touches(account: Account, told: Sequence[ToldOfTouch]) -> list[TouchClaim]:
-    """The imported touches once more, with what the list couldn't hold."""
-    by_place = {(one.on, one.colleagues[0], one.people[0]): one for one in account.touches}
-    return [_claim(account, by_place[_place(account, one)], one) for one in told]
-
-
-def _place(account: Account, told: ToldOfTouch) -> tuple[date, str, str]:
-    colleague = find_colleague(account, told.colleague).id
-    return told.on, colleague, find_person(account, told.person).id
-
-
-def _claim(account: Account, touch: Touch, told: ToldOfTouch) -> TouchClaim:
-    known = {
-        name: list(value) if isinstance(value, tuple) else str(value)
-        for name, value in touch.details.items()
-    }
-    return TouchClaim(
-        account.id,
-        touch.key,
-        touch.on,
-        touch.at,
-        touch.colleagues,
-        touch.people,
-        touch.channel,
-        touch.direction,
-        touch.intent,
-        touch.outcome,
-        touch.reason,
-        touch.note,
-        {**known, **told.details},
-    )

@@ -8,7 +8,7 @@ from datetime import time
 from enum import StrEnum
 from functools import partial
 
-from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value
+from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value, visits
 from graph.importers.rows import RowKind
 from graph.log import FieldValue
 from graph.values import LONGEST_TEXT, day, number, term, terms, text, texts, yes_no
@@ -144,6 +144,7 @@ _BY_FUNCTION: Mapping[Callable[[FieldValue], Value], Reader] = {
     number: NUMBER,
     yes_no: YES_NO,
     day: DAY,
+    visits: Reader(lambda cell: visits(cell.replace(",", ";"))),
 }
 _MERGED = {"merged_into", "same_human"}
 

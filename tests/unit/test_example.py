@@ -13,7 +13,7 @@ import pytest
 
 from graph import example
 from graph.analysis.titles import read_title
-from graph.example.facts import facts, touch_details
+from graph.example.facts import facts
 from graph.fields import TOUCH_DETAILS, field_of
 from graph.values import term, terms
 from graph.vocabulary import (
@@ -105,9 +105,9 @@ def test_every_fact_about_the_account_can_be_read() -> None:
     for told in FACTS:
         for name, value in told.fields.items():
             field_of(told.kind, name).read(value)
-    for touch in touch_details():
-        for name, value in touch.details.items():
-            TOUCH_DETAILS[name].read(value)
+    for touch in TOUCHES:
+        if touch["visit"]:
+            TOUCH_DETAILS["visit"].read(touch["visit"])
 
 
 def test_it_says_of_itself_that_it_is_invented() -> None:

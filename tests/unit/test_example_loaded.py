@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from graph import example
-from graph.example.facts import touch_details
 from graph.model import Account
 from graph.planning.asking import NextRequest, whom_next
 from graph.planning.opening import open_account
@@ -72,7 +71,7 @@ def test_the_account_holds_what_the_lists_cannot(account: Account) -> None:
     people = {one.id for one in account.people}
     tied = [one.text("person") for one in account.of_kind(EntityKind.COMPETITOR_TIE)]
     assert sum(person in people for person in tied) == 2
-    assert sum(touch.visit == () for touch in account.touches) == len(touch_details())
+    assert sum(touch.visit == () for touch in account.touches) == 11
     assert any("recital" in str(touch.details.get("their_world")) for touch in account.touches)
 
 
@@ -84,7 +83,6 @@ def test_a_controller_to_whom_the_buyer_listens_comes_before_the_chief_executive
     assert names[0] == "Ragnhild Moe"
     assert names.index("Henrik Dalgaard") > 3
     assert "Jonas Ødegård" not in names
-    assert (3, 4) in answer.ties
     assert all(one.way_in and not one.needs_reason for one in answer.suggestions[:5])
 
 

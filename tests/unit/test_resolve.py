@@ -170,6 +170,17 @@ def test_a_private_note_is_masked_for_others_but_the_touch_counts() -> None:
     assert log.account(View(NOW, "Bo")).touches[0].note is None
 
 
+@pytest.mark.parametrize(
+    ("said_", "read"), [(None, None), ("none", ()), ([], ()), ("share;learn", ("share", "learn"))]
+)
+def test_an_empty_visit_is_not_one_of_which_nobody_said_what_it_did(
+    said_: Any, read: tuple[str, ...] | None
+) -> None:
+    log = Log()
+    log.add("touches", touch("k1", date(2026, 1, 1), details={"visit": said_}))
+    assert log.account().touches[0].visit == read
+
+
 def test_a_link_withdrawn_by_hand_stays_away_when_an_import_names_it_again() -> None:
     claim = LinkClaim("a", LinkKind.INFLUENCES, "p-eva", "p-dana", strength=Strength.STRONG)
     log = Log()
