@@ -17,8 +17,8 @@ BUSY_SECONDS = 5
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 _UNAVAILABLE: dict[type[apsw.Error], str] = {
-    apsw.BusyError: f"{{path}} is in use by another program, which didn't let go of it within {BUSY_SECONDS} "
-    "seconds. Try again.",
+    apsw.BusyError: "{path} is in use by another program, which didn't let go of it within "
+    f"{BUSY_SECONDS} seconds. Try again.",
     apsw.CantOpenError: "{path} can't be opened ({error}). Check that it is a file which you may "
     "read and write, or choose another with --store.",
     apsw.ConnectionClosedError: "{path} was closed.",

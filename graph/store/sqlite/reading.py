@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -175,24 +176,24 @@ def find(db: apsw.Connection, field: str, values: Iterable[str]) -> list[Holder]
     wanted = json.dumps([f"{field}:{value}".casefold() for value in values])
     return list(
         dict.fromkeys(
-            Holder(account, entity, field, value)
+            Holder(account, entity, field, stated.partition(":")[2])
             for key, account, entity, fields in rows(db, _HOLDERS, wanted)
-            for found, value in holder_values(from_json([fields])[0])
-            if found == key
+            for stated in findable(from_json([fields])[0])
+            if stated.casefold() == key
         )
     )
 
 
-def holder_values(fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, str]]:
-    """By what `find` finds an entity: the key that is kept, and the value as it was stated."""
-    for name, stated in fields.items():
-        if stated is None:
-            continue
-        if name == "email":
-            yield f"email:{stated}".casefold(), str(stated)
-        elif name.startswith(EXTERNAL_ID):
-            value = f"{name.removeprefix(EXTERNAL_ID)}:{stated}"
-            yield f"external_id:{value}".casefold(), value
+def findable(fields: Mapping[str, FieldValue]) -> Iterator[str]:
+    """By what `find` finds an entity: "email:dana@example.com", "external_id:hr:17"."""
+    for name in _findable(tuple(fields)):
+        if (value := fields[name]) is not None:
+            yield f"{name}:{value}"
+
+
+@lru_cache(1000)
+def _findable(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name == "email" or name.startswith(EXTERNAL_ID))
 
 
 def erased(db: apsw.Connection, digests: Collection[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, repeat
 from operator import eq
 from typing import Any, Generic, TypeVar
@@ -14,8 +14,6 @@ from graph.log import Entity, LinkClaim, Listing, Statement, TouchClaim
 from graph.store.texts import from_json, refuse_unstorable, to_json
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, LinkKind, Outcome, Strength
 
-K = TypeVar("K")
-V = TypeVar("V")
 C = TypeVar("C", bound=Entity | Statement | LinkClaim | TouchClaim | Listing)
 
 Row = tuple[Any, ...]
@@ -26,8 +24,11 @@ Encoded = Sequence[Iterable[Any]]
 
 BATCH, NUMBER = 0, 1
 
-_CHUNK = 5_000
+_CHUNK = 500
 """Rows that are turned at once: few enough to stay in the processor's cache."""
+
+_REMEMBERED = 10_000
+"""Days, teams and the like come again and again: each is turned once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,12 @@ class Table(Generic[C]):
 
     def to_rows(self, numbers: Sequence[int], claims: Sequence[C]) -> Iterator[Row]:
         """Claims as rows. Raises BadInput for what can't be kept."""
-        for start in range(0, len(claims), _CHUNK):
-            part = slice(start, start + _CHUNK)
-            columns: Columns = tuple(zip(*claims[part], strict=True))
-            yield from zip(numbers[part], *self.encode(columns), strict=False)
+        parts = (slice(start, start + _CHUNK) for start in range(0, len(claims), _CHUNK))
+        return chain.from_iterable(self._part(numbers[part], claims[part]) for part in parts)
+
+    def _part(self, numbers: Sequence[int], claims: Sequence[C]) -> Iterator[Row]:
+        columns: Columns = tuple(zip(*claims, strict=True))
+        return zip(numbers, *self.encode(columns), strict=False)
 
     def from_rows(self, account: str, rows: Sequence[Row], by: int) -> list[tuple[int, C]]:
         """Rows of one account as claims, each with its BATCH or its NUMBER."""
@@ -61,24 +64,44 @@ class Table(Generic[C]):
         return claims
 
 
-class _Memo(dict[K, V]):
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        made = self[key] = self._make(key)
-        return made
+_entity_kind = lru_cache(EntityKind)
+_link_kind = lru_cache(LinkKind)
+_strength = lru_cache(Strength)
 
 
-def _once(make: Callable[[K], V], column: Iterable[K]) -> Iterable[V]:
-    """`make` of each, worked out once for equal ones."""
-    return map(_Memo(make).__getitem__, column)
+@lru_cache(_REMEMBERED)
+def _iso(moment: date | time | None) -> str | None:
+    return None if moment is None else moment.isoformat()
 
 
-def _if_any(make: Callable[[K], V], column: Iterable[K | None]) -> Iterable[V | None]:
-    """The same, but None stays None."""
-    return _once(lambda one: None if one is None else make(one), column)
+@lru_cache(_REMEMBERED)
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+@lru_cache(_REMEMBERED)
+def _time(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+@lru_cache(_REMEMBERED)
+def _ids_text(ids: tuple[str, ...]) -> str:
+    refuse_unstorable(ids)
+    return json.dumps(ids)
+
+
+@lru_cache(_REMEMBERED)
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+_terms_text = lru_cache(_REMEMBERED)(" ".join)
+
+
+@lru_cache(_REMEMBERED)
+def _terms(text: str) -> tuple[Channel, Direction, Intent, Outcome]:
+    channel, direction, intent, outcome = text.split()
+    return Channel(channel), Direction(direction), Intent(intent), Outcome(outcome)
 
 
 def _made(kind: type[C], *columns: Iterable[Any]) -> Iterator[C]:
@@ -94,7 +117,7 @@ def _entity_columns(columns: Columns) -> Encoded:
 
 def _entities(accounts: Iterable[str], columns: Columns) -> Iterator[Entity]:
     ids, kinds = columns
-    return _made(Entity, ids, _once(EntityKind, kinds), accounts)
+    return _made(Entity, ids, map(_entity_kind, kinds), accounts)
 
 
 def _statement_columns(columns: Columns) -> Encoded:
@@ -105,8 +128,8 @@ def _statement_columns(columns: Columns) -> Encoded:
         to_json(fields),
         said_by,
         evidence,
-        _if_any(date.isoformat, first),
-        _if_any(date.isoformat, last),
+        map(_iso, first),
+        map(_iso, last),
         opportunity,
         private,
         map(eq, accounts, entities),
@@ -122,8 +145,8 @@ def _statements(accounts: Iterable[str], columns: Columns) -> Iterator[Statement
         from_json(fields),
         said_by,
         evidence,
-        _if_any(date.fromisoformat, first),
-        _if_any(date.fromisoformat, last),
+        map(_day, first),
+        map(_day, last),
         opportunity,
         map(bool, private),
     )
@@ -143,8 +166,8 @@ def _link_columns(columns: Columns) -> Encoded:
         strengths,
         said_by,
         evidence,
-        _if_any(date.isoformat, first),
-        _if_any(date.isoformat, last),
+        map(_iso, first),
+        map(_iso, last),
         gone,
     )
 
@@ -154,15 +177,15 @@ def _links(accounts: Iterable[str], columns: Columns) -> Iterator[LinkClaim]:
     return _made(
         LinkClaim,
         accounts,
-        _once(LinkKind, kinds),
+        map(_link_kind, kinds),
         sources,
         targets,
         chances,
-        _once(Strength, strengths),
+        map(_strength, strengths),
         said_by,
         evidence,
-        _if_any(date.fromisoformat, first),
-        _if_any(date.fromisoformat, last),
+        map(_day, first),
+        map(_day, last),
         map(bool, gone),
     )
 
@@ -170,20 +193,30 @@ def _links(accounts: Iterable[str], columns: Columns) -> Iterator[LinkClaim]:
 def _touch_columns(columns: Columns) -> Encoded:
     _, keys, days, times, colleagues, people, *rest = columns
     *manner, reasons, notes, details, private, gone = rest
-    refuse_unstorable(keys, chain.from_iterable({*colleagues, *people}), reasons, notes)
+    person, others = _first_and_others(people)
+    refuse_unstorable(keys, chain.from_iterable(people), reasons, notes)
     return (
         keys,
-        _once(date.isoformat, days),
-        _if_any(time.isoformat, times),
-        _once(json.dumps, colleagues),
-        (one[0] if one else None for one in people),
-        (json.dumps(one[1:]) if len(one) > 1 else None for one in people),
-        _once(" ".join, zip(*manner, strict=True)),
+        map(_iso, days),
+        map(_iso, times),
+        map(_ids_text, colleagues),
+        person,
+        others,
+        map(_terms_text, zip(*manner, strict=True)),
         reasons,
         notes,
         (None if one is None else to_json([one])[0] for one in details),
         private,
         gone,
+    )
+
+
+def _first_and_others(people: Sequence[tuple[str, ...]]) -> Encoded:
+    if set(map(len, people)) == {1}:  # as nearly always
+        return chain.from_iterable(people), repeat(None)
+    return (
+        [one[0] if one else None for one in people],
+        [json.dumps(one[1:]) if len(one) > 1 else None for one in people],
     )
 
 
@@ -194,11 +227,11 @@ def _touches(accounts: Iterable[str], columns: Columns) -> Iterator[TouchClaim]:
         TouchClaim,
         accounts,
         keys,
-        _once(date.fromisoformat, days),
-        _if_any(time.fromisoformat, times),
-        _once(_ids, colleagues),
+        map(_day, days),
+        map(_time, times),
+        map(_ids, colleagues),
         _people(person, others),
-        *zip(*_once(_manner, manner), strict=True),
+        *zip(*map(_terms, manner), strict=True),
         reasons,
         notes,
         (None if one is None else from_json([one])[0] for one in details),
@@ -207,24 +240,15 @@ def _touches(accounts: Iterable[str], columns: Columns) -> Iterator[TouchClaim]:
     )
 
 
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
-
-
 def _people(
     person: Sequence[str | None], others: Sequence[str | None]
 ) -> Iterable[tuple[str | None, ...]]:
     if None not in person and not any(others):
-        return zip(person, strict=True)  # one each, as nearly always
+        return zip(person, strict=True)
     return (
         () if one is None else (one, *_ids(more or "[]"))
         for one, more in zip(person, others, strict=True)
     )
-
-
-def _manner(text: str) -> tuple[Channel, Direction, Intent, Outcome]:
-    channel, direction, intent, outcome = text.split()
-    return Channel(channel), Direction(direction), Intent(intent), Outcome(outcome)
 
 
 def _listing_columns(columns: Columns) -> Encoded:

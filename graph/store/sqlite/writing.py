@@ -1,7 +1,7 @@
 """Writing to the log. Every function runs inside a write transaction of its caller."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,7 +10,7 @@ import apsw
 
 from graph.log import Batch, BatchHeader, Entity, LinkClaim, Listing, Statement, TouchClaim
 from graph.store.conflicts import moved_on
-from graph.store.sqlite.reading import header, holder_values, rows, version
+from graph.store.sqlite.reading import findable, header, rows, version
 from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Table
 from graph.store.texts import refuse_unstorable
 
@@ -142,15 +142,12 @@ def index_statements(
     db: apsw.Connection, numbers: Iterable[int], statements: Iterable[Statement]
 ) -> None:
     """Note by what `find` finds whom the statements are about."""
-    db.executemany(
-        "INSERT OR IGNORE INTO holder VALUES (?, ?)", sorted(_holders(numbers, statements))
+    keys = (
+        (stated.casefold(), number)
+        for number, said in zip(numbers, statements, strict=True)
+        for stated in findable(said.fields)
     )
-
-
-def _holders(numbers: Iterable[int], statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
-    for number, statement in zip(numbers, statements, strict=True):
-        for key, _ in holder_values(statement.fields):
-            yield key, number
+    db.executemany("INSERT OR IGNORE INTO holder VALUES (?, ?)", keys)
 
 
 def raise_version(db: apsw.Connection, accounts: Iterable[str]) -> None:
