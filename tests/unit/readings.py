@@ -6,17 +6,17 @@ from graph.importers.tables import Table, read_tables
 Cells = list[list[str]]
 
 
-def read(content: bytes | str, name: str = "contacts.csv", **given_: str) -> Table:
+def read(content: bytes | str, name: str = "contacts.csv", **options: str) -> Table:
     """The one table of a file without a fatal fault."""
-    tables, faults = read_tables(to_bytes(content), name, **given_)
+    tables, faults = read_tables(to_bytes(content), name, **options)
     assert [fault for fault in faults if fault.fatal] == []
     (table,) = tables
     return table
 
 
-def refused(content: bytes | str, name: str = "contacts.csv", **given_: str) -> Fault:
+def refused(content: bytes | str, name: str = "contacts.csv", **options: str) -> Fault:
     """The first fatal fault of a file that gives no table."""
-    tables, faults = read_tables(to_bytes(content), name, **given_)
+    tables, faults = read_tables(to_bytes(content), name, **options)
     assert tables == ()
     return next(fault for fault in faults if fault.fatal)
 
