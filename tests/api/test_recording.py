@@ -162,3 +162,21 @@ def test_undo_says_what_stands_in_the_way() -> None:
     result = inroad("imports", "undo", "1")
     assert result.code == 3
     assert "2" in result.err
+
+
+def test_what_was_typed_into_a_name_is_proposed_and_applied_only_when_accepted() -> None:
+    done("import", "-", "--account", "Acme", stdin=b"name,email\nSam Cole (GONE),s@acme.example\n")
+    assert "status" not in done("person", "Sam Cole", "--json").json["facts"]
+    (proposal,) = done("proposals", "Acme", "--json").json
+    done("proposals", "Acme", "--accept", proposal["id"])
+    assert done("person", "Sam Cole", "--json").json["facts"]["status"]["value"] == "left"
+    assert done("proposals", "--json").json == []
+
+
+def test_a_rejected_proposal_is_not_made_again() -> None:
+    people = b"name,email\nSam Cole (GONE),s@acme.example\n"
+    done("import", "-", "--account", "Acme", stdin=people)
+    done("proposals", "Acme", "--reject", "all", "--why", "he is on leave")
+    done("import", "-", "--account", "Acme", stdin=people.replace(b"s@", b"sam@"))
+    assert done("proposals", "Acme", "--json").json == []
+    assert inroad("proposals", "--accept", "q-1").code == 2

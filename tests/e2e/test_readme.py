@@ -42,7 +42,7 @@ def test_the_tour_does_what_the_readme_shows(
 
 
 def test_the_readme_names_every_command() -> None:
-    code = " ".join(re.findall(r"`[^`]+`|^    .+$", README.read_text("utf-8"), re.MULTILINE))
+    code = " ".join(re.findall(r"`[^`\n]+`|^    .+$", README.read_text("utf-8"), re.MULTILINE))
     words = set(re.findall(r"[a-z-]+", code))
     assert [name for name in COMMANDS if name not in words] == []
 

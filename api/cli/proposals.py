@@ -1,0 +1,74 @@
+"""`inroad proposals`: what imports noticed, for a person to decide."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import click
+
+from api.cli.output import Heading, as_json_option, show, table, thing_json
+from api.cli.session import Session, with_session
+from graph.errors import BadInput
+from graph.model import Account, Thing
+from graph.planning.opening import list_accounts, open_account
+from graph.planning.proposals import accept_proposal, list_proposals, reject_proposal
+from graph.planning.recording import By
+from graph.store import Store
+from graph.vocabulary import ProposalKind, ProposalState
+
+ALL = "all"
+
+
+@click.command()
+@click.argument("account", required=False)
+@click.option("--kind", type=click.Choice(list(ProposalKind)), help="Only of this kind.")
+@click.option("--state", type=click.Choice(list(ProposalState)), default=ProposalState.OPEN)
+@click.option("--accept", multiple=True, metavar="ID", help="Take it as said; “all”: each listed.")
+@click.option("--reject", multiple=True, metavar="ID", help="Turn it down; “all”: each listed.")
+@click.option("--why", default="", help="Why it is turned down.")
+@as_json_option
+@with_session
+def proposals(session: Session, account: str | None, as_json: bool, **given: Any) -> None:
+    """List what imports noticed at ACCOUNT, or anywhere, and decide it.
+
+    Nothing is applied unasked. What is accepted counts as said by you; what is rejected
+    isn't proposed again.
+    """
+    kind, state = given["kind"], ProposalState(given["state"])
+    with session.opened() as store:
+        if given["accept"] or given["reject"]:
+            if account is None:
+                raise BadInput("Say at which account: inroad proposals ACCOUNT --accept ID.")
+            _decide_all(store, session, account, given)
+        names = [account] if account else [one.id for one in list_accounts(store, session.view())]
+        opened = [open_account(store, name, session.view()) for name in names]
+    found = [(one, _listed(one, kind, state)) for one in opened]
+    show(
+        as_json,
+        lambda: [thing_json(one) | {"account": at.name} for at, all_ in found for one in all_],
+        lambda: list(_lines(found)) or [f"No {state} proposal."],
+    )
+
+
+def _decide_all(store: Store, session: Session, account: str, given: dict[str, Any]) -> None:
+    by = By(session.author, session.now)
+
+    def decide(ids: Sequence[str], decision: Callable[[Account, str], object]) -> None:
+        opened = open_account(store, account, session.view())
+        if ALL in ids:
+            ids = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
+        for one in ids:
+            decision(open_account(store, opened.id, session.view()), one)
+
+    decide(given["accept"], lambda at, one: accept_proposal(store, at, one, by))
+    decide(given["reject"], lambda at, one: reject_proposal(store, at, one, given["why"], by))
+
+
+def _listed(account: Account, kind: str | None, state: ProposalState) -> list[Thing]:
+    return [one for one in list_proposals(account, state) if kind in {None, one.text("kind")}]
+
+
+def _lines(found: Sequence[tuple[Account, Sequence[Thing]]]) -> Iterator[str]:
+    for account, all_ in found:
+        if all_:
+            yield Heading(f"{account.name}: {len(all_):,} proposals")
+            yield from table([(one.id, one.text("text"), one.text("why")) for one in all_])
