@@ -45,12 +45,14 @@ const canvasText = (() => {
     return [fitted(first, weight, most), fitted(words.slice(next).join(" "), weight, most)];
   }
 
-  /** A name, with its first parts as initials where it is too wide; their letters have case. */
+  /** A name whole, or with initials, or its last part alone, whichever fits; letters have case. */
   function name(text, weight, most) {
     const parts = text.split(" ");
-    if (width(text, weight) <= most || parts.length < 2) return fitted(text, weight, most);
+    const last = parts.at(-1);
+    if (parts.length < 2 || !/^\p{Lu}/u.test(last)) return fitted(text, weight, most);
     const initials = parts.slice(0, -1).map((part) => (/^\p{Lu}/u.test(part) ? `${Array.from(part)[0]}.` : part));
-    return fitted([...initials, parts.at(-1)].join(" "), weight, most);
+    const forms = [text, [...initials, last].join(" "), last];
+    return forms.find((form) => width(form, weight) <= most) ?? fitted(last, weight, most);
   }
 
   return { width, fitted, lines, name };

@@ -63,7 +63,7 @@ const chart = (() => {
       if (!size.has(person)) size.set(person, 1);
       for (const above of chain(person)) size.set(above, (size.get(above) ?? 1) + 1);
     };
-    if (CARDS.length > 150 && CARDS.length <= 20000) CARDS.forEach((_, person) => count(person));
+    if (CARDS.length > BUSY && CARDS.length <= 20000) CARDS.forEach((_, person) => count(person));
     return [...size].filter(([, people]) => people > 8).sort((a, b) => b[1] - a[1]).slice(0, 80).map(([person]) => person);
   })();
 
@@ -134,7 +134,7 @@ const chart = (() => {
       from: edge.from,
       to: edge.to,
       width: edge.width,
-      hidden: !shown.has(edge.kind) || (!near && CARDS.length > 150),
+      hidden: !shown.has(edge.kind) || (!near && CARDS.length > BUSY),
       color: { color: theme[look.colour], opacity: near ? 1 : quiet },
       dashes: edge.inferred ? DATA.inferredDashes : look.dashes.length ? look.dashes : false,
       arrows: { to: { enabled: look.arrow, scaleFactor: 0.55 } },
@@ -143,7 +143,7 @@ const chart = (() => {
 
   /** Draws the lines anew: all, or those at the people between whom the focus moved. */
   function drawLines(people) {
-    const ids = people && CARDS.length > 150 ? people.flatMap((one) => LINES_AT.get(one) ?? []) : [...across.keys()];
+    const ids = people && CARDS.length > BUSY ? people.flatMap((one) => LINES_AT.get(one) ?? []) : [...across.keys()];
     edges.update(ids.filter((id) => across.has(id)).map((id) => lookOf(across.get(id))));
   }
 

@@ -3,6 +3,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const CARDS = DATA.cards;
 const CARD = DATA.cardSize;
+const BUSY = 150; // people, from which on lines across the chart are drawn only at one of them
 const MANY = 400; // people, from which on the map saves work while it moves
 
 const byId = (id) => document.getElementById(id);

@@ -22,8 +22,9 @@ const legend = (() => {
 
   function lines() {
     const kinds = Object.entries(DATA.lines).map(lineKind);
-    if (!DATA.inferredDashes) return kinds;
-    return [...kinds, entry(lineMark({ colour: "reporting", arrow: false }, DATA.inferredDashes), "inferred")];
+    if (DATA.inferredDashes) kinds.push(entry(lineMark({ colour: "reporting", arrow: false }, DATA.inferredDashes), "inferred"));
+    if (CARDS.length > BUSY) kinds.push(make("span", { class: "note" }, "Lines across the chart appear at whom you point at."));
+    return kinds;
   }
 
   const roles = () => Object.entries(DATA.roles).map(([letters, words]) => entry(make("b", {}, letters), words));

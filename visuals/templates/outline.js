@@ -3,7 +3,7 @@
 const outline = (() => {
   const tree = byId("outline");
   const items = new Map();
-  const OPEN = CARDS.length <= 150;
+  const OPEN = CARDS.length <= BUSY;
   let current = null;
 
   function label(person) {
