@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
 
@@ -62,6 +63,7 @@ def plan_import(
     targets = _targets(lists, things, options, findings)
     opened = _open(store, targets, shared, now, progress)
     _read_lists(opened, lists, shared, options, progress)
+    _refuse_empty(opened, things)
     for one in opened:
         finish(one, progress)
     drafts = [one.draft for one in opened]
@@ -137,6 +139,20 @@ def _read_lists(
     about_people = [rows for rows in lists if rows.kind not in OF_A_COMPANY]
     for one, part in zip(opened, spread(about_people, opened), strict=True):
         read_lists(one, [*one.target.lists, *part], shared, progress)
+
+
+def _refuse_empty(opened: Sequence[Opened], things: Sequence[Thing]) -> None:
+    """A name by which nothing is known, and for which the files bring nobody, is a slip."""
+    for one in opened:
+        draft = one.draft
+        if draft.known.is_new and len(draft.new) == 1 and not draft.said:
+            names = [thing.name for thing in things]
+            near = get_close_matches(one.target.name, names, n=1) or names[:MOST_COMPANIES]
+            known = in_words((f'"{excerpt(name)}"' for name in near), "or") if near else ""
+            raise BadInput(
+                f'There is no account "{excerpt(one.target.name)}", and the files list nobody'
+                f" for a new one.{f' Did you mean {known}?' if known else ''}"
+            )
 
 
 def _moved(

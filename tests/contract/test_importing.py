@@ -1,0 +1,254 @@
+"""Bringing data: what stands in the account after one file, the same again, and a newer one."""
+
+from datetime import date
+
+import pytest
+
+from graph.errors import BadInput
+from graph.importers.findings import Count
+from graph.planning.privacy import erase_person
+from graph.planning.recording import state
+from graph.store import Store
+from graph.vocabulary import EntityKind, LinkKind, PersonStatus
+from tests.contract.imports import BY_ANN, LATER, bring, links, names, person, seen, told
+
+PEOPLE = """
+    external_id,name,email,title,manager
+    1,Dana Reyes,dana@dream.example,CFO,
+    2,Bob Stone,bob@dream.example,Controller,1
+    3,Eva Ochs,eva@dream.example,Buyer,Bob Stone
+    """
+
+
+def test_a_list_brings_people_and_who_reports_to_whom(store: Store) -> None:
+    report = bring(store, PEOPLE)
+    account = seen(store)
+    assert names(account) == ["Bob Stone", "Dana Reyes", "Eva Ochs"]
+    assert links(account) == {("Bob Stone", "Dana Reyes"), ("Eva Ochs", "Bob Stone")}
+    assert person(account, "Dana Reyes").external_ids == {"list": "1"}
+    assert report.batch is not None
+    assert report.accounts[0].is_new
+    assert report.total(Count.PEOPLE_ADDED) == 3
+    assert not report.faults
+
+
+def test_the_same_file_again_changes_nothing(store: Store) -> None:
+    bring(store, PEOPLE)
+    before = store.digest()
+    report = bring(store, PEOPLE, now=LATER)
+    assert report.batch is None
+    assert not report.would_write
+    assert report.total(Count.PEOPLE_UNCHANGED) == 3
+    assert store.digest() == before
+
+
+def test_a_newer_file_changes_what_differs(store: Store) -> None:
+    bring(store, PEOPLE)
+    report = bring(store, PEOPLE.replace("Controller", "VP Finance"), now=LATER)
+    assert person(seen(store), "Bob Stone").title == "VP Finance"
+    assert report.total(Count.PEOPLE_CHANGED) == 1
+    log = store.read_account(seen(store).id)
+    newest = [said for batch, said in log.statements if batch == max(log.headers)]
+    assert [dict(said.fields) for said in newest] == [{"title": "VP Finance"}]
+
+
+def test_what_a_person_changed_since_is_kept_and_told(store: Store) -> None:
+    bring(store, PEOPLE)
+    account = seen(store)
+    dana = person(account, "Dana Reyes")
+    state(store, account.id, EntityKind.PERSON, dana.id, {"title": "Chief of Staff"}, BY_ANN)
+    report = bring(store, PEOPLE.replace("CFO", "CEO"), now=LATER)
+    assert person(seen(store), "Dana Reyes").title == "Chief of Staff"
+    (kept,) = report.kept_by_hand
+    assert (kept.field, kept.file_says, kept.kept) == ("title", "CEO", "Chief of Staff")
+    assert "set by Ann on 2026-03-31" in str(kept)
+
+
+def test_an_emptied_cell_keeps_the_old_value_and_is_counted(store: Store) -> None:
+    bring(store, PEOPLE)
+    report = bring(store, PEOPLE.replace("Controller", ""))
+    assert person(seen(store), "Bob Stone").title == "Controller"
+    assert report.total(Count.CELLS_EMPTIED) == 1
+
+
+def test_an_unchanged_list_says_nothing_new_after_another_list_did(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, PEOPLE.replace("CFO", "Chief Financial Officer"), source="second list")
+    assert person(seen(store), "Dana Reyes").title == "Chief Financial Officer"
+    assert bring(store, PEOPLE).batch is None
+    assert person(seen(store), "Dana Reyes").title == "Chief Financial Officer"
+
+
+def test_undo_takes_an_import_back_exactly(store: Store) -> None:
+    bring(store, PEOPLE)
+    before = store.digest()
+    newer = bring(store, PEOPLE.replace("3,Eva Ochs,eva", "4,Ida Holt,ida"), now=LATER)
+    assert newer.batch is not None
+    store.undo(newer.batch.id, "Ann", LATER)
+    after = store.digest()
+    assert {k: v for k, v in after.items() if k != "batch"} == {
+        k: v for k, v in before.items() if k != "batch"
+    }
+    assert names(seen(store)) == ["Bob Stone", "Dana Reyes", "Eva Ochs"]
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
+    before = store.digest()
+    report = bring(store, PEOPLE, dry_run=True)
+    assert (report.batch, report.would_write) == (None, True)
+    assert report.total(Count.PEOPLE_ADDED) == 3
+    assert store.digest() == before
+
+
+def test_a_fatal_fault_in_one_file_keeps_all_of_them_out(store: Store) -> None:
+    before = store.digest()
+    with pytest.raises(BadInput) as caught:
+        bring(store, PEOPLE, "colour,shape\nred,round\n")
+    assert "no format is known" in caught.value.faults[0]
+    assert store.digest() == before
+
+
+def test_a_newer_list_that_names_another_manager_withdraws_the_former(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, PEOPLE.replace("Buyer,Bob Stone", "Buyer,Dana Reyes"))
+    assert ("Eva Ochs", "Bob Stone") not in links(seen(store))
+    assert ("Eva Ochs", "Dana Reyes") in links(seen(store))
+    bring(store, PEOPLE.replace("Buyer,Bob Stone", "Buyer,"))
+    assert ("Eva Ochs", "Dana Reyes") in links(seen(store))
+
+
+def test_a_withdrawn_manager_stands_while_another_list_names_them(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, PEOPLE, source="second list")
+    bring(store, PEOPLE.replace("Buyer,Bob Stone", "Buyer,Dana Reyes"))
+    assert {("Eva Ochs", "Bob Stone"), ("Eva Ochs", "Dana Reyes")} <= links(seen(store))
+
+
+def test_managers_who_are_unknown_unclear_or_oneself_are_told_by_line(store: Store) -> None:
+    report = bring(
+        store,
+        """
+        name,email,title,manager
+        Ann Lee,a1@dream.example,CIO,Ann Lee (DM)
+        Bob Ray,,Buyer,Zoe Nobody
+        Cy Dow,,Clerk,Sam Hill
+        Sam Hill,s1@dream.example,Lead,
+        Sam Hill,s2@dream.example,Guard,
+        """,
+    )
+    assert names(seen(store)) == ["Ann Lee", "Bob Ray", "Cy Dow", "Sam Hill", "Sam Hill"]
+    assert not links(seen(store))
+    assert 'line 3, column "manager": manager "Zoe Nobody" is nobody known here' in told(report)
+    assert "Sam Hill, Lead, s1@dream.example or Sam Hill, Guard" in told(report)
+    assert "line 2" in told(report)
+    assert "Ann Lee is named as their own manager" in told(report)
+
+
+def test_people_who_report_in_a_circle_are_kept_so_and_told_once(store: Store) -> None:
+    report = bring(
+        store, "name,manager\nAnn Lee,Bob Ray\nBob Ray,Cy Dow\nCy Dow,Ann Lee\nDee Fox,Cy Dow\n"
+    )
+    assert len(links(seen(store))) == 4
+    assert told(report).count("in a circle") == 1
+    assert "Dee Fox" not in told(report)
+
+
+def test_rows_of_one_person_are_joined_with_all_titles_and_managers(store: Store) -> None:
+    bring(
+        store,
+        """
+        name,title,manager
+        Ann Lee,CIO,Cy Dow
+        Ann Lee,Interim Head of Sales,Dee Fox
+        Cy Dow,CEO,
+        Dee Fox,COO,
+        """,
+    )
+    account = seen(store)
+    ann = person(account, "Ann Lee")
+    assert (ann.title, ann.texts("other_titles")) == ("CIO", ("Interim Head of Sales",))
+    assert links(account) == {("Ann Lee", "Cy Dow"), ("Ann Lee", "Dee Fox")}
+
+
+def test_rows_that_name_nobody_are_told_and_the_rest_is_kept(store: Store) -> None:
+    report = bring(store, "name,email,phone\nAnn Lee,,1\n,,555\n,x@dream.example,2\n")
+    assert len(seen(store).people) == 2
+    assert "line 3" in told(report)
+
+
+def test_a_vacant_seat_is_a_placeholder_until_somebody_holds_it(store: Store) -> None:
+    seats = "external_id,name,title\n1,TBD,CFO\n2,vacant,CIO\n"
+    bring(store, seats)
+    assert {(one.name, one.status) for one in seen(store).people} == {
+        ("CFO", PersonStatus.PLACEHOLDER),
+        ("CIO", PersonStatus.PLACEHOLDER),
+    }
+    assert bring(store, seats).batch is None
+    bring(store, seats.replace("TBD", "Dana Reyes"))
+    assert person(seen(store), "Dana Reyes").status is PersonStatus.ACTIVE
+
+
+def test_files_of_one_import_refer_to_each_other_in_any_order(store: Store) -> None:
+    report = bring(
+        store,
+        "date,colleague,person,channel\n2026-03-01,Max Own,2,call\n",
+        "from,to,kind,probability\nEva Ochs,dana@dream.example,influences,0.4\n",
+        PEOPLE,
+    )
+    account = seen(store)
+    assert report.batch is not None
+    assert len(store.batches()) == 1
+    assert links(account, LinkKind.INFLUENCES) == {("Eva Ochs", "Dana Reyes")}
+    assert account.touches[0].people == (person(account, "Bob Stone").id,)
+    assert [one.name for one in account.colleagues] == ["Max Own"]
+
+
+def test_whoever_is_erased_stays_out_and_is_not_named(store: Store) -> None:
+    bring(store, PEOPLE)
+    account = seen(store)
+    erase_person(store, account, person(account, "Bob Stone").id)
+    touches = "date,colleague,person\n2026-03-01,Max Own,Bob Stone\n2026-03-02,Max Own,1\n"
+    report = bring(store, PEOPLE, touches)
+    assert names(seen(store)) == ["Dana Reyes", "Eva Ochs"]
+    assert report.erased == {"a.csv": (3, 4), "b.csv": (2,)}
+    assert "Bob" not in told(report)
+    assert bring(store, "name\nbob  STONE\nIda Holt\n").erased == {"a.csv": (2,)}
+
+
+def test_a_new_account_that_gets_nobody_is_not_made(store: Store) -> None:
+    bring(store, PEOPLE)
+    with pytest.raises(BadInput, match="Did you mean \"Dream Co\""):
+        bring(store, "date,colleague,person\n2026-03-01,Max,1\n", account="Dram Co")
+    assert len(store.read_directory().entities) == 1
+
+
+def test_roles_at_the_account_hold_for_their_days_as_the_newest_list_gives_them(
+    store: Store,
+) -> None:
+    people = "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01,Dana Reyes,CFO\n"
+    roles = "ContactId,AccountId,Roles,IsDirect,StartDate,EndDate\n"
+    dana = "0035g00000Xyz12AAB,0015g00000Abc01,Decision Maker,true,2026-01-01,"
+    bring(store, people, f"{roles}{dana}\n")
+    assert person(seen(store), "Dana Reyes").buying_roles == ("decision_maker",)
+    bring(store, f"{roles}{dana}2026-04-15\n")
+    assert person(seen(store), "Dana Reyes").buying_roles == ()
+    assert bring(store, f"{roles}{dana}2026-04-15\n").batch is None
+
+
+def test_roles_in_an_opportunity_are_for_that_decision_alone(store: Store) -> None:
+    people = "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01,Dana Reyes,CFO\n"
+    roles = "OpportunityId,ContactId,Role\n006AAA000000001,0035g00000Xyz12,Economic Buyer\n"
+    bring(store, people, roles)
+    account = seen(store)
+    (opportunity,) = account.of_kind(EntityKind.OPPORTUNITY)
+    assert person(account, "Dana Reyes").buying_roles == ()
+    said = [s for _, s in store.read_account(account.id).statements if s.opportunity]
+    assert [(one.opportunity, dict(one.fields)) for one in said] == [
+        (opportunity.id, {"buying_role": ("economic_buyer",)})
+    ]
+    described = (
+        "Id,Name,StageName,CloseDate,Amount\n006AAA000000001,New plant,Closed Won,2026-02-01,100\n"
+    )
+    bring(store, described)
+    (opportunity,) = seen(store).of_kind(EntityKind.OPPORTUNITY)
+    assert (opportunity.name, opportunity.day("close_date")) == ("New plant", date(2026, 2, 1))
