@@ -95,7 +95,10 @@ def _candidates(account: Account, query: Query, targets: Targets) -> Candidates:
 
 
 def ranking(one: Case) -> Ranking | None:
-    """The ranking; None where nothing can be ranked because nobody has weight in the decision."""
+    """The ranking, with one more than was asked for, to see whether that one ties with the last.
+
+    None where nothing can be ranked because nobody has weight in the decision.
+    """
     if not one.targets.total_weight > 0:
         return None
     vector = one.index.vector
@@ -106,6 +109,5 @@ def ranking(one: Case) -> Ranking | None:
         eligible=vector(dict.fromkeys(one.factors, 1.0)) > 0,
         factors=vector(multipliers),
     )
-    limit = min(one.query.limit, len(one.factors))
-    precision = Precision(one.query.precision)
-    return rank(one.index.arrows, situation, limit, one.query.by, one.query.seed, precision)
+    precision, more = Precision(one.query.precision), one.query.limit + 1
+    return rank(one.index.arrows, situation, more, one.query.by, one.query.seed, precision)

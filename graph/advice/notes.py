@@ -14,18 +14,17 @@ MOST_NAMED = 5
 """How many people one sentence names."""
 
 
-def notes(
-    asked: Case, ranked: Ranking | None, picks: Sequence[Pick], ties: Ties
-) -> tuple[str, ...]:
-    """Full sentences, in the order in which they matter."""
+def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
+    """Full sentences, in the order in which they matter; `ties` are those in the list."""
     if not asked.index.people:
         return tuple(_nobody(asked))
     if ranked is None:
         return (*_targets(asked), *_nothing_to_decide(asked))
     return (
         *_targets(asked),
-        *_few(asked, ranked, picks),
-        *(_tie(ranks, picks) for ranks in ties),
+        *_few(asked, ranked),
+        *(_tie(ranks, ranked.picks) for ranks in ties),
+        *_tie_below(asked, ranked),
         *_imprecise(asked, ranked),
         *_not_considered(asked),
         *_ways(asked),
@@ -76,8 +75,9 @@ def _nothing_to_decide(asked: Case) -> Iterator[str]:
         )
 
 
-def _few(asked: Case, ranked: Ranking, picks: Sequence[Pick]) -> Iterator[str]:
+def _few(asked: Case, ranked: Ranking) -> Iterator[str]:
     """Why there are fewer suggestions than were asked for, and what would bring more."""
+    picks = ranked.picks
     if len(picks) >= asked.query.limit:
         return
     if not asked.candidates.people:
@@ -136,6 +136,14 @@ def _tie(ranks: Sequence[int], picks: Sequence[Pick]) -> str:
         f"error ({100 * error:.2f} points): in the place of the one above, the next would do as "
         "well."
     )
+
+
+def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
+    """That the list could as well have ended with the next one."""
+    last = asked.query.limit
+    if any({last, last + 1} <= set(group) for group in ranked.ties):
+        below = asked.index.people[ranked.picks[last].person]
+        yield f"{introduced(below)}, the next below the list, ties with rank {last}."
 
 
 def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:

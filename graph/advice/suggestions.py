@@ -5,6 +5,7 @@ the ranking, then the words for it. Everything is worked out from the arguments 
 same account, query and seed give the same answer.
 """
 
+from collections.abc import Sequence
 from math import isnan
 
 from graph.advice.answer import (
@@ -27,8 +28,8 @@ def suggest(account: Account, query: Query) -> NextAnswer:
     """Whom to reach next, why, and by which way in. Raises ValueError for a limit below 0."""
     asked = case(account, query)
     ranked = ranking(asked)
-    picks = [pick for pick in ranked.picks if pick.gain > 0] if ranked else []
-    ties = tuple(group for group in ranked.ties if group[-1] <= len(picks)) if ranked else ()
+    picks = ranked.picks[: query.limit] if ranked else ()
+    ties = _within(len(picks), ranked.ties if ranked else ())
     return NextAnswer(
         account=account.name,
         account_id=account.id,
@@ -46,8 +47,14 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         left_out=tuple(
             NotSuggested(asked.cards[one.person.id], one.why) for one in asked.candidates.left_out
         ),
-        notes=notes(asked, ranked, picks, ties),
+        notes=notes(asked, ranked, ties),
     )
+
+
+def _within(last: int, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """The ties among the ranks up to `last`."""
+    cut = (tuple(rank for rank in group if rank <= last) for group in groups)
+    return tuple(group for group in cut if len(group) > 1)
 
 
 def _target(target: Target, asked: Case, ranked: Ranking | None) -> TargetAnswer:

@@ -77,6 +77,16 @@ def test_two_who_gain_the_same_are_a_tie() -> None:
     assert about(answer.notes, "Ranks 1 and 2 are a tie within sampling error")
 
 
+def test_a_tie_with_the_next_below_the_list_is_told() -> None:
+    claims = influences("Ann", "Dana", 0.5), influences("Bob", "Tom", 0.5)
+    picture = "Dana {approver}\nTom {approver}\nAnn\nBob"
+    answer = ask(picture, *claims, limit=1)
+    assert (len(answer.suggestions), answer.ties) == (1, ())
+    assert about(answer.notes, "the next below the list, ties with rank 1")
+    assert not about(ask(picture, *claims, limit=2).notes, "the next below")
+    assert ask(picture, *claims, limit=0).suggestions == ()
+
+
 def test_the_answer_is_plain_json_with_the_names_that_others_rely_on() -> None:
     answer = ask(CLIENT, touch("Colin", "Bob Stone", 12))
     told = json.loads(json.dumps(answer.as_json(), allow_nan=False))
