@@ -52,9 +52,7 @@ def names(account: Account) -> list[str]:
 def links(account: Account, kind: LinkKind = LinkKind.REPORTS_TO) -> set[tuple[str, str]]:
     """Links of a kind by the names of their ends."""
     called = {one.id: one.name for one in (*account.people, *account.colleagues)}
-    return {
-        (called[one.source], called[one.target]) for one in account.links if one.kind is kind
-    }
+    return {(called[one.source], called[one.target]) for one in account.links if one.kind is kind}
 
 
 def asked(store: Store, account: str = "Dream Co") -> list[str]:

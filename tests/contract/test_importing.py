@@ -217,7 +217,7 @@ def test_whoever_is_erased_stays_out_and_is_not_named(store: Store) -> None:
 
 def test_a_new_account_that_gets_nobody_is_not_made(store: Store) -> None:
     bring(store, PEOPLE)
-    with pytest.raises(BadInput, match="Did you mean \"Dream Co\""):
+    with pytest.raises(BadInput, match='Did you mean "Dream Co"'):
         bring(store, "date,colleague,person\n2026-03-01,Max,1\n", account="Dram Co")
     assert len(store.read_directory().entities) == 1
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from graph.importers.findings import Count
-from graph.log import Batch, LinkClaim, TouchClaim
+from graph.log import Batch, LinkClaim
 from graph.planning.recording import link
 from graph.store import Store
 from graph.vocabulary import Channel, LinkKind, Strength

@@ -1,0 +1,170 @@
+"""What an import leaves to a person: who left, who is twice, what was typed beside a name."""
+
+from datetime import date
+
+import pytest
+
+from graph.errors import BadInput, NotFound
+from graph.planning.proposals import accept_proposal, list_proposals, reject_proposal
+from graph.planning.recording import state
+from graph.store import Store
+from graph.vocabulary import EntityKind, PersonStatus, ProposalState, Support
+from tests.contract.imports import (
+    BY_ANN,
+    LATER,
+    asked,
+    bring,
+    names,
+    person,
+    proposal,
+    seen,
+    told,
+)
+
+PEOPLE = """
+    external_id,name,title
+    1,Dana Reyes,CFO
+    2,Bob Stone,Controller
+    3,Eva Ochs,Buyer
+    4,Sam Hill,Lead
+    """
+
+
+def accept(store: Store, text: str) -> None:
+    accept_proposal(store, seen(store), proposal(store, text).id, BY_ANN)
+
+
+def test_who_is_no_longer_listed_is_proposed_as_left_and_stays_until_accepted(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    bring(store, PEOPLE.replace("3,Eva Ochs,Buyer", ""))
+    assert asked(store) == ["Eva Ochs left?"]
+    assert person(seen(store), "Eva Ochs").status is PersonStatus.ACTIVE
+    accept(store, "Eva Ochs left?")
+    assert person(seen(store), "Eva Ochs").status is PersonStatus.LEFT
+    assert person(seen(store, now=BY_ANN.now.replace(day=1)), "Eva Ochs").status == "active"
+    assert asked(store) == []
+
+
+def test_what_was_rejected_is_not_proposed_again(store: Store) -> None:
+    bring(store, PEOPLE)
+    shorter = PEOPLE.replace("3,Eva Ochs,Buyer", "")
+    bring(store, shorter)
+    id_ = proposal(store, "Eva Ochs left?").id
+    reject_proposal(store, seen(store), id_, "on leave", BY_ANN)
+    report = bring(store, shorter.replace("Lead", "Head"))
+    assert report.proposals == ()
+    (rejected,) = list_proposals(seen(store), ProposalState.REJECTED)
+    assert rejected.text("why") == "on leave"
+    with pytest.raises(BadInput, match="was rejected already"):
+        accept_proposal(store, seen(store), id_, BY_ANN)
+    with pytest.raises(NotFound, match="no proposal"):
+        accept_proposal(store, seen(store), "q-nothing", BY_ANN)
+
+
+def test_who_is_listed_again_is_no_longer_proposed_as_left(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, PEOPLE.replace("3,Eva Ochs,Buyer", ""))
+    bring(store, PEOPLE)
+    assert asked(store) == []
+    bring(store, PEOPLE.replace("3,Eva Ochs,Buyer", ""))
+    assert asked(store) == ["Eva Ochs left?"]
+
+
+def test_a_list_of_quite_other_people_shows_nobody_as_left(store: Store) -> None:
+    bring(store, PEOPLE)
+    report = bring(store, "external_id,name\n1,Dana Reyes\n9,Ida Holt\n")
+    assert asked(store) == []
+    assert "names 1 of the 4 people that people listed before" in told(report)
+
+
+def test_who_only_another_list_names_is_not_missed(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, "name\nIda Holt\nDana Reyes\n", source="guests")
+    bring(store, "name\nDana Reyes\n", source="guests")
+    assert asked(store) == ["Ida Holt left?"]
+
+
+def test_markers_become_proposals_and_names_are_kept_without_them(store: Store) -> None:
+    listed = """
+        name,title
+        Dana Reyes (DM),CFO (our mentor)
+        Bob Stone (GONE 2024),Controller
+        Cy Dow (Replaced Tami F),Buyer
+        Tami Fisher,Buyer
+        """
+    bring(store, listed)
+    account = seen(store)
+    assert names(account) == ["Bob Stone", "Cy Dow", "Dana Reyes", "Tami Fisher"]
+    assert person(account, "Dana Reyes").title == "CFO"
+    assert all(not one.buying_roles and one.status == "active" for one in account.people)
+    assert asked(store) == [
+        "Bob Stone, status: left 2024?",
+        "Dana Reyes, buying role: decision maker?",
+        "Dana Reyes, support: mentor?",
+        "Tami Fisher left, replaced by Cy Dow?",
+    ]
+    for text in asked(store):
+        accept(store, text)
+    account = seen(store)
+    assert person(account, "Dana Reyes").buying_roles == ("decision_maker",)
+    assert person(account, "Dana Reyes").support is Support.MENTOR
+    assert person(account, "Tami Fisher").status is PersonStatus.LEFT
+    left = person(account, "Bob Stone").facts["status"]
+    assert (left.value, left.provenance.valid_from) == (PersonStatus.LEFT, date(2024, 1, 1))
+    assert "Bob Stone (GONE 2024)" in proposal(store, "Bob Stone, status: left 2024?").text("why")
+    assert bring(store, listed).batch is None
+
+
+def test_an_accepted_role_joins_those_that_are_there(store: Store) -> None:
+    bring(store, "name,buying_role\nDana Reyes (DM),champion\n")
+    accept(store, "Dana Reyes, buying role: decision maker?")
+    assert person(seen(store), "Dana Reyes").buying_roles == ("champion", "decision_maker")
+
+
+def test_near_matches_are_proposed_and_merged_only_when_accepted(store: Store) -> None:
+    listed = """
+        name,email,title,phone
+        Bob Stone,bob@dream.example,CFO,
+        Robert Stone,rstone@dream.example,,555
+        Eva Ochs,,,
+        """
+    bring(store, listed)
+    (text,) = asked(store)
+    assert text in {
+        "Bob Stone and Robert Stone: one person?",
+        "Robert Stone and Bob Stone: one person?",
+    }
+    assert len(seen(store).people) == 3
+    account = seen(store)
+    bob = person(account, "Bob Stone")
+    state(store, account.id, EntityKind.PERSON, bob.id, {"support": "supporter"}, BY_ANN)
+    accept(store, text)
+    account = seen(store)
+    assert names(account) == ["Bob Stone", "Eva Ochs"]
+    merged = person(account, "Bob Stone")
+    assert merged.text("phone") == "555"
+    assert merged.texts("other_emails") == ("rstone@dream.example",)
+    again = bring(store, listed, now=LATER)
+    assert again.batch is None
+    assert asked(store) == []
+
+
+def test_a_marker_about_the_only_thing_typed_is_no_name(store: Store) -> None:
+    report = bring(
+        store, "name,title,email\nReplaced by Dana Reyes,,x@dream.example\nDana Reyes,CFO,\n"
+    )
+    assert len(seen(store).people) == 2
+    assert report.batch is not None
+
+
+def test_who_a_list_marks_as_inactive_is_proposed_as_left(store: Store) -> None:
+    people = "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01,Dana Reyes,CFO\n"
+    roles = (
+        "ContactId,AccountId,Roles,IsDirect,IsActive\n"
+        "0035g00000Xyz12,0015g00000Abc01,Influencer,true,false\n"
+    )
+    bring(store, people, roles)
+    assert asked(store) == ["Dana Reyes left?"]
+    assert person(seen(store), "Dana Reyes").buying_roles == ()

@@ -1,0 +1,168 @@
+"""Which account rows go to, and people who move from one to another."""
+
+import pytest
+
+from graph.errors import Ambiguous, BadInput
+from graph.importers.findings import Count
+from graph.planning.opening import list_accounts
+from graph.planning.proposals import accept_proposal
+from graph.resolve import View
+from graph.store import Store
+from graph.vocabulary import EntityKind, PersonStatus
+from tests.contract.imports import (
+    BY_ANN,
+    LATER,
+    NOW,
+    asked,
+    bring,
+    names,
+    person,
+    proposal,
+    seen,
+    told,
+)
+
+CONNECTIONS = """
+    First Name,Last Name,URL,Email Address,Company,Position,Connected On
+    Dana,Reyes,https://www.linkedin.com/in/dana,,Dream Co,CFO,01 Jan 2024
+    Bob,Stone,https://www.linkedin.com/in/bob,,Dream Co,Controller,02 Jan 2024
+    Cy,Dow,https://www.linkedin.com/in/cy,,Dream Co,Clerk,02 Jan 2024
+    Ida,Holt,https://www.linkedin.com/in/ida,ida@globex.example,Globex,CEO,03 Jan 2024
+    Lee,Nobody,https://www.linkedin.com/in/lee,,,,03 Jan 2024
+    """
+
+
+def accounts(store: Store) -> list[str]:
+    return [one.name for one in list_accounts(store, View(LATER))]
+
+
+def test_a_name_picks_the_rows_of_that_company(store: Store) -> None:
+    report = bring(store, CONNECTIONS, account="dream co")
+    assert names(seen(store)) == ["Bob Stone", "Cy Dow", "Dana Reyes"]
+    assert report.total(Count.OTHER_COMPANIES) == 2
+
+
+def test_a_name_that_no_row_has_is_refused_with_the_companies_that_there_are(
+    store: Store,
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        bring(store, CONNECTIONS, account="Globecks")
+    (fault,) = caught.value.faults
+    assert '"Dream Co" (3)' in fault
+    assert 'did you mean "Globex"' in fault
+    assert accounts(store) == []
+
+
+def test_without_an_account_the_companies_are_named(store: Store) -> None:
+    with pytest.raises(BadInput, match=r'--account NAME.*"Dream Co" \(3\)'):
+        bring(store, CONNECTIONS, account=None)
+
+
+def test_all_accounts_are_one_batch_and_rows_of_no_company_are_told(store: Store) -> None:
+    report = bring(store, CONNECTIONS, account=None, all_accounts=True)
+    assert accounts(store) == ["Dream Co", "Globex"]
+    assert len(store.batches()) == 1
+    assert "line 6 left out: no company is named" in told(report)
+    assert bring(store, CONNECTIONS, account=None, all_accounts=True).batch is None
+
+
+def test_touches_go_to_the_accounts_of_their_people(store: Store) -> None:
+    touches = """
+        date,colleague,person
+        2026-03-01,Max,ida@globex.example;Dana Reyes
+        2026-03-02,Max,Bob Stone
+        2026-03-03,Max,Zoe Unknown
+        """
+    report = bring(store, CONNECTIONS, touches, account=None, all_accounts=True)
+    assert len(seen(store).touches) == 2
+    assert len(seen(store, "Globex").touches) == 1
+    assert told(report).count("nobody known here") == 1
+
+
+def test_accounts_by_id_take_their_names_from_the_list_of_accounts(store: Store) -> None:
+    accounts_ = (
+        "Id,Name,Industry,Website\n0015g00000Abc01,Dream Co,Steel,dream.example\n"
+        "0015g00000Abc02,Globex,Toys,globex.example\n"
+    )
+    people = (
+        "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01AAB,Dana Reyes,CFO\n"
+        "0035g00000Xyz13,0015g00000Abc02,Ida Holt,CEO\n"
+    )
+    bring(store, people, accounts_)
+    account = seen(store)
+    assert names(account) == ["Dana Reyes"]
+    assert account.thing.text("industry") == "Steel"
+    bring(store, people, account=None, all_accounts=True)
+    assert accounts(store) == ["0015g00000Abc02", "Dream Co"]
+
+
+def test_people_of_several_companies_by_id_alone_are_asked_about(store: Store) -> None:
+    people = (
+        "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01,Dana Reyes,CFO\n"
+        "0035g00000Xyz13,0015g00000Abc02,Ida Holt,CEO\n"
+    )
+    with pytest.raises(BadInput) as caught:
+        bring(store, people)
+    assert "the rows are of 2 companies, by id" in caught.value.faults[0]
+    bring(store, people, account="0015g00000Abc02")
+    assert names(seen(store, "0015g00000Abc02")) == ["Ida Holt"]
+
+
+def test_salesforce_ids_of_15_and_18_characters_are_one(store: Store) -> None:
+    bring(store, "Id,AccountId,Name,Title\n0035g00000Xyz12,0015g00000Abc01,Dana Reyes,CFO\n")
+    report = bring(
+        store,
+        "Id,AccountId,Name,Title\n0035g00000Xyz12AAB,0015g00000Abc01AAB,Dana Reyes-Holt,CFO\n",
+    )
+    assert report.total(Count.PEOPLE_CHANGED) == 1
+    assert names(seen(store)) == ["Dana Reyes-Holt"]
+
+
+def test_two_accounts_of_one_name_are_not_guessed_between(store: Store) -> None:
+    from graph.log import Batch, Entity, Statement
+
+    twins = ["a-1", "a-2"]
+    store.commit(
+        Batch(
+            BY_ANN.header("add"),
+            entities=[Entity(id_, EntityKind.ACCOUNT, id_) for id_ in twins],
+            statements=[Statement(id_, id_, {"name": "Dream Co"}) for id_ in twins],
+        )
+    )
+    with pytest.raises(Ambiguous) as caught:
+        bring(store, "name\nDana Reyes\n")
+    assert caught.value.choices == ("a-1  Dream Co", "a-2  Dream Co")
+    bring(store, "name\nDana Reyes\n", account="a-2")
+
+
+def test_who_is_listed_at_another_company_now_is_proposed_as_moved(store: Store) -> None:
+    bring(store, CONNECTIONS)
+    newer = CONNECTIONS.replace("in/bob,,Dream Co", "in/bob,,Globex")
+    bring(store, newer)
+    assert asked(store) == ["Bob Stone moved to Globex?"]
+    accept_proposal(store, seen(store), proposal(store, "Bob Stone moved to Globex?").id, BY_ANN)
+    assert person(seen(store), "Bob Stone").status is PersonStatus.LEFT
+
+
+def test_who_turns_up_in_another_account_is_proposed_as_moved_where_they_were(
+    store: Store,
+) -> None:
+    bring(store, "name,email\nDana Reyes,dana@home.example\nBob Stone,\n")
+    bring(store, "name,email\nDana Reyes,Dana@Home.example\nIda Holt,\n", account="Globex")
+    text = "Dana Reyes moved to Globex?"
+    assert asked(store) == [text]
+    assert asked(store, "Globex") == []
+    accept_proposal(store, seen(store), proposal(store, text).id, BY_ANN)
+    here, there = (person(seen(store, name), "Dana Reyes") for name in ("Dream Co", "Globex"))
+    assert here.status is PersonStatus.LEFT
+    assert here.text("same_human") == there.id
+    assert there.text("same_human") == here.id
+    assert there.status is PersonStatus.ACTIVE
+    before = here.facts["status"].provenance.valid_from
+    assert before == NOW.date()
+
+
+def test_the_numbers_of_somebody_s_own_lists_do_not_make_a_move(store: Store) -> None:
+    bring(store, "external_id,name\n1,Dana Reyes\n")
+    bring(store, "external_id,name\n1,Ida Holt\n", account="Globex")
+    assert asked(store) == []
