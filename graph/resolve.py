@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from graph.analysis.titles import read_title
 from graph.errors import NotFound
 from graph.fields import TOUCH_DETAILS, Value, field_of
 from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, Statement, TouchClaim
@@ -26,6 +25,7 @@ from graph.model import (
     settings_of,
 )
 from graph.settings import Settings, with_overrides
+from graph.titles import read_title
 from graph.vocabulary import EntityKind, Level, LinkKind, Origin
 from graph.vocabulary import Function as BusinessFunction
 
@@ -170,9 +170,9 @@ def _with_title_read(own: Mapping[str, Fact]) -> dict[str, Fact]:
         Origin.INFERRED, "title", title.provenance.author, title.provenance.recorded_at
     )
     if reading.level is not Level.UNKNOWN:
-        facts.setdefault("level", Fact(reading.level, source))
+        facts.setdefault("level", Fact(reading.level, source, title.private))
     if reading.function is not BusinessFunction.UNKNOWN:
-        facts.setdefault("function", Fact(reading.function, source))
+        facts.setdefault("function", Fact(reading.function, source, title.private))
     return facts
 
 

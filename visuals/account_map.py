@@ -1,7 +1,6 @@
 """The picture of an account together with the answer to "whom next?"."""
 
 from graph.advice.answer import NextAnswer
-from graph.advice.wording import percent
 from graph.analysis.coverage import coverage
 from graph.model import Account
 from visuals.picture import CoverageLook, Highlight, Picture, picture
@@ -10,7 +9,7 @@ from visuals.picture import CoverageLook, Highlight, Picture, picture
 def account_map(account: Account, answer: NextAnswer) -> Picture:
     """The org map: everybody with their coverage, and those to reach next with why."""
     highlights = [
-        Highlight(one.person.id, one.rank, f"adds {percent(one.share)}", one.because)
+        Highlight(one.person.id, one.rank, one.because[0], one.because[1:])
         for one in answer.suggestions
     ]
     looks = {

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph.analysis.titles import rank_of, read_title
+from graph.titles import rank_of, read_title
 from graph.importers.tables import Table, read_tables
 
 Row = Mapping[str, str]

@@ -121,6 +121,12 @@ def test_level_and_function_come_from_the_title_unless_stated() -> None:
     assert log.dana().level is Level.DIRECTOR
 
 
+def test_what_is_read_from_a_private_title_is_private() -> None:
+    log = Log()
+    log.add("statements", said("p-dana", {"title": "CFO"}, private=True))
+    assert log.dana().facts["level"].private
+
+
 def test_a_merged_person_is_gone_and_their_links_and_touches_point_to_the_other() -> None:
     log = Log()
     log.add("statements", said("p-eva", {"merged_into": "p-dana"}), origin=Origin.HAND)

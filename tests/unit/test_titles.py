@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.titles import fold, rank_of, read_title
+from graph.titles import fold, rank_of, read_title
 from graph.vocabulary import Function, Level
 
 TITLES = {

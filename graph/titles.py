@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from graph.analysis.title_words import FUNCTION_WORDS, LEVEL_WORDS
+from graph.title_words import FUNCTION_WORDS, LEVEL_WORDS
 from graph.vocabulary import Function, Level
 
 LONGEST = 300  # characters of a title that are read
