@@ -29,18 +29,18 @@ def _standing(answer: NextAnswer) -> Iterator[str]:
 
 
 def _target(one: TargetAnswer) -> str:
-    way = " → ".join((*(step.person.name for step in one.direct_way_in), one.person.name))
+    way = " → ".join((*(step.person.called for step in one.direct_way_in), one.person.called))
     direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
     title = f" ({one.person.title})" if one.person.title else ""
     reached = "not there" if one.reached is None else f"{percent(one.reached)} reached"
     weight = f"weight {one.weight:g}, {reached}"
-    return f"  {one.person.name}{title}: {weight}; {direct}"
+    return f"  {one.person.called}{title}: {weight}; {direct}"
 
 
 def _suggestion(one: Suggestion) -> Iterator[str]:
     title = f", {one.person.title}" if one.person.title else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
-    yield Heading(f"{one.rank:2}. {one.person.name}{title}{roles}")
+    yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     for text in one.because:
         yield from _wrapped(text, "    ")
     yield from _wrapped(_score(one), "    ")
@@ -60,7 +60,7 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
     for note in answer.notes:
         yield from _wrapped(note, "")
     for one in answer.left_out:
-        yield from _wrapped(f"Left out: {one.person.name}: {one.why}", "")
+        yield from _wrapped(f"Left out: {one.person.called}: {one.why}", "")
 
 
 def _wrapped(text: str, indent: str) -> Iterable[str]:
@@ -77,4 +77,5 @@ def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterat
     yield Heading(f"Ways in to {name}")
     for number, (probability, steps) in enumerate(ways, 1):
         yield f"{number}. {percent(probability)} likely"
-        yield from (f"   {step.person.name} {step.by} ({percent(step.strength)})" for step in steps)
+        for step in steps:
+            yield f"   {step.person.called} {step.by} ({percent(step.strength)})"

@@ -20,6 +20,11 @@ class Card:
     title: str
     email: str | None
 
+    @property
+    def called(self) -> str:
+        """Their name, or else what they can be told by."""
+        return self.name or self.email or self.external_id or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:
