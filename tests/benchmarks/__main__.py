@@ -1,0 +1,34 @@
+"""Every benchmark, one after the other: `python -m tests.benchmarks [--nethept FILE]`.
+
+Each runs in a process of its own and prints its figures side by side with a peer's.
+"""
+
+import argparse
+import subprocess
+import sys
+
+BENCHMARKS = {
+    "importing": "50,000 people and 500,000 touches: import against the sqlite3 shell",
+    "loading": "the same as ready-made claims: the store alone",
+    "asking": "a cold `inroad next` on 300 people against a process that loads the account",
+    "ranking": "sampling and choosing against networkit's PageRank; quality of the choice",
+}
+
+
+def main() -> int:
+    """Run them all; 1 where one of them fails."""
+    parser = argparse.ArgumentParser(description="Every benchmark of Inroad.")
+    parser.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="all if left out")
+    parser.add_argument("--nethept", metavar="FILE", help="arcs `from to probability`")
+    given = parser.parse_args()
+    failed = 0
+    for name in given.only or BENCHMARKS:
+        print(f"\n# {name}: {BENCHMARKS[name]}", flush=True)
+        more = ["--nethept", given.nethept] if name == "ranking" and given.nethept else []
+        command = [sys.executable, "-m", f"tests.benchmarks.{name}", *more]
+        failed |= subprocess.run(command, check=False).returncode != 0
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
