@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.identity import name_key
 from graph.log import Entity, FieldValue, LinkClaim, Listing, Statement, TouchClaim
-from graph.store.texts import words
+from graph.store.storable import words
 from graph.vocabulary import EntityKind
 
 _ABOUT_SOMEBODY = frozenset({EntityKind.PROPOSAL, EntityKind.DECISION, EntityKind.NOTE})

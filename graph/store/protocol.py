@@ -8,6 +8,9 @@ from typing import Protocol
 
 from graph.log import AccountLog, Batch, BatchHeader
 
+FINDABLE = ("email", "external_id")
+"""By what `Store.find` finds somebody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -57,8 +60,8 @@ class Store(Protocol):
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
         """Who, in any account, was ever stated to have one of these values, and with which.
 
-        `field` is "email" or "external_id", and an external id is "system:id". Values are
-        compared casefolded, and come back as they were stated.
+        `field` is one of FINDABLE; an external id is "system:id". Values are compared casefolded,
+        and come back as they were stated. Raises BadInput for another field.
         """
         ...
 

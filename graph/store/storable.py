@@ -1,4 +1,4 @@
-"""Texts and fields as a store keeps them, and what none can keep."""
+"""What a store can keep, and fields as it keeps them."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,13 @@ def _unstorable(text: str) -> BadInput:
         "A text holds a character that can't be kept, a NUL or half of a surrogate pair: "
         f"{text[:_SHOWN]!a}. Remove it and try again."
     )
+
+
+def refuse_impossible(chances: Iterable[float | None]) -> None:
+    """Raise BadInput where a probability isn't one."""
+    for chance in chances:
+        if chance is not None and not 0 <= chance <= 1:
+            raise BadInput(f"The probability of a link is {chance}; give one between 0 and 1.")
 
 
 def to_json(rows: Iterable[Mapping[str, FieldValue]]) -> list[str]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import apsw
 
+from graph.errors import BadInput
 from graph.fields import EXTERNAL_ID
 from graph.log import OURS, AccountLog, BatchHeader, FieldValue
 from graph.store.digest import content_digest
-from graph.store.protocol import Holder
+from graph.store.protocol import FINDABLE, Holder
 from graph.store.sqlite.rows import (
     BATCH,
     ENTITIES,
@@ -26,7 +27,7 @@ from graph.store.sqlite.rows import (
     Row,
     Table,
 )
-from graph.store.texts import from_json
+from graph.store.storable import from_json
 from graph.vocabulary import Origin
 
 _HEADERS = (
@@ -173,6 +174,8 @@ def _header(row: Row) -> BatchHeader:
 
 def find(db: apsw.Connection, field: str, values: Iterable[str]) -> list[Holder]:
     """Who was once stated to have one of the values, each once, by account and entity."""
+    if field not in FINDABLE:
+        raise BadInput(f"Nobody can be found by {field!r}, only by {' or '.join(FINDABLE)}.")
     wanted = json.dumps([f"{field}:{value}".casefold() for value in values])
     return list(
         dict.fromkeys(

@@ -9,9 +9,8 @@ from itertools import chain, repeat
 from operator import eq
 from typing import Any, Generic, TypeVar
 
-from graph.errors import BadInput
 from graph.log import Entity, LinkClaim, Listing, Statement, TouchClaim
-from graph.store.texts import from_json, refuse_unstorable, to_json
+from graph.store.storable import from_json, refuse_impossible, refuse_unstorable, to_json
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, LinkKind, Outcome, Strength
 
 C = TypeVar("C", bound=Entity | Statement | LinkClaim | TouchClaim | Listing)
@@ -155,9 +154,7 @@ def _statements(accounts: Iterable[str], columns: Columns) -> Iterator[Statement
 def _link_columns(columns: Columns) -> Encoded:
     _, kinds, sources, targets, chances, strengths, said_by, evidence, first, last, gone = columns
     refuse_unstorable(sources, targets, said_by, evidence)
-    for chance in chances:
-        if chance is not None and not 0 <= chance <= 1:
-            raise BadInput(f"The probability of a link is {chance}; give one between 0 and 1.")
+    refuse_impossible(chances)
     return (
         kinds,
         sources,

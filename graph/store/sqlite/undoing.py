@@ -13,7 +13,7 @@ from graph.store.conflicts import built_upon, undone_already
 from graph.store.sqlite.reading import header, rows
 from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
 from graph.store.sqlite.writing import raise_version
-from graph.store.texts import refuse_unstorable
+from graph.store.storable import refuse_unstorable
 
 _IN_THE_WAY = """
 WITH

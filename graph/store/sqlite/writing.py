@@ -12,7 +12,7 @@ from graph.log import Batch, BatchHeader, Entity, LinkClaim, Listing, Statement,
 from graph.store.conflicts import moved_on
 from graph.store.sqlite.reading import findable, header, rows, version
 from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Table
-from graph.store.texts import refuse_unstorable
+from graph.store.storable import refuse_unstorable
 
 _TOUCH_PEOPLE = (
     # sorted, so that the index grows page by page, however many touches there were before
