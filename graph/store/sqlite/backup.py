@@ -20,6 +20,7 @@ LEFT JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim)
 LEFT JOIN batch ON id = batch
 WHERE first IS NULL OR claim < first OR undone_at IS NOT NULL LIMIT 1
 """
+_MAGIC = b"SQLite format 3\0"
 _LEFTOVERS = ("-wal", "-shm", "-journal")
 
 
@@ -27,16 +28,15 @@ def back_up(db: apsw.Connection, path: Path) -> None:
     """Copy to a new file; others may go on writing. Raises BadInput where the file exists."""
     if path.exists():
         raise BadInput(f"{path} exists already; a backup never overwrites. Give another name.")
-    with ExitStack() as failed:
+    with told(path), ExitStack() as failed:
+        make_private(path)
         failed.callback(path.unlink, missing_ok=True)
-        with told(path):
-            _copy(db, path)
+        _copy(db, path)
         failed.pop_all()
 
 
 def _copy(db: apsw.Connection, path: Path) -> None:
-    """Copy to a file, checked, and without the files that a store in use has beside it."""
-    make_private(path)
+    """Copy to an empty file, checked, and with no other files beside it."""
     with closing(open_file(path)) as copy:
         with copy.backup("main", db, "main") as work:
             work.step()
@@ -69,31 +69,35 @@ def restore(source: Path, target: Path) -> Path | None:
         finally_.callback(new.unlink, missing_ok=True)
         _copy_checked(source, new)
         with told(target):
-            kept = _set_aside(target) if target.exists() else None
+            kept = _set_aside(target)
             new.replace(target)
             _sync_folder(target.parent)
     return kept
 
 
 def _copy_checked(source: Path, new: Path) -> None:
-    with told(source), closing(open_file(source, apsw.SQLITE_OPEN_READONLY)) as db:
+    with told(source), closing(open_file(source)) as db:
         if is_new(db):
             raise StoreDamaged(f"{source} holds no store. Choose another backup.")
         check(db, source)
         refuse_damaged(db, source)
         new.unlink(missing_ok=True)
+        make_private(new)
         _copy(db, new)
 
 
-def _set_aside(target: Path) -> Path:
+def _set_aside(target: Path) -> Path | None:
     """Keep the store under another name; its own name stays until it is replaced."""
-    _fold(target)
+    if is_there := target.exists():
+        _fold(target)
     kept = target.with_name(f"{target.name}.before-restore")
     for end in ("", *_LEFTOVERS):
         _beside(kept, end).unlink(missing_ok=True)
     for end in _LEFTOVERS:  # of a damaged store; they must not be taken for the new one's
         with suppress(FileNotFoundError):
             _beside(target, end).replace(_beside(kept, end))
+    if not is_there:
+        return None
     try:
         kept.hardlink_to(target)
     except OSError:  # not on this file system
@@ -106,7 +110,10 @@ def _beside(path: Path, end: str) -> Path:
 
 
 def _fold(target: Path) -> None:
-    """Bring all of a store into its one file. Raises StoreUnavailable where it is in use."""
+    """Bring all of a store into its one file, if it is one. Raises BusyError where it is in use."""
+    with target.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            return
     with suppress(apsw.NotADBError, apsw.CorruptError), closing(open_file(target)) as db:
         if db.pragma("journal_mode", "delete") != "delete":
             raise apsw.BusyError(f"{target} is open elsewhere")

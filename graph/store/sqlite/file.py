@@ -14,6 +14,8 @@ from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
 BUSY_SECONDS = 5
 """How long to wait for another program that writes."""
 
+_SECTOR = 512  # what is shorter passes for an empty database with SQLite
+
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 _UNAVAILABLE: dict[type[apsw.Error], str] = {
@@ -75,9 +77,9 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def open_file(path: Path, flags: int = apsw.SQLITE_OPEN_READWRITE) -> apsw.Connection:
-    """A connection set as every one of ours is; nothing is written yet."""
-    db = apsw.Connection(str(path), flags=flags)
+def open_file(path: Path) -> apsw.Connection:
+    """A connection to a file that is there, set as every one of ours is; nothing is written."""
+    db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     db.set_busy_timeout(BUSY_SECONDS * 1000)
     db.pragma("synchronous", "full")
     db.pragma("foreign_keys", True)
@@ -100,6 +102,8 @@ def version_of(db: apsw.Connection) -> int:
 def check(db: apsw.Connection, path: Path) -> None:
     """Raise where the file is not a store, or one that this program can't read."""
     if is_new(db):
+        if path.stat().st_size % _SECTOR:
+            raise StoreDamaged(_DAMAGED[apsw.NotADBError].format(path=path))
         return
     if db.pragma("application_id") != APPLICATION_ID:
         raise StoreDamaged(

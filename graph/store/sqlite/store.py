@@ -92,7 +92,7 @@ class SqliteStore:
         with self._told(), transaction(self._db, READ):
             try:
                 yield self._db
-            except ValueError as error:
+            except (ValueError, TypeError, apsw.TooBigError) as error:
                 raise StoreDamaged(
                     f"{self.path} holds something that was never written to it ({error}). "
                     "Restore a backup: inroad restore FILE."

@@ -1,0 +1,262 @@
+"""The file of a store: who may read it, and what is said when something is wrong with it."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import apsw
+import pytest
+
+from graph.errors import BadInput, InroadError, StoreDamaged, StoreUnavailable
+from graph.store import open_store
+from graph.store.sqlite.file import told
+from tests.contract.store.making import ACME, DANA, FIRST, batch, person, said, touch
+
+
+def write_first(path: Path) -> None:
+    with closing(open_store(str(path))) as store:
+        store.commit(FIRST)
+
+
+def is_readable(path: Path) -> bool:
+    with closing(open_store(str(path))) as store:
+        return store.read_account(ACME).version == 1
+
+
+def test_a_new_file_and_its_folder_are_for_their_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "store.db"
+    with closing(open_store(str(path))) as store:
+        store.commit(FIRST)
+        modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
+    assert modes == {"store.db": 0o600, "store.db-wal": 0o600, "store.db-shm": 0o600}
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("form", ["{}", "sqlite:{}", "sqlite://{}"])
+def test_a_store_is_named_by_its_path_with_or_without_scheme(path: Path, form: str) -> None:
+    with closing(open_store(form.format(path))) as store:
+        store.commit(FIRST)
+        assert store.url == f"sqlite:{path}"
+    assert path.is_file()
+
+
+def test_a_relative_path_stays_where_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    with closing(open_store("./my:store.db")) as store:
+        monkeypatch.chdir("/")
+        store.commit(FIRST)
+    assert is_readable(path.parent / "my:store.db")
+
+
+def test_home_is_understood(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(path.parent))
+    open_store("~/store.db").close()
+    assert path.is_file()
+
+
+@pytest.mark.parametrize("url", ["neo4j://localhost", "postgres:x"])
+def test_a_store_of_another_kind_is_refused(url: str) -> None:
+    with pytest.raises(BadInput, match="no store for"):
+        open_store(url)
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:", "sqlite:a\0b"])
+def test_a_store_without_a_name_is_refused(url: str) -> None:
+    with pytest.raises(BadInput, match="names no file"):
+        open_store(url)
+
+
+def test_an_empty_file_becomes_a_store(path: Path) -> None:
+    path.touch()
+    write_first(path)
+    assert is_readable(path)
+
+
+@pytest.mark.parametrize("content", [b"not a database\n" * 100, b"name,email\nDana,d@x\n", b"\0"])
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(StoreDamaged, match=f"{path} .*Choose another|restore"):
+        open_store(str(path))
+    assert path.read_bytes() == content
+
+
+def test_the_database_of_another_program_is_refused_and_left_alone(path: Path) -> None:
+    with closing(apsw.Connection(str(path))) as other:
+        other.execute("CREATE TABLE mail (text)")
+    content = path.read_bytes()
+    with pytest.raises(StoreDamaged, match="of another program"):
+        open_store(str(path))
+    assert path.read_bytes() == content
+
+
+def test_a_file_from_a_newer_program_is_refused(path: Path) -> None:
+    write_first(path)
+    with closing(apsw.Connection(str(path))) as newer:
+        newer.pragma("user_version", 99)
+    with pytest.raises(StoreUnavailable, match=r"newer Inroad .* Update Inroad"):
+        open_store(str(path))
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="can't be opened"):
+        open_store(str(tmp_path))
+
+
+def test_a_path_below_a_file_is_refused(path: Path) -> None:
+    path.touch()
+    with pytest.raises(StoreUnavailable, match="can't be opened"):
+        open_store(str(path / "below.db"))
+
+
+def test_a_store_that_was_closed_says_so(path: Path) -> None:
+    store = open_store(str(path))
+    store.close()
+    with pytest.raises(StoreUnavailable, match="was closed"):
+        store.read_account(ACME)
+    store.close()
+
+
+@contextmanager
+def somebody_else() -> Iterator[Path]:
+    """A folder of a user whom permissions bind, as they don't bind root."""
+    nobody = 65534 if os.geteuid() == 0 else os.geteuid()
+    before = os.geteuid()
+    with TemporaryDirectory(dir="/tmp") as name:
+        os.chown(name, nobody, -1)
+        os.seteuid(nobody)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(before)
+
+
+def test_a_file_that_may_not_be_written_can_be_read_and_says_so() -> None:
+    with somebody_else() as folder:
+        path = folder / "store.db"
+        write_first(path)
+        path.chmod(0o400)
+        with closing(open_store(str(path))) as store:
+            assert store.read_account(ACME).version == 1
+            with pytest.raises(StoreUnavailable, match=r"read-only.*Change the permissions"):
+                store.commit(batch(said(DANA, title="CFO")))
+
+
+def test_a_file_that_may_not_be_read_says_so() -> None:
+    with somebody_else() as folder:
+        path = folder / "store.db"
+        write_first(path)
+        path.chmod(0)
+        with pytest.raises(StoreUnavailable, match=r"can't be opened.*Check"):
+            open_store(str(path))
+
+
+def test_a_folder_that_may_not_be_written_says_so() -> None:
+    with somebody_else() as folder:
+        folder.chmod(0o500)
+        with pytest.raises(StoreUnavailable, match=r"can't be opened: Permission denied"):
+            open_store(str(folder / "store.db"))
+
+
+@contextmanager
+def no_more_than(size: int) -> Iterator[None]:
+    """A limit on the size of files, as a full disk would set it."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_when_the_disk_takes_no_more_nothing_is_half_written(path: Path) -> None:
+    write_first(path)
+    with closing(open_store(str(path))) as store:
+        before = store.digest()
+        big = batch(*(touch(f"k{number}", DANA, note="x" * 1000) for number in range(2000)))
+        with no_more_than(300_000), pytest.raises(StoreUnavailable, match=r"space left"):
+            store.commit(big)
+        assert store.digest() == before
+        store.commit(big)
+        assert len(store.read_account(ACME).touches) == 2001
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "advice"),
+    [
+        (apsw.FullError, StoreUnavailable, "Free some space"),
+        (apsw.BusyError, StoreUnavailable, "Try again"),
+        (apsw.LockedError, StoreUnavailable, "Try again"),
+        (apsw.IOError, StoreUnavailable, "Check its disk"),
+        (apsw.ReadOnlyError, StoreUnavailable, "Change the permissions"),
+        (apsw.PermissionsError, StoreUnavailable, "Change its permissions"),
+        (apsw.CantOpenError, StoreUnavailable, "--store"),
+        (apsw.CorruptError, StoreDamaged, "inroad restore"),
+        (apsw.NotADBError, StoreDamaged, "--store"),
+    ],
+)
+def test_every_fault_of_the_file_says_what_to_do(
+    error: Callable[[str], apsw.Error], raised: type[InroadError], advice: str
+) -> None:
+    with pytest.raises(raised, match=advice) as said_so, told(Path("/x/store.db")):
+        raise error("cause")
+    assert "/x/store.db" in str(said_so.value)
+
+
+def found_damaged(path: Path, digest: Mapping[str, str]) -> str | None:
+    """What is said of a file; where nothing is, it must hold what it held."""
+    try:
+        with closing(open_store(str(path))) as store:
+            store.read_account(ACME)
+            store.verify()
+            assert store.digest() == digest
+    except StoreDamaged as damaged:
+        return str(damaged)
+    return None
+
+
+def test_damage_anywhere_is_told_and_never_a_crash(path: Path) -> None:
+    with closing(open_store(str(path))) as store:
+        people = (claim for n in range(300) for claim in person(f"p-{n}", name=f"Dana {n}"))
+        store.commit(batch(*people))
+        digest = store.digest()
+    whole, rng = path.read_bytes(), Random(1)
+    told_of = []
+    for _ in range(100):
+        at = rng.randrange(100, len(whole) - 64)
+        path.write_bytes(whole[:at] + rng.randbytes(64) + whole[at + 64 :])
+        told_of.append(found_damaged(path, digest))
+    messages = list(filter(None, told_of))
+    assert len(messages) > 10
+    assert all("estore a backup" in one for one in messages)
+
+
+def test_a_file_cut_short_is_told(path: Path) -> None:
+    write_first(path)
+    path.write_bytes(path.read_bytes()[:-6000])
+    with pytest.raises(StoreDamaged), closing(open_store(str(path))) as store:
+        store.verify()
+
+
+def test_a_claim_of_no_batch_and_a_missing_account_are_told(path: Path) -> None:
+    write_first(path)
+    with closing(apsw.Connection(str(path))) as raw:
+        raw.execute("INSERT INTO listing VALUES (999, 'p-1'); DELETE FROM account")
+    with closing(open_store(str(path))) as store, pytest.raises(StoreDamaged) as damaged:
+        store.verify()
+    assert "claim 999 belongs to no batch" in str(damaged.value)
+    assert "segment" in str(damaged.value)
+
+
+def test_words_that_were_never_written_are_told(path: Path) -> None:
+    write_first(path)
+    with closing(apsw.Connection(str(path))) as raw:
+        raw.execute("UPDATE link SET kind = 'nonsense'")
+    with closing(open_store(str(path))) as store, pytest.raises(StoreDamaged, match="nonsense"):
+        store.read_account(ACME)
