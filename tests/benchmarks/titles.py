@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph.titles import rank_of, read_title
 from graph.importers.tables import Table, read_tables
+from graph.titles import rank_of, read_title
 
 Row = Mapping[str, str]
 OUTCOMES = ("above", "level", "below", "unknown")

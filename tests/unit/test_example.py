@@ -12,9 +12,9 @@ from itertools import pairwise
 import pytest
 
 from graph import example
-from graph.analysis.titles import read_title
 from graph.example.facts import facts
 from graph.fields import TOUCH_DETAILS, field_of
+from graph.titles import read_title
 from graph.values import term, terms
 from graph.vocabulary import (
     BuyingRole,
