@@ -29,25 +29,25 @@ CHECKS = (
 )
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments):  # without types or new syntax: an old Python has to get to the message
     """The exit code of what was asked for."""
     if sys.version_info < (3, 11):
         print(f"Inroad needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 2
-    match arguments:
-        case ["demo", *rest]:
-            set_up("run")
-            return call("inroad", "demo", *rest)
-        case ["inroad", *rest]:
-            set_up("run")
-            return call("inroad", *rest)
-        case ["test", *rest]:
-            set_up("dev")
-            checks = (("pytest", *rest),) if rest else CHECKS
-            return next((code for check in checks if (code := call(*check))), 0)
-        case ["bench", *rest]:
-            set_up("dev")
-            return call("python", "-m", "tests.benchmarks", *rest)
+    command, rest = (arguments or [""])[0], arguments[1:]
+    if command == "demo":
+        set_up("run")
+        return call("inroad", "demo", *rest)
+    if command == "inroad":
+        set_up("run")
+        return call("inroad", *rest)
+    if command == "test":
+        set_up("dev")
+        checks = (("pytest", *rest),) if rest else CHECKS
+        return next((code for check in checks if (code := call(*check))), 0)
+    if command == "bench":
+        set_up("dev")
+        return call("python", "-m", "tests.benchmarks", *rest)
     print(USAGE)
     return 2
 
