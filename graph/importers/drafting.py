@@ -46,6 +46,7 @@ class Import:
     findings: Findings
     colleagues: Colleagues
     author: str
+    digest: str
 
 
 @dataclass(slots=True)
@@ -150,13 +151,13 @@ def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
         progress(f"match {rows.kind.replace('_', ' ')}", len(rows.lines), len(rows.lines))
 
 
-def finish(opened: Opened, progress: Progress) -> None:
+def finish(opened: Opened, shared: Import, progress: Progress) -> None:
     """Turn what the lists say into statements, and what they let suppose into proposals."""
     work, people = opened.work, len(opened.draft.index.identities)
     state(opened.draft, work.findings)
     progress("look for duplicates", 0, people)
     propose_markers(work, opened.listed)
-    propose_left(work, opened.listed, opened.target.elsewhere)
+    propose_left(work, opened.listed, opened.target.elsewhere, shared.digest)
     propose_inactive(work, opened.inactive)
     propose_duplicates(work)
     progress("look for duplicates", people, people)

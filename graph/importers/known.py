@@ -191,9 +191,13 @@ class Known:
             if (header := self.log.headers[batch]).origin is Origin.HAND
         }
 
-    def listed(self, by: frozenset[str]) -> frozenset[str]:
-        """Whom lists of people of these sources named so far."""
-        of_these = {id_ for id_, header in self.log.headers.items() if people_sources(header) <= by}
+    def listed(self, by: frozenset[str], but: str | None = None) -> frozenset[str]:
+        """Whom lists of people of these sources named so far, files of the digest `but` apart."""
+        of_these = {
+            id_
+            for id_, header in self.log.headers.items()
+            if people_sources(header) <= by and (but is None or header.digest != but)
+        }
         return frozenset(one.entity for batch, one in self.log.listings if batch in of_these)
 
 

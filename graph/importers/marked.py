@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from graph.importers.cleaning import Noticed
 from graph.importers.draft import Draft
 from graph.importers.faults import excerpt
 from graph.importers.markers import Marker, MarkerKind
 from graph.importers.names import fold_name
-from graph.importers.people import Listed, Noticed
+from graph.importers.people import Listed
 from graph.importers.proposals import Proposal, propose
 from graph.importers.references import Work
 from graph.vocabulary import PersonStatus, ProposalKind

@@ -12,6 +12,9 @@ SALESFORCE = "salesforce"
 MOST_NAMESAKES = 50
 """How many people of one e-mail or name are looked through; more are told apart by id alone."""
 
+MOST_ROUNDS = 10
+"""How often rows are gone through for such as are one person only by what a third tells."""
+
 _CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 K = TypeVar("K", bound=Hashable)
@@ -180,20 +183,37 @@ def _put(lists: dict[str, list[K]], key: str, who: K) -> None:
 
 
 def group(identities: Sequence[Identity]) -> tuple[list[int], dict[int, Identity]]:
-    """Which rows of one import are about the same person: for each row the first such row.
+    """Which rows of one import are about the same person: for each row the row that stands for
+    them; and for each of these by what all its rows together are known.
 
-    And for each of these firsts, by what all its rows together are known. An e-mail shared
-    under names that have nothing in common is a mailbox, not a person.
+    An e-mail shared under names that have nothing in common is a mailbox, not a person.
     """
+    groups = dict(enumerate(identities))
+    stands = list(groups)
     if _all_told_apart(identities):
-        return list(range(len(identities))), dict(enumerate(identities))
+        return stands, groups
+    for _ in range(MOST_ROUNDS):
+        joined, index = _joined(groups)
+        groups = index.identities
+        if not joined:
+            break
+        stands = [joined.get(row, row) for row in stands]
+    return stands, groups
+
+
+def _joined(groups: Mapping[int, Identity]) -> tuple[dict[int, int], Index[int]]:
+    """Groups that are the same as another, and what they all are then; the surest go first.
+
+    What is known of a group grows as others join, so that a further round may join more.
+    """
     index: Index[int] = Index()
-    firsts = []
-    for row, identity in enumerate(identities):
-        first = _same(index, identity)
-        firsts.append(row if first is None else first)
-        index.add(firsts[-1], identity)
-    return firsts, index.identities
+    joined: dict[int, int] = {}
+    for row in sorted(groups, key=lambda one: (not groups[one].external, not groups[one].emails)):
+        same = _same(index, groups[row])
+        index.add(row if same is None else same, groups[row])
+        if same is not None:
+            joined[row] = same
+    return joined, index
 
 
 def _all_told_apart(identities: Sequence[Identity]) -> bool:
@@ -214,29 +234,31 @@ def _same(index: Index[int], identity: Identity) -> int | None:
 def match(wanted: Mapping[int, Identity], known: Index[str]) -> dict[int, str]:
     """Who of the account each is, by the surest way first; who isn't found is left out.
 
-    Somebody found by id or e-mail isn't found again by name.
+    Somebody found by id or e-mail isn't found again by name, nor under another id.
     """
     found: dict[int, str] = {}
     if not known.identities:
         return found
-    for row, identity in wanted.items():
-        if (who := known.by_external(identity)) is not None:
-            found[row] = who
-    taken = set(found.values())
-    for row, identity in wanted.items():
-        if row not in found and (who := _by_email(known, identity, taken)) is not None:
-            found[row] = who
-    taken.update(found.values())
-    for row, identity in wanted.items():
-        if row not in found and (who := known.by_name(identity, taken)) is not None:
-            found[row] = who
-            taken.add(who)
+    taken: dict[str, Identity] = {}
+    ways = (_by_external, _by_email, lambda index, one, others: index.by_name(one, others))
+    for way in ways:
+        for row, identity in wanted.items():
+            if row not in found and (who := way(known, identity, taken)) is not None:
+                found[row] = who
+                taken[who] = union(taken.get(who, NOBODY), identity)
     return found
 
 
-def _by_email(known: Index[str], identity: Identity, taken: Collection[str]) -> str | None:
+def _by_external(
+    known: Index[str], identity: Identity, _taken: Mapping[str, Identity]
+) -> str | None:
+    return known.by_external(identity)
+
+
+def _by_email(known: Index[str], identity: Identity, taken: Mapping[str, Identity]) -> str | None:
     """A namesake with the same e-mail, or else whoever has it and isn't somebody else here."""
     for who in known.by_email(identity):
-        if who not in taken or not set(identity.names).isdisjoint(known.identities[who].names):
+        other = taken.get(who)
+        if other is None or (resemble(identity, other) and not differ(identity, other)):
             return who
     return None

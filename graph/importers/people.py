@@ -1,42 +1,23 @@
 """Rows of people: who they are, and what each row says of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from graph.fields import EXTERNAL_ID, FIELDS
-from graph.identity import name_key
-from graph.importers.columnar import cells, column
+from graph.importers.cleaning import Cleaned, Noticed, clean, read_identities
+from graph.importers.columnar import column
 from graph.importers.draft import Draft, Erased, stored
-from graph.importers.faults import excerpt
+from graph.importers.faults import excerpt, in_words
 from graph.importers.findings import Count, Findings
 from graph.importers.known import Scope
-from graph.importers.markers import Marker, read_markers
-from graph.importers.matching import (
-    Identity,
-    external_id,
-    external_key,
-    group,
-    identifiers_of,
-    match,
-)
-from graph.importers.names import is_vacant
-from graph.importers.rows import Rows
+from graph.importers.matching import Identity, external_id, group, identifiers_of, match
+from graph.importers.rows import Cell, Rows
 from graph.log import FieldValue, Listing
 from graph.vocabulary import EntityKind, PersonStatus
 
-MARKED = ("name", "title")
-_SEAT = frozenset({PersonStatus.PLACEHOLDER})
-
-
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """What somebody typed into a name or title beside it."""
-
-    row: int
-    field: str
-    typed: str
-    marker: Marker
+NOTED = {"tags": "notes", "other_phones": "phone"}
+"""Columns of several values that aren't fields of a person, and the text to which they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +27,12 @@ class Listed:
     rows: Rows
     who: Sequence[str | None]
     noticed: Sequence[Noticed]
+    seats: frozenset[int]
+
+    def named(self) -> set[str]:
+        """Those whom a row calls by a name of their own."""
+        names = enumerate(zip(self.who, column(self.rows, "name"), strict=True))
+        return {who for row, (who, name) in names if who and name and row not in self.seats}
 
 
 def list_people(
@@ -55,73 +42,33 @@ def list_people(
 
     Rows of one person are joined, also across lists; what the first says of a field stands.
     """
-    cleaned = [_without_markers(rows) for rows in lists]
-    tables = [_with_seats(rows) for rows, _ in cleaned]
-    identities = [identity for rows in tables for identity in read_identities(rows)]
+    cleaned = [clean(rows) for rows in lists]
+    identities = [identity for one in cleaned for identity in read_identities(one.rows)]
     gone = _gone(draft, identities, erased)
     who = _people(draft, {row: one for row, one in enumerate(identities) if row not in gone})
     listed, start = [], 0
-    for rows, (_, noticed) in zip(tables, cleaned, strict=True):
-        span = range(start, start + len(rows.lines))
+    for clean_ in cleaned:
+        span = range(start, start + len(clean_.rows.lines))
         start = span.stop
-        listed.append(Listed(rows, [who.get(row) for row in span], noticed))
-        erased_lines = [rows.lines[row - span.start] for row in span if row in gone]
-        findings.leave_out_erased(rows, erased_lines)
+        people = [who.get(row) for row in span]
+        listed.append(Listed(clean_.rows, people, clean_.noticed, clean_.seats))
+        _tell_left_out(clean_, [(row in gone, row in who) for row in span], findings)
+    named = {person for one in listed for person in one.named()}
     for one in listed:
-        _say(draft, one)
+        _say(draft, one, named)
         _tell_joined(draft, one, findings)
     _note_listings(draft, listed)
     return listed
 
 
-def _without_markers(rows: Rows) -> tuple[Rows, list[Noticed]]:
-    """Names and titles without what was typed beside them; that becomes a proposal."""
-    columns, noticed = dict(rows.columns), []
-    for name in MARKED:
-        typed = rows.columns.get(name, ())
-        marked = {
-            cell: read
-            for cell in dict.fromkeys(typed)
-            if isinstance(cell, str) and (read := read_markers(cell))[1]
-        }
-        for row, cell in enumerate(typed if marked else ()):
-            if isinstance(cell, str) and cell in marked:
-                noticed += [Noticed(row, name, cell, marker) for marker in marked[cell][1]]
-        if marked:
-            columns[name] = [
-                (marked[cell][0] or None) if isinstance(cell, str) and cell in marked else cell
-                for cell in typed
-            ]
-    return replace(rows, columns=columns), noticed
-
-
-def _with_seats(rows: Rows) -> Rows:
-    """A row with a title and nobody's name is a seat whose holder isn't known."""
-    columns = enumerate(cells(rows, *MARKED, "email", "external_id", "reference"))
-    seats = {
-        row: title
-        for row, (name, title, *others) in columns
-        if (is_vacant(name) if isinstance(name, str) else title and not any(others))
-    }
-    if not seats:
-        return rows
-    named, status = list(column(rows, "name")), list(column(rows, "status"))
-    for row, title in seats.items():
-        named[row] = title
-        status[row] = status[row] or PersonStatus.PLACEHOLDER
-    return replace(rows, columns={**rows.columns, "name": named, "status": status})
-
-
-def read_identities(rows: Rows) -> Iterator[Identity]:
-    """By what the person of each row is known."""
-    for id_, email, others, name in cells(rows, "external_id", "email", "other_emails", "name"):
-        emails = (email, *others) if isinstance(others, tuple) else (email,)
-        called = name_key(name) if isinstance(name, str) else ""
-        yield Identity(
-            (external_key(rows.system, str(id_)),) if id_ else (),
-            tuple(str(one).casefold() for one in emails if one),
-            (called,) if called else (),
-        )
+def _tell_left_out(cleaned: Cleaned, rows: Sequence[tuple[bool, bool]], findings: Findings) -> None:
+    """Tell the lines of those erased, and of rows that without their markers name nobody."""
+    lines = cleaned.rows.lines
+    gone = [line for line, (is_gone, _) in zip(lines, rows, strict=True) if is_gone]
+    nobody = [line for line, place in zip(lines, rows, strict=True) if not any(place)]
+    findings.leave_out_erased(cleaned.rows, gone)
+    message = "left out: no name, e-mail or id is left without what is typed beside the name"
+    findings.tell(cleaned.rows, {message: nobody} if nobody else {}, "")
 
 
 def _gone(draft: Draft, identities: Sequence[Identity], erased: Erased) -> frozenset[int]:
@@ -151,20 +98,26 @@ def _people(draft: Draft, identities: Mapping[int, Identity]) -> dict[int, str]:
     return {row: made[first] for row, first in zip(rows, firsts, strict=True)}
 
 
-def _say(draft: Draft, listed: Listed) -> None:
-    """Note each row's fields as said by this list."""
-    rows = listed.rows
-    columns = _stored_columns(rows)
-    seats = {who for who, one in draft.known.people.items() if one.status in _SEAT}
-    for who, row in zip(listed.who, zip(*columns.values(), strict=True), strict=True):
+def _say(draft: Draft, listed: Listed, named: Collection[str]) -> None:
+    """Note each row's fields as said by this list. Whoever has a name isn't a vacant seat."""
+    rows, columns = listed.rows, _stored_columns(listed.rows)
+    seats = {
+        who
+        for who, one in draft.known.people.items()
+        if one.text("status") == PersonStatus.PLACEHOLDER
+    }
+    told = zip(listed.who, zip(*columns.values(), strict=True), strict=True)
+    for row, (who, cells) in enumerate(told):
         if who is None:
             continue
-        fields = {name: cell for name, cell in zip(columns, row, strict=True) if cell is not None}
-        if who in seats and "name" in fields:
+        fields = {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}
+        if row in listed.seats and who in named:
+            fields = {name: v for name, v in fields.items() if name not in {"name", "status"}}
+        elif who in named and who in seats:
             fields.setdefault("status", PersonStatus.ACTIVE)
         draft.say(Scope(who), rows, fields)
-        if who in draft.new:
-            draft.names.setdefault(who, str(fields.get("name") or fields.get("email") or ""))
+        if who in draft.new and who not in draft.names:
+            draft.names[who] = str(fields.get("name") or fields.get("email") or "")
 
 
 def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
@@ -175,6 +128,9 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
         for name, given in rows.columns.items()
         if name in known
     }
+    for several, name in NOTED.items():
+        if several in rows.columns:
+            columns[name] = _with_more(columns.get(name), rows, several)
     ids = rows.columns.get("external_id")
     if ids is not None:
         columns[EXTERNAL_ID + rows.system] = [
@@ -183,20 +139,41 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
     return columns
 
 
+def _with_more(
+    texts: Sequence[FieldValue] | None, rows: Rows, several: str
+) -> Sequence[FieldValue]:
+    """Texts, each with the values of another column after it."""
+    before = [None] * len(rows.lines) if texts is None else texts
+    return [
+        "; ".join((*([str(text)] if text else ()), *values)) if isinstance(values, tuple) else text
+        for text, values in zip(before, rows.columns[several], strict=True)
+    ]
+
+
 def _tell_joined(draft: Draft, listed: Listed, findings: Findings) -> None:
-    """Tell which rows are about one person, and count the people."""
+    """Tell which rows are about one person, and count the rows."""
     rows = listed.rows
-    lines: dict[str, list[int]] = {}
-    for who, line in zip(listed.who, rows.lines, strict=True):
-        if who is not None:
-            lines.setdefault(who, []).append(line)
     findings.count(rows, Count.ROWS, len(rows.lines))
+    places: dict[str, list[int]] = {}
+    for row, who in enumerate(listed.who):
+        if who is not None:
+            places.setdefault(who, []).append(row)
+    names = column(rows, "name")
     joined = {
-        f"{excerpt(draft.name_of(who))} stands on several rows; they are joined": several
-        for who, several in lines.items()
+        f"{_as_called(draft, who, [names[row] for row in several])}; they are joined": [
+            rows.lines[row] for row in several
+        ]
+        for who, several in places.items()
         if len(several) > 1
     }
     findings.tell(rows, joined, "people on several rows")
+
+
+def _as_called(draft: Draft, who: str, names: Iterable[Cell]) -> str:
+    name = draft.name_of(who)
+    others = dict.fromkeys(excerpt(str(other)) for other in names if other and other != name)
+    also = f", also as {in_words(others)}" if others else ""
+    return f"{excerpt(name)} stands on several rows{also}"
 
 
 def _note_listings(draft: Draft, listed: Sequence[Listed]) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.identity import entity_id, name_key
+from graph.importers.cleaning import read_identities
 from graph.importers.draft import Draft
 from graph.importers.faults import Fault, excerpt, in_words
 from graph.importers.findings import Findings, Proposed
 from graph.importers.known import Scope
 from graph.importers.matching import NOBODY, Identity, Index
 from graph.importers.near import Candidate, Likeness, near_pairs
-from graph.importers.people import Listed, read_identities
+from graph.importers.people import Listed
 from graph.importers.references import Work
 from graph.importers.roles import Inactive
 from graph.importers.rows import Rows
@@ -91,16 +92,19 @@ def _set_again(
         draft.statements.append(Statement(draft.account, id_, fields))
 
 
-def propose_left(work: Work, listed: Sequence[Listed], elsewhere: Sequence[Rows]) -> None:
+def propose_left(
+    work: Work, listed: Sequence[Listed], elsewhere: Sequence[Rows], digest: str
+) -> None:
     """Who was on these lists before and no longer is.
 
     `elsewhere`: lists that name other companies too: who is there now is proposed as moved.
+    `digest`: of the files, which are not compared with themselves when they come again.
     Nothing is concluded from a list that has less than half of the people of the ones before.
     """
     if not listed:
         return
     draft, sources = work.draft, frozenset(one.rows.source for one in listed)
-    before = {_now(draft, who) for who in draft.known.listed(sources)}
+    before = {_now(draft, who) for who in draft.known.listed(sources, digest)}
     now = {_now(draft, who) for one in listed for who in one.who if who is not None}
     files = in_words(dict.fromkeys(excerpt(one.rows.file) for one in listed))
     _close_returned(draft, now, f"{files} lists them again")

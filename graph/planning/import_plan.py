@@ -1,7 +1,7 @@
 """Working out what an import would write: reads the store, writes nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
@@ -59,16 +59,17 @@ def plan_import(
     things = things_of(directory, View(now), EntityKind.ACCOUNT)
     colleagues = Colleagues.of(Known(directory, now))
     findings = Findings()
-    shared = Import(_erased(store), findings, colleagues, options.author)
+    digest = _digest(files)
+    shared = Import(_erased(store), findings, colleagues, options.author, digest)
     targets = _targets(lists, things, options, findings)
     opened = _open(store, targets, shared, now, progress)
     _read_lists(opened, lists, shared, options, progress)
     _refuse_empty(opened, things)
     for one in opened:
-        finish(one, progress)
+        finish(one, shared, progress)
     drafts = [one.draft for one in opened]
     drafts += _moved(store, drafts, things, findings, now)
-    header = _header(files, lists, options, now, findings)
+    header = replace(_header(files, lists, options, now, findings), digest=digest)
     return Plan(_batch(header, drafts, colleagues, directory.version), targets, findings)
 
 
@@ -214,7 +215,6 @@ def _header(
         source=source_of(people, others),
         action="import",
         file=", ".join(file.name for file in files),
-        digest=_digest(files),
         counts={
             **{str(what): number for what, number in totals.items() if number},
             **({"proposals": len(findings.proposed)} if findings.proposed else {}),
