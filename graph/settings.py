@@ -6,10 +6,10 @@ Probabilities are in [0, 1], times in days.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from graph.errors import BadInput
-from graph.vocabulary import BuyingRole, Channel, Intent, LinkKind, Strength, Support
+from graph.vocabulary import BuyingRole, Channel, Intent, LinkKind, Outcome, Strength, Support
 
 STRENGTH: Mapping[str, float] = {Strength.WEAK: 0.1, Strength.MEDIUM: 0.3, Strength.STRONG: 0.6}
 """Probability that influence of a stated strength gets through."""
@@ -64,6 +64,21 @@ INTENT: Mapping[str, float] = {
 }
 """What a touch gave, as a factor on its strength."""
 
+OUTCOME: Mapping[str, float] = {
+    Outcome.CONNECTED: 1.0,
+    Outcome.REPLIED: 1.0,
+    Outcome.UNKNOWN: 1.0,
+    Outcome.PUT_OFF: 0.25,
+    Outcome.DECLINED: 0.0,
+    Outcome.WENT_BADLY: 0.0,
+    Outcome.NO_ANSWER: 0.0,
+}
+"""What is left of a touch by how it went. Who declined, or whom it went badly with, was in
+contact with us and isn't engaged by it; who put us off has at least listened."""
+
+STATED_STRENGTH = 0.5
+"""Strength of one touch that a stated coverage stands for."""
+
 SUPPORT: Mapping[str, float] = {
     Support.MENTOR: 1.0,
     Support.SUPPORTER: 1.0,
@@ -74,46 +89,99 @@ SUPPORT: Mapping[str, float] = {
 }
 """Factor on a gain: the influence of one who is against us harms."""
 
+LEAST_REACHABILITY = 0.5
+"""What is left of a gain where nobody could be reached. So the way in moves nobody by more than
+a factor of two: whom we can't reach yet is worth the work of finding a way."""
+
+MAIN_PART = 0.25
+"""A target is named as one to whom somebody is the way from this part of the gain on."""
+
+KNOWN = STRENGTH[Strength.MEDIUM]
+"""Chance that somebody brings us to one whom they know, where nobody said how well."""
+
+INTRODUCTION: Mapping[str, tuple[float, float]] = {
+    LinkKind.KNOWS: (KNOWN, KNOWN),
+    LinkKind.INTRODUCED_BY: (STRENGTH[Strength.STRONG], STRENGTH[Strength.STRONG]),
+    LinkKind.REPORTS_TO: (0.3, 0.5),
+    LinkKind.DOTTED_LINE: (0.2, 0.3),
+    LinkKind.ASSISTANT_OF: (0.6, 0.6),
+    LinkKind.INFLUENCES: (KNOWN, KNOWN / 2),
+    LinkKind.CONSTITUENCY_OF: (0.2, 0.3),
+}
+"""Chance that the source of a link brings us to its target, and the other way round.
+
+A manager opens the door to a report more easily than the other way round, and an assistant
+keeps the principal's door."""
+
+STALE_COST = 0.5
+"""Factor on a hop over a link, or a meeting, older than `stale_link_days`."""
+
+TABLE = 12
+"""People at one meeting up to whom it shows that they know each other; more are a crowd."""
+
+
+def _number(default: float, least: float, most: float) -> float:
+    value: float = field(default=default, metadata={"least": least, "most": most})
+    return value
+
+
+def _days(default: float) -> float:
+    return _number(default, 1.0, 36_500.0)
+
+
+def _part(default: float) -> float:
+    return _number(default, 0.0, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an account can set for itself."""
 
-    half_life_days: float = 90.0
+    half_life_days: float = _days(90.0)
     """After so many days a touch counts half."""
 
-    stale_link_days: float = 365.0
+    stale_link_days: float = _days(365.0)
     """A link that was last said so long ago costs on a way in."""
 
-    stale_fact_days: float = 180.0
+    stale_fact_days: float = _days(180.0)
     """An opinion older than this is called old."""
 
-    not_open_days: float = 90.0
+    not_open_days: float = _days(90.0)
     """A person marked not open without an end date is open again after this."""
 
-    inferred_cap: float = 1.0
+    dismissed_days: float = _days(60.0)
+    """Somebody dismissed without an end date is suggested again after this."""
+
+    inferred_cap: float = _number(1.0, 0.0, 100.0)
     """The most that inferred links together bring into one person."""
 
-    multiple_contacts_from: float = 2.0
+    multiple_contacts_from: float = _number(2.0, 1.0, 1000.0)
     """Touches that count within a half-life, from which coverage is "multiple contacts"."""
 
-    in_depth_from: float = 5.0
+    in_depth_from: float = _number(5.0, 1.0, 1000.0)
     """The same for "in depth"."""
 
-    cold_reach: float = 0.1
+    cold_reach: float = _part(0.1)
     """Probability of reaching a person to whom no way in is known."""
 
-    conflict_cost: float = 0.3
+    conflict_cost: float = _part(0.3)
     """Factor on a way in over two people who are in conflict."""
 
-    unknown_bonus: float = 0.15
+    unknown_bonus: float = _part(0.15)
     """The most that what we don't know about a person raises the score: information has value."""
 
 
 def with_overrides(settings: Settings, overrides: Mapping[str, float]) -> Settings:
-    """The settings with an account's own values; BadInput names one that doesn't exist."""
-    known = {one.name for one in fields(Settings)}
-    wrong = sorted(set(overrides) - known)
-    if wrong:
-        raise BadInput(f"There is no setting {wrong[0]!r}; there are {', '.join(sorted(known))}.")
+    """The settings with an account's own values.
+
+    Raises BadInput for a name that doesn't exist, or a value out of its range.
+    """
+    known = {one.name: one.metadata for one in fields(Settings)}
+    for name, value in overrides.items():
+        if name not in known:
+            names = ", ".join(sorted(known))
+            raise BadInput(f"There is no setting {name!r}; there are {names}.")
+        least, most = known[name]["least"], known[name]["most"]
+        if not least <= value <= most:
+            raise BadInput(f"{name} is {value:g}; it has to be {least:g} to {most:g}.")
     return replace(settings, **overrides)

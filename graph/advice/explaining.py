@@ -11,10 +11,8 @@ from graph.analysis.ranking import Pick
 from graph.analysis.routes import most_probable
 from graph.analysis.targets import decided_on
 from graph.model import Account, Person, Thing
+from graph.settings import MAIN_PART
 from graph.vocabulary import EntityKind, SuggestionAction
-
-MAIN_PART = 0.25
-"""A target is named as one to whom somebody is the way from this part of the gain on."""
 
 
 def because(rank: int, pick: Pick, asked: Case) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from graph.analysis.standing import days_between, is_old, said_on
 from graph.analysis.ways_in import WayIn
 from graph.fields import FIELDS
 from graph.model import Account, Person
-from graph.settings import SUPPORT
+from graph.settings import LEAST_REACHABILITY, SUPPORT
 from graph.vocabulary import EntityKind
 
 WORTH_KNOWING: Mapping[str, str] = {
@@ -40,11 +40,8 @@ def _support(person: Person) -> Factor:
 
 
 def _reachability(way: WayIn | None, account: Account) -> Factor:
-    """½ + ½p, where p is the probability of the way in, and at least `cold_reach`.
-
-    Half, so that the way in moves nobody by more than a factor of two: whom we can't reach
-    yet is worth the work of finding a way.
-    """
+    """ρ + (1 - ρ) p: ρ is `LEAST_REACHABILITY`, p the probability of the way in, at least
+    `cold_reach`."""
     cold = account.settings.cold_reach
     probability = cold if way is None else max(cold, way.probability)
     why = (
@@ -52,7 +49,8 @@ def _reachability(way: WayIn | None, account: Account) -> Factor:
         if way is None
         else f"the way in succeeds with {percent(way.probability)}"
     )
-    return Factor("reachability", 0.5 + 0.5 * probability, why)
+    value = LEAST_REACHABILITY + (1 - LEAST_REACHABILITY) * probability
+    return Factor("reachability", value, why)
 
 
 def _unknown(person: Person, account: Account) -> Factor:

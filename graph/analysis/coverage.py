@@ -11,11 +11,8 @@ from datetime import date
 from graph.analysis.standing import days_between, said_on
 from graph.analysis.touches import SPOKEN, Reading, engaged, fading, read_touches
 from graph.model import Account, Fact, Person
-from graph.settings import Settings
+from graph.settings import STATED_STRENGTH, Settings
 from graph.vocabulary import Coverage
-
-STATED_STRENGTH = 0.5
-"""Strength of one touch that a stated coverage stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,34 +14,11 @@ from graph.analysis.phrases import ago, called, contact, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.touches import SPOKEN, contacts_between, engaged, is_contact
 from graph.model import Account, Link, Person
-from graph.settings import STRENGTH
-from graph.vocabulary import LinkKind, PersonStatus, Strength
-
-KNOWN = STRENGTH[Strength.MEDIUM]
-"""Chance that somebody brings us to one whom they know, where nobody said how well."""
-
-INTRODUCTION: Mapping[str, tuple[float, float]] = {
-    LinkKind.KNOWS: (KNOWN, KNOWN),
-    LinkKind.INTRODUCED_BY: (STRENGTH[Strength.STRONG], STRENGTH[Strength.STRONG]),
-    LinkKind.REPORTS_TO: (0.3, 0.5),
-    LinkKind.DOTTED_LINE: (0.2, 0.3),
-    LinkKind.ASSISTANT_OF: (0.6, 0.6),
-    LinkKind.INFLUENCES: (KNOWN, KNOWN / 2),
-    LinkKind.CONSTITUENCY_OF: (0.2, 0.3),
-}
-"""Chance that the source of a link brings us to its target, and the other way round.
-
-Assumptions, like the defaults of influence: a manager opens the door to a report more
-easily than the other way round, and an assistant keeps the principal's door."""
+from graph.settings import INTRODUCTION, KNOWN, STALE_COST, STRENGTH, TABLE
+from graph.vocabulary import LinkKind, PersonStatus
 
 SAID_HOW_WELL = frozenset({LinkKind.KNOWS, LinkKind.INTRODUCED_BY, LinkKind.INFLUENCES})
 """Links whose stated probability or strength says how well the two know each other."""
-
-STALE_COST = 0.5
-"""Factor on a hop over a link, or a meeting, older than `stale_link_days`."""
-
-TABLE = 12
-"""People at one meeting up to whom it shows that they know each other; more are a crowd."""
 
 
 class Hop(NamedTuple):

@@ -166,11 +166,11 @@ def _batch(decision: Thing) -> int:
 def _dismissal(decision: Thing, account: Account) -> str | None:
     """Why it keeps somebody out, None once its end has passed, or where it isn't a dismissal.
 
-    Without an end it holds for `not_open_days`.
+    Without an end it holds for `dismissed_days`.
     """
     if decision.value("action") != SuggestionAction.DISMISSED:
         return None
-    lasting = account.settings.not_open_days
+    lasting = account.settings.dismissed_days
     end = decision.day("until") or days_after(decided_on(decision), lasting)
     if end < account.today:
         return None

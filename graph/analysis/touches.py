@@ -12,20 +12,8 @@ from math import exp, exp2, sqrt
 from typing import NamedTuple
 
 from graph.model import Account, Touch
-from graph.settings import CHANNEL, INTENT
+from graph.settings import CHANNEL, INTENT, OUTCOME
 from graph.vocabulary import Channel, Outcome
-
-OUTCOME: Mapping[str, float] = {
-    Outcome.CONNECTED: 1.0,
-    Outcome.REPLIED: 1.0,
-    Outcome.UNKNOWN: 1.0,
-    Outcome.PUT_OFF: 0.25,
-    Outcome.DECLINED: 0.0,
-    Outcome.WENT_BADLY: 0.0,
-    Outcome.NO_ANSWER: 0.0,
-}
-"""What is left of a touch by how it went. Who declined, or whom it went badly with, was in
-contact with us and isn't engaged by it; who put us off has at least listened."""
 
 SPOKEN = frozenset({Channel.CALL, Channel.VIDEO, Channel.IN_PERSON, Channel.OCCASION})
 """Channels on which people speak with each other."""
@@ -81,8 +69,8 @@ def fresh_strength(touch: Touch) -> float:
 
 
 def fading(since: date, today: date, half_life: float) -> float:
-    """What is left in [0, 1] after the days since then; a half-life is at least a day."""
-    return exp2(-max(0, (today - since).days) / max(1.0, half_life))
+    """What is left in [0, 1] after the days since then."""
+    return exp2(-max(0, (today - since).days) / half_life)
 
 
 def engaged(strength: float) -> float:

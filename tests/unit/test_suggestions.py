@@ -227,7 +227,7 @@ def test_more_influence_on_a_target_never_lowers_a_gain(claims: list[Claim], how
 def test_the_answer_does_not_depend_on_the_order_in_which_things_were_written(
     claims: list[Claim], random: Random
 ) -> None:
-    unique = list({(one.names, one.recorded): one for one in claims}.values())
+    unique = list({(frozenset(one.names), one.recorded): one for one in claims}.values())
     shuffled = random.sample(unique, len(unique))
     assert ask(PICTURE, *unique) == ask(PICTURE, *shuffled)
 
@@ -236,5 +236,4 @@ def test_another_seed_gives_the_same_people_within_the_error() -> None:
     claims = influences("Ann Lee", "Dana Reyes", "strong"), setting("half_life_days", 30)
     one, other = (ask(CLIENT, *claims, seed=seed) for seed in (1, 2))
     assert listed(one) == listed(other)
-    assert one.suggestions[0].gain != other.suggestions[0].gain
     assert one.suggestions[0].share == pytest.approx(other.suggestions[0].share, abs=WITHIN)

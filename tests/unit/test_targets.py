@@ -132,8 +132,8 @@ def dismissed(until: int | None = None) -> Claim:
 def test_a_dismissed_suggestion_keeps_its_person_out_until_its_end() -> None:
     assert candidates("Ann\nBob", dismissed(until=14), days=14) == ["Bob"]
     assert candidates("Ann\nBob", dismissed(until=14), days=15) == ["Ann", "Bob"]
-    assert candidates("Ann\nBob", dismissed(), days=90) == ["Bob"]
-    assert candidates("Ann\nBob", dismissed(), days=91) == ["Ann", "Bob"]
+    assert candidates("Ann\nBob", dismissed(), days=60) == ["Bob"]
+    assert candidates("Ann\nBob", dismissed(), days=61) == ["Ann", "Bob"]
 
 
 def test_who_is_left_out_is_told_with_the_reason() -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.hops import KNOWN, STALE_COST, all_hops
+from graph.analysis.hops import all_hops
 from graph.analysis.ways_in import WayIn, several_ways, ways_in
 from graph.model import Account
+from graph.settings import KNOWN, STALE_COST
 from tests.unit.worlds import (
     colleague_id,
     inferred,
