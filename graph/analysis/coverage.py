@@ -10,7 +10,7 @@ from datetime import date
 
 from graph.analysis.standing import days_between, said_on
 from graph.analysis.touches import SPOKEN, Reading, engaged, fading, read_touches
-from graph.model import Account, Fact, Person
+from graph.model import Account, Fact, Person, Touch
 from graph.settings import STATED_STRENGTH, Settings
 from graph.vocabulary import Coverage
 
@@ -19,10 +19,12 @@ from graph.vocabulary import Coverage
 class Contact:
     """How one person stands to us at the account's moment.
 
-    `strength` ≥ 0 and `engaged` in [0, 1) as the module says. `last_contact` is of real
-    contact only, `last_attempt` of any try. `contact_known`: whether no date means "never";
-    otherwise it means "not recorded". `stated`: the fact that overruled what touches say.
-    `colleagues`: ids of those who were in contact, the latest first.
+    `strength` ≥ 0 and `engaged` in [0, 1) as the module says. `coverage` is "no contact"
+    only where we know so, else "unknown". `last_contact` is of real contact only,
+    `last_attempt` of any try. `contact_known`: whether no date means "never"; otherwise it
+    means "not recorded". `stated`: the fact that overruled what touches say. `colleagues`:
+    ids of those who were in contact, the latest first; `last_by`: who took part on the day
+    of the last contact, () where only the CRM's date of it tells.
     """
 
     strength: float
@@ -35,6 +37,7 @@ class Contact:
     contact_known: bool
     stated: Fact | None = None
     colleagues: tuple[str, ...] = ()
+    last_by: tuple[str, ...] = ()
 
 
 def coverage(account: Account) -> Mapping[str, Contact]:
@@ -56,19 +59,25 @@ def _contact(person: Person, touches: Sequence[Reading], account: Account) -> Co
     strength = sum(one.gave for one in counted) + _stated_strength(stated, account)
     contact = _last_contact(person, touches, today)
     attempt = _latest((contact, *(one.touch.on for one in touches)))
-    met = (one.touch for one in reversed(touches) if one.met)
+    met = [one.touch for one in reversed(touches) if one.met]
     return Contact(
         strength=strength,
         engaged=engaged(strength),
-        coverage=_word(stated, counted, contact, account.settings),
+        coverage=_word(stated, counted, contact, account),
         last_contact=contact,
         last_attempt=attempt,
         days_since_contact=days_between(contact, today),
         days_since_attempt=days_between(attempt, today),
         contact_known=_is_known(stated, contact, account),
         stated=stated,
-        colleagues=tuple(dict.fromkeys(ours for touch in met for ours in touch.colleagues)),
+        colleagues=_ours(met),
+        last_by=_ours(one for one in met if one.on == contact),
     )
+
+
+def _ours(touches: Iterable[Touch]) -> tuple[str, ...]:
+    """The colleagues of the touches, each once."""
+    return tuple(dict.fromkeys(ours for touch in touches for ours in touch.colleagues))
 
 
 def _after(stated: Fact, touches: Sequence[Reading]) -> Sequence[Reading]:
@@ -121,14 +130,15 @@ def _last_contact(person: Person, touches: Sequence[Reading], today: date) -> da
 
 
 def _word(
-    stated: Fact | None, counted: Sequence[Reading], contact: date | None, settings: Settings
+    stated: Fact | None, counted: Sequence[Reading], contact: date | None, account: Account
 ) -> Coverage:
     """By touches and the last contact, or as stated and what there was since then."""
     if stated is None:
-        return _by_touches(counted, contact, settings)
+        is_known = _is_known(stated, contact, account)
+        return _by_touches(counted, contact, account.settings) if is_known else Coverage.UNKNOWN
     base = Coverage(str(stated.value))
     since = _latest(one.touch.on for one in counted if one.met)
-    return max(base, _by_touches(counted, since, settings), key=tuple(Coverage).index)
+    return max(base, _by_touches(counted, since, account.settings), key=tuple(Coverage).index)
 
 
 def _by_touches(touches: Sequence[Reading], contact: date | None, settings: Settings) -> Coverage:

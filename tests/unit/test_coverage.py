@@ -14,6 +14,7 @@ from tests.unit.worlds import (
     TODAY,
     Claim,
     by_hand,
+    colleague_id,
     org,
     person_id,
     recorded,
@@ -89,7 +90,7 @@ def test_several_colleagues_at_one_touch_are_one_touch() -> None:
 
 def test_the_words_follow_the_number_of_touches_and_the_settings() -> None:
     calls = [touch("Colin", "Ann", 10 * n) for n in range(5)]
-    assert ann().coverage is Coverage.NO_CONTACT
+    assert ann(touch("Colin", "Bob")).coverage is Coverage.NO_CONTACT
     assert ann(*calls[:1]).coverage is Coverage.BRIEF_CONTACT
     assert ann(*calls[:2]).coverage is Coverage.MULTIPLE_CONTACTS
     assert ann(*calls).coverage is Coverage.IN_DEPTH
@@ -109,10 +110,18 @@ def test_coverage_fades_to_brief_and_never_back_to_no_contact() -> None:
 
 
 def test_never_and_not_recorded_are_told_apart() -> None:
-    assert not ann().contact_known
-    with_another = ann(touch("Colin", "Bob"))
-    assert with_another.contact_known
-    assert with_another.days_since_contact is None
+    unknown, never = ann(), ann(touch("Colin", "Bob"))
+    assert (unknown.contact_known, unknown.coverage) == (False, Coverage.UNKNOWN)
+    assert (never.contact_known, never.coverage) == (True, Coverage.NO_CONTACT)
+    assert unknown.days_since_contact is never.days_since_contact is None
+
+
+def test_before_the_first_touch_that_is_kept_coverage_is_unknown() -> None:
+    assert ann(touch("Colin", "Bob", 5), days=-6).coverage is Coverage.UNKNOWN
+
+
+def test_a_date_of_last_activity_of_another_says_nothing() -> None:
+    assert ann(said("Bob", last_activity=TODAY.isoformat())).coverage is Coverage.UNKNOWN
 
 
 def test_a_stated_no_contact_means_never() -> None:
@@ -183,6 +192,18 @@ def test_days_since_contact_skip_later_attempts() -> None:
     assert (contact.days_since_contact, contact.days_since_attempt) == (20, 2)
 
 
+def test_all_who_took_part_in_the_last_contact_are_named() -> None:
+    earlier, last = touch("Eve", "Ann", 20), touch("Colin; Dora", "Ann", 5)
+    assert ann(earlier, last, touch("Eve", "Ann", 1, "voicemail")).last_by == tuple(
+        map(colleague_id, ("Colin", "Dora"))
+    )
+
+
+def test_nobody_is_named_where_only_the_crm_knows_the_day() -> None:
+    activity = said("Ann", last_activity=TODAY.isoformat())
+    assert ann(touch("Colin", "Ann", 5), activity).last_by == ()
+
+
 def test_colleagues_stand_in_order_of_their_last_contact() -> None:
     contact = ann(
         touch("Colin", "Ann", 20), touch("Dora", "Ann", 5), touch("Eve", "Ann", 1, "voicemail")
@@ -214,7 +235,7 @@ touches = st.lists(
 @settings(deadline=None)
 def test_a_further_touch_never_lowers_coverage(some: list[Claim], more: list[Claim]) -> None:
     before, after = ann(*some), ann(*some, *more)
-    order = list(Coverage)
+    order = [Coverage.UNKNOWN, *Coverage]
     assert after.engaged >= before.engaged or isclose(after.engaged, before.engaged)
     assert order.index(after.coverage) >= order.index(before.coverage)
     assert 0 <= after.engaged < 1

@@ -64,7 +64,7 @@ def test_private_facts_are_left_out_even_for_their_author() -> None:
     assert account.people[0].support == "enemy"
     bob = to_networkx(account).nodes[person_id("Bob")]
     assert not {"support", "title", "level", "function"} & bob.keys()
-    assert bob["coverage"] == "no_contact"
+    assert bob["coverage"] == "unknown"
 
 
 def test_the_graph_survives_graphml_with_hostile_names() -> None:
