@@ -1,6 +1,5 @@
 """How ids are made and names compared."""
 
-import hmac
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from unicodedata import normalize
@@ -58,7 +57,7 @@ def name_key(name: str) -> str:
 def erasure_digest(key: bytes, *parts: str) -> str:
     """What is kept of somebody erased: a keyed digest of an id, e-mail or name (hexadecimal).
 
-    Without the store's own key it can't be found by trying names.
+    Without the store's own key (at most 64 bytes; RFC 7693) it can't be found by trying names.
     """
     said = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hmac.digest(key, said, "sha256").hex()
+    return blake2b(said, digest_size=32, key=key).hexdigest()

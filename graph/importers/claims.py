@@ -1,10 +1,11 @@
 """What lists say that is new: the difference from what the same lists said before."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from graph.fields import Value
 from graph.importers.draft import Draft, stored
-from graph.importers.findings import Count, Findings, KeptByHand
+from graph.importers.findings import Count, Findings, KeptByHand, ListKey, list_key
 from graph.importers.known import Scope
 from graph.importers.rows import Rows
 from graph.log import FieldValue, Statement
@@ -27,6 +28,8 @@ def state(draft: Draft, findings: Findings) -> None:
     """
     sources = {source for by_source in draft.said.values() for source in by_source}
     before = {source: draft.known.said(source) for source in sources}
+    counts: Counter[tuple[ListKey, Count]] = Counter()
+    keys = {id(rows): list_key(rows) for rows in draft.first.values()}
     for scope, by_source in draft.said.items():
         rows = draft.first[scope]
         lasts = {source: before[source].get(scope, _NOTHING) for source in by_source}
@@ -34,13 +37,14 @@ def state(draft: Draft, findings: Findings) -> None:
         if new:
             draft.statements.append(_statement(draft.account, scope, new))
         if (what := _change(draft, scope, new)) is not None:
-            findings.count(rows, what)
+            counts[keys[id(rows)], what] += 1
         last = lasts.get(rows.source)
         if last and draft.kind_of(scope.entity) is EntityKind.PERSON:
             emptied = _emptied(rows, by_source.get(rows.source, _NOTHING), last)
-            findings.count(rows, Count.CELLS_EMPTIED, emptied)
+            counts[keys[id(rows)], Count.CELLS_EMPTIED] += emptied
         if scope.opportunity is None and scope.entity in draft.known.by_hand:
             findings.kept += _kept(draft, scope.entity, by_source.values())
+    findings.add(counts)
 
 
 def _new(by_source: Mapping[str, Said], lasts: Mapping[str, Said]) -> Said:

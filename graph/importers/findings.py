@@ -104,6 +104,10 @@ class Findings:
         if number:
             self.counts.setdefault(list_key(rows), Counter())[what] += number
 
+    def add(self, counts: Mapping[tuple[ListKey, Count], int]) -> None:
+        for (key, what), number in counts.items():
+            self.counts.setdefault(key, Counter())[what] += number
+
     def leave_out_erased(self, rows: Rows, lines: Iterable[int]) -> None:
         self.erased.setdefault(rows.file, []).extend(lines)
 

@@ -45,7 +45,8 @@ class Given:
             self.to_oneself.setdefault(claim.source, []).append(line)
             return
         key = link_key(claim)
-        self.claims[key] = claim._replace(source=key[1], target=key[2])
+        is_turned = key[1] != claim.source
+        self.claims[key] = claim._replace(source=key[1], target=key[2]) if is_turned else claim
         self.lines.setdefault(key, []).append(line)
 
 
@@ -174,11 +175,14 @@ def _shown(work: Work, key: LinkKey) -> str:
 
 def _claim(work: Work, rows: Rows, given: Given) -> None:
     """Claim the links of which this source said something else last, or nothing."""
-    for key, claim in given.claims.items():
-        before = work.draft.known.links.get(key, {})
-        if before.get(rows.source) != claim:
-            work.draft.links.append(claim)
-            work.findings.count(rows, Count.LINKS_CHANGED if before else Count.LINKS_ADDED)
+    known = work.draft.known.links
+    new = [
+        key for key, claim in given.claims.items() if known.get(key, {}).get(rows.source) != claim
+    ]
+    work.draft.links += [given.claims[key] for key in new]
+    changed = sum(key in known for key in new)
+    work.findings.count(rows, Count.LINKS_CHANGED, changed)
+    work.findings.count(rows, Count.LINKS_ADDED, len(new) - changed)
     by_hand = work.draft.known.links_by_hand
     told = {
         f"{_shown(work, key)}: set by hand by {by_hand[key][1].author} on"

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import cast
 
-from graph.fields import EXTERNAL_ID, FIELDS
+from graph.fields import DAY, EXTERNAL_ID, FIELDS, Field
 from graph.importers.cleaning import Cleaned, Noticed, clean, read_identities
 from graph.importers.columnar import column
 from graph.importers.draft import Draft, Erased, stored
@@ -124,7 +125,7 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
     """The columns that are fields of a person, as they are stored."""
     known = FIELDS[EntityKind.PERSON]
     columns: dict[str, Sequence[FieldValue]] = {
-        name: [None if cell is None else stored(cell) for cell in given]
+        name: _as_stored(known[name], given)
         for name, given in rows.columns.items()
         if name in known
     }
@@ -137,6 +138,13 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
             external_id(rows.system, str(id_)) if id_ else None for id_ in ids
         ]
     return columns
+
+
+def _as_stored(field: Field, given: Sequence[Cell]) -> Sequence[FieldValue]:
+    """A column as the log keeps it; all but days are kept as they are."""
+    if field is DAY:
+        return [None if cell is None else stored(cell) for cell in given]
+    return cast(Sequence[FieldValue], given)
 
 
 def _with_more(
