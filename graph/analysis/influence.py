@@ -60,8 +60,14 @@ class Incoming:
     people: int
     start: Ints
     degree: Ints
-    source: Keys
+    source: Ints
     probability: Floats
+
+    def into(self, people: Ints) -> Ints:
+        """The arrows into each of `people`, one person's after the other's."""
+        degree = self.degree[people]
+        end = np.cumsum(degree)
+        return np.repeat(self.start[people] + degree - end, degree) + np.arange(degree.sum())
 
 
 def incoming(arrows: Arrows) -> Incoming:
@@ -80,6 +86,6 @@ def incoming(arrows: Arrows) -> Incoming:
         people=arrows.people,
         start=np.cumsum(degree) - degree,
         degree=degree,
-        source=source.astype(np.uint32),
+        source=source,
         probability=1 - fails,
     )

@@ -9,13 +9,14 @@ from typing import Literal
 
 import numpy as np
 
+from graph.analysis.drawing import draw
 from graph.analysis.greedy import Choice, are_tied, greedy
 from graph.analysis.influence import Arrows, Bools, Floats
-from graph.analysis.reverse_sets import ReverseSets, draw
+from graph.analysis.reverse_sets import ReverseSets
 
 By = Literal["score", "gain"]
 
-FIRST_SETS = 2**16
+FIRST_SETS = 2**15
 """Drawn in any case, for the quality of the choice: even a share of one half has a standard
 error below 0.2 percentage points then."""
 

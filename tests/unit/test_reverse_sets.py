@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.analysis.drawing import draw
 from graph.analysis.influence import Arrows, incoming
 from graph.analysis.ranking import rank_on
-from graph.analysis.reverse_sets import ReverseSets, draw
+from graph.analysis.reverse_sets import GROUPS, ReverseSets
 from graph.analysis.visited import Visited
 from tests.unit.influence_graphs import all_pairs, graph, situation
 
@@ -51,13 +52,13 @@ def test_an_arrow_to_oneself_or_without_probability_counts_for_nothing() -> None
 
 
 def test_sets_go_to_targets_in_proportion_to_their_weight() -> None:
-    sets = drawn(graph(4), {0: 1, 1: 3, 3: 6})
-    assert Counter(sets.target.tolist()) == {0: 100, 1: 300, 3: 600}
+    sets = drawn(graph(4), {0: 1, 1: 3, 3: 6}, 3200)
+    assert Counter(sets.target.tolist()) == {0: 320, 1: 960, 3: 1920}
 
 
 def test_a_light_target_gets_enough_sets_to_be_known() -> None:
-    sets = drawn(graph(2), {0: 1e-6, 1: 1})
-    assert Counter(sets.target.tolist()) == {0: 62, 1: 1000}
+    sets = drawn(graph(2), {0: 1e-6, 1: 1}, 6400)
+    assert Counter(sets.target.tolist()) == {0: 384, 1: 6400}
     assert sets.worth.sum() == pytest.approx(1 + 1e-6)
 
 
@@ -87,23 +88,45 @@ def test_the_standard_error_is_honest(weights: dict[int, float], engaged: dict[i
     )
 
 
-def test_strata_lower_the_error() -> None:
-    """Which target a set is about is no chance: here it is all that there would be."""
+def test_with_more_targets_than_groups_can_hold_the_error_is_an_upper_bound() -> None:
+    people = 100
+    arrows = graph(people, *((0, target, 0.3) for target in range(1, people)))
+    weights = np.ones(people)
+    gains, errors = [], []
+    for seed in range(200):
+        sets = draw(arrows, weights, 1000, np.random.default_rng(seed), 10**8)
+        inside = sets.containing(0)
+        gains.append(sets.worth[inside].sum())
+        errors.append(sets.standard_error(inside, sets.worth[inside]))
+    assert np.mean(gains) == pytest.approx(1 + 99 * 0.3, rel=0.01)
+    assert np.std(gains) < np.mean(errors)
+
+
+def test_what_is_certain_has_no_error() -> None:
+    """Which target a set is about is no chance."""
     sets = drawn(graph(4, (0, 2, 1.0)), {2: 1, 3: 1})
     inside = sets.containing(0)
     assert sets.worth[inside].sum() == pytest.approx(1)
-    assert sets.standard_error(inside, sets.worth[inside]) == pytest.approx(0, abs=1e-7)
+    assert sets.standard_error(inside, sets.worth[inside]) == pytest.approx(0, abs=1e-12)
+
+
+def test_coins_tossed_together_lower_the_error() -> None:
+    """Drawn one by one, 10,000 coins of probability 1/2 would have an error of 0.005."""
+    sets = drawn(graph(2, (0, 1, 0.5)), {1: 1}, 10_000)
+    inside = sets.containing(0)
+    assert sets.standard_error(inside, sets.worth[inside]) < 0.002
+    assert inside.size / sets.count == pytest.approx(0.5, abs=0.005)
 
 
 def test_work_and_memory_are_bounded_on_a_dense_graph() -> None:
     sets = drawn(all_pairs(500, 0.5), {0: 1}, 65_536, max_work=4_000_000)
     assert not sets.complete
-    assert 16 <= sets.count <= 4_000_000 / (500 * 8)
+    assert GROUPS <= sets.count <= 4_000_000 / (500 * 8)
     assert sets.worth.sum() == pytest.approx(1)
 
 
-def test_a_few_sets_are_drawn_however_much_work_they_are() -> None:
-    assert drawn(all_pairs(100, 0.5), {0: 1}, max_work=1).count == 16
+def test_each_group_gets_a_set_however_much_work_they_are() -> None:
+    assert drawn(all_pairs(100, 0.5), {0: 1}, max_work=1).count == GROUPS
 
 
 @pytest.mark.parametrize(
