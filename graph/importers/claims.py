@@ -84,7 +84,7 @@ def _change(draft: Draft, scope: Scope, new: Said) -> Count | None:
         return _OTHERS[kind] if new else None
     if scope.entity in draft.new:
         return Count.PEOPLE_ADDED
-    if any(_visible(draft, scope.entity, name) != value for name, value in new.items()):
+    if new and any(_visible(draft, scope.entity, name) != new[name] for name in new):
         return Count.PEOPLE_CHANGED
     return Count.PEOPLE_UNCHANGED
 

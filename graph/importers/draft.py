@@ -88,9 +88,8 @@ class Draft:
 
     def name_of(self, id_: str) -> str:
         """What somebody or the account is called, the id where no name is known."""
-        account = self.known.account
-        if account is not None and id_ == account.id:
-            return account.name
+        if id_ == self.account and not self.known.is_new:
+            return self.known.name
         person = self.known.people.get(self.known.aliases.get(id_, id_))
         name = self.names.get(id_) or (person.name or person.email if person else None)
         return name or id_

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from graph.errors import NotFound
 from graph.importers.matching import NOBODY, Identity, Index, identity_of, union
 from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, Statement, TouchClaim
 from graph.model import Account, Person, Thing
 from graph.resolve import UNDIRECTED, View, resolve
-from graph.vocabulary import EntityKind, LinkKind, Origin
+from graph.vocabulary import EntityKind, LinkKind, Origin, PersonStatus
 
 PEOPLE_JOINED = " + "
 OTHERS_JOINED = ", with "
@@ -87,32 +86,64 @@ class Known:
     @cached_property
     def account(self) -> Account | None:
         """The account as it stands, without its touches and anybody's private facts; None if
-        it is new."""
-        try:
-            return resolve(replace(self.log, touches=()), View(self.now))
-        except NotFound:
+        it is new. Reading tens of thousands of people takes seconds: only where it is needed."""
+        return self._resolved(frozenset(EntityKind))
+
+    def _resolved(self, kinds: Collection[EntityKind]) -> Account | None:
+        """The account itself and its entities of some kinds."""
+        if self.is_new:
             return None
+        wanted = {id_ for id_, kind in self.kinds.items() if kind in kinds} | {self.log.account}
+        part = replace(
+            self.log,
+            entities=[pair for pair in self.log.entities if pair[1].id in wanted],
+            statements=[pair for pair in self.log.statements if pair[1].entity in wanted],
+            links=self.log.links if EntityKind.PERSON in kinds else (),
+            touches=(),
+        )
+        return resolve(part, View(self.now))
+
+    @cached_property
+    def name(self) -> str:
+        """What the account is called."""
+        account = self._resolved(())
+        return account.name if account else ""
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
+        """Everybody who stands in the account, by id."""
         return {} if self.account is None else {one.id: one for one in self.account.people}
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
         """Old id → the one that stands, for those who were merged into another."""
-        return {} if self.account is None else self.account.aliases
+        merged = self._was_said("merged_into")
+        return self.account.aliases if merged and self.account else {}
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """Who is a placeholder: a seat whose holder nobody knows."""
+        if not self._was_said("status", PersonStatus.PLACEHOLDER):
+            return frozenset()
+        found = self.people.items()
+        return frozenset(id_ for id_, one in found if one.status is PersonStatus.PLACEHOLDER)
+
+    def _was_said(self, name: str, value: FieldValue = None) -> bool:
+        """Whether anybody was ever said to have a field, with one value if it is given."""
+        values = (said.fields[name] for _, said in self.log.statements if name in said.fields)
+        return any(value is None or one == value for one in values)
 
     @cached_property
     def proposals(self) -> Mapping[str, Thing]:
         """All proposals that were ever made and not undone."""
-        account = self.account
+        account = self._resolved({EntityKind.PROPOSAL})
         listed = () if account is None else account.of_kind(EntityKind.PROPOSAL)
         return {one.id: one for one in listed}
 
     def identities(self, kind: EntityKind) -> Mapping[str, Identity]:
         """By what everybody of a kind was ever known, so that an older file still finds them."""
         found = {id_: NOBODY for id_, one in self.kinds.items() if one is kind}
-        for _, said in self.log.statements:
+        for _, said in self.log.statements if found else ():
             if said.entity in found and not said.private:
                 found[said.entity] = union(found[said.entity], identity_of(said.fields))
         return found

@@ -85,8 +85,8 @@ def identifiers_of(account: str, identity: Identity) -> Iterator[str]:
 
 def union(one: Identity, other: Identity) -> Identity:
     """What is known by either."""
-    if one == other:
-        return one
+    if one == other or not any(one):
+        return other
     return Identity(*(tuple(dict.fromkeys((*a, *b))) for a, b in zip(one, other, strict=True)))
 
 

@@ -102,11 +102,7 @@ def _people(draft: Draft, identities: Mapping[int, Identity]) -> dict[int, str]:
 def _say(draft: Draft, listed: Listed, named: Collection[str]) -> None:
     """Note each row's fields as said by this list. Whoever has a name isn't a vacant seat."""
     rows, columns = listed.rows, _stored_columns(listed.rows)
-    seats = {
-        who
-        for who, one in draft.known.people.items()
-        if one.text("status") == PersonStatus.PLACEHOLDER
-    }
+    seats = draft.known.seats
     told = zip(listed.who, zip(*columns.values(), strict=True), strict=True)
     for row, (who, cells) in enumerate(told):
         if who is None:

@@ -115,8 +115,9 @@ def propose_left(
         )
         work.findings.faults.append(Fault(message, listed[0].rows.file))
         return
-    people = draft.known.people
-    gone = [w for w in sorted(before - now) if w in people and people[w].status not in _GONE]
+    missing = sorted(before - now)
+    people = draft.known.people if missing else {}
+    gone = [who for who in missing if who in people and people[who].status not in _GONE]
     moved = _found_elsewhere(draft, gone, elsewhere) if gone else {}
     for who in gone:
         if who in moved:

@@ -185,19 +185,19 @@ def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
         work.draft.touches += claims
         count(rows, Count.TOUCHES_ADDED, len(claims))
         return
+    before = known.touches.get
     kept: dict[str, list[int]] = {}
-    for claim, line in zip(claims, rows.lines, strict=True):
-        before, by_hand = known.touches.get(claim.key), known.touches_by_hand.get(claim.key)
-        if before is not None and _alike(before, claim):
+    for number, claim in enumerate(claims):
+        last = before(claim.key)
+        if claim == last or (last is not None and _alike(last, claim)):
             continue
-        if by_hand is not None:
-            told = (
-                f"a touch was changed by hand by {by_hand.author} on {by_hand.recorded_at.date()}"
-            )
-            kept.setdefault(f"{told}, and is kept so", []).append(line)
+        if (by_hand := known.touches_by_hand.get(claim.key)) is not None:
+            when = by_hand.recorded_at.date()
+            told = f"a touch was changed by hand by {by_hand.author} on {when}, and is kept so"
+            kept.setdefault(told, []).append(rows.lines[number])
             continue
         work.draft.touches.append(claim)
-        count(rows, Count.TOUCHES_CHANGED if before else Count.TOUCHES_ADDED)
+        count(rows, Count.TOUCHES_CHANGED if last else Count.TOUCHES_ADDED)
     work.findings.tell(rows, kept, "touches kept as changed by hand")
 
 
