@@ -4,14 +4,23 @@ from typing import Any
 
 import click
 
-from api.cli.options import assigned, by, given_fields, provenance_options, set_option
-from api.cli.output import as_json_option, facts_text, show, table, thing_json
+from api.cli.options import (
+    by,
+    new_fields,
+    private_option,
+    provenance_options,
+    said,
+    set_option,
+    word_option,
+)
+from api.cli.output import as_json_option, show, table
 from api.cli.session import Session, with_session
+from api.cli.things import facts_text, thing_json
 from graph.errors import BadInput
 from graph.fields import FIELDS, SETTING
 from graph.identity import name_key
 from graph.log import FieldValue
-from graph.model import Account
+from graph.model import Account, Thing
 from graph.planning.finding import find_opportunity
 from graph.planning.opening import account_id, list_accounts, open_account
 from graph.planning.recording import By, change_account, create, create_account, state
@@ -38,13 +47,14 @@ def accounts(session: Session, as_json: bool) -> None:
 @click.command()
 @click.argument("name")
 @click.option("--new", is_flag=True, help="Add an account with this name.")
-@click.option("--kind", metavar="WORD", help=", ".join(AccountKind))
-@click.option("--parent", help="The company that it belongs to.")
-@click.option("--supplier", help="From whom they buy now.")
-@click.option("--industry", help="The industry.")
-@click.option("--website", help="The website.")
+@word_option("--kind", AccountKind)
+@click.option("--parent", metavar="NAME", help="The company that it belongs to.")
+@click.option("--supplier", metavar="NAME", help="From whom they buy now.")
+@click.option("--industry", metavar="TEXT", help="The industry.")
+@click.option("--website", metavar="TEXT", help="The website.")
 @set_option
 @provenance_options
+@private_option
 @as_json_option
 @with_session
 def account(session: Session, name: str, new: bool, as_json: bool, **given: Any) -> None:
@@ -53,22 +63,25 @@ def account(session: Session, name: str, new: bool, as_json: bool, **given: Any)
     `--set` takes any field, and any setting, such as half_life_days=120.
     """
     author = by(session, given)
-    fields = _with_settings(assigned(given.pop("assignments"))) | given_fields(given)
+    fields = _with_settings(said(given))
     with session.opened() as store:
         if new:
-            id_ = create_account(store, {"name": name} | fields, author)
+            id_ = create_account(store, new_fields(name, fields, author), author)
         else:
             id_ = account_id(store, name, session.view())
             if fields:
                 change_account(store, id_, fields, author)
         opened = open_account(store, id_, session.view())
-    sizes = {"people": opened.people, "links": opened.links, "touches": opened.touches}
-    here = ", ".join(f"{len(all_):,} {name}" for name, all_ in sizes.items())
     show(
         as_json,
         lambda: thing_json(opened.thing) | {"people": len(opened.people)},
-        lambda: [f"{opened.name}  ({opened.id}): {here}", *facts_text(opened.thing)],
+        lambda: [f"{opened.name}  ({opened.id}): {_sizes(opened)}", *facts_text(opened.thing)],
     )
+
+
+def _sizes(account: Account) -> str:
+    sizes = {"people": account.people, "links": account.links, "touches": account.touches}
+    return ", ".join(f"{len(all_):,} {name}" for name, all_ in sizes.items())
 
 
 def _with_settings(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
@@ -81,13 +94,14 @@ def _with_settings(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
 @click.argument("account")
 @click.argument("name", required=False)
 @click.option("--new", is_flag=True, help="Add an opportunity with this name.")
-@click.option("--stage", metavar="WORD", help=", ".join(OpportunityStage))
-@click.option("--stage-name", help="The stage as your CRM calls it.")
+@word_option("--stage", OpportunityStage)
+@click.option("--stage-name", metavar="TEXT", help="The stage as your CRM calls it.")
 @click.option("--close-date", metavar="DATE", help="When it is expected to close.")
-@click.option("--amount", help="What it is worth.")
-@click.option("--currency", help="In which currency.")
+@click.option("--amount", metavar="NUMBER", help="What it is worth, such as 120000.")
+@click.option("--currency", metavar="TEXT", help="In which currency.")
 @set_option
 @provenance_options
+@private_option
 @as_json_option
 @with_session
 def opportunity(
@@ -95,38 +109,37 @@ def opportunity(
 ) -> None:
     """List an ACCOUNT's opportunities, or show, add or change one by NAME."""
     author = by(session, given)
-    fields = assigned(given.pop("assignments")) | given_fields(given)
+    fields = said(given)
+    if name is None and (new or fields):
+        raise BadInput("Say which opportunity: inroad opportunity ACCOUNT NAME.")
     with session.opened() as store:
         opened = open_account(store, account, session.view())
         if name is not None and new:
-            if any(
-                name_key(one.name) == name_key(name)
-                for one in opened.of_kind(EntityKind.OPPORTUNITY)
-            ):
-                raise BadInput(f"{opened.name} has an opportunity {name!r} already.")
-            create(
-                store, opened.id, EntityKind.OPPORTUNITY, (name,), {"name": name} | fields, author
-            )
+            _add_opportunity(store, opened, name, fields, author)
         elif name is not None and fields:
             found = find_opportunity(opened, name)
             state(store, opened.id, EntityKind.OPPORTUNITY, found.id, fields, author)
         opened = open_account(store, opened.id, session.view())
     all_ = opened.of_kind(EntityKind.OPPORTUNITY)
-    shown = all_ if name is None else (find_opportunity(opened, name),)
+    listed = all_ if name is None else (find_opportunity(opened, name),)
     show(
         as_json,
-        lambda: [thing_json(one) for one in shown],
+        lambda: [thing_json(one) for one in listed],
         lambda: (
-            [line for one in shown for line in (f"{one.name}  ({one.id})", *facts_text(one))]
+            [line for one in listed for line in _opportunity_lines(one)]
             or [f"{opened.name} has no opportunity yet: add one with --new."]
         ),
     )
 
 
+def _opportunity_lines(one: Thing) -> list[str]:
+    return [f"{one.name}  ({one.id})", *facts_text(one)]
+
+
 def _add_opportunity(
-    store: Store, account: Account, fields: dict[str, FieldValue], author: By
+    store: Store, account: Account, name: str, fields: dict[str, FieldValue], author: By
 ) -> None:
-    name = str(fields["name"])
     if any(name_key(one.name) == name_key(name) for one in account.of_kind(EntityKind.OPPORTUNITY)):
         raise BadInput(f"{account.name} has an opportunity {name!r} already.")
+    fields = new_fields(name, fields, author)
     create(store, account.id, EntityKind.OPPORTUNITY, (name,), fields, author)

@@ -1,13 +1,16 @@
 """The group of commands, what they share, and how errors become messages and exit codes."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from io import TextIOWrapper
 
 import click
 
-from api.cli.session import Session
+from api.cli import INTERRUPTED
+from api.cli.output import say, to_json
+from api.cli.session import AUTHOR_HELP, STORE_HELP, Session
 from graph.errors import (
     Ambiguous,
     BadInput,
@@ -31,10 +34,11 @@ COMMANDS = {
     "accounts": ("api.cli.accounts:accounts", "List the accounts."),
     "account": ("api.cli.accounts:account", "Show, add or change an account."),
     "opportunity": ("api.cli.accounts:opportunity", "Show, add or change an opportunity."),
+    "people": ("api.cli.listing:people", "List the people of an account."),
     "person": ("api.cli.people:person", "Show, add or change a person."),
     "link": ("api.cli.people:link", "Say how two people stand to each other."),
-    "touch": ("api.cli.people:touch", "Write down a contact."),
-    "note": ("api.cli.people:note", "Keep a note, for all or for yourself."),
+    "touch": ("api.cli.touching:touch", "Write down a contact."),
+    "note": ("api.cli.touching:note", "Keep a note, for all or for yourself."),
     "accept": ("api.cli.deciding:accept", "Take up a suggestion."),
     "dismiss": ("api.cli.deciding:dismiss", "Turn a suggestion down."),
     "done": ("api.cli.deciding:done", "Say that a suggestion was carried out."),
@@ -75,8 +79,8 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", "store_url", metavar="URL", help="Where accounts are kept.")
-@click.option("--as", "author", metavar="NAME", help="Who you are; becomes the author.")
+@click.option("--store", "store_url", metavar="URL", help=STORE_HELP)
+@click.option("--as", "author", metavar="NAME", help=AUTHOR_HELP)
 @click.version_option(package_name="inroad")
 @click.pass_context
 def inroad(ctx: click.Context, store_url: str | None, author: str | None) -> None:
@@ -87,27 +91,55 @@ def inroad(ctx: click.Context, store_url: str | None, author: str | None) -> Non
     ctx.obj = Session(store_url, author)
 
 
-def main() -> NoReturn:
-    """Run a command. Exit codes: 0 done, 1 stopped, 2 input, 3 conflict, 4 and 5 store."""
-    sys.exit(run(inroad))
-
-
-def run(command: Callable[[], object]) -> int:
-    """The exit code of a command, its error told on stderr in full sentences."""
+def run() -> int:
+    """The exit code of the command that was asked for, its error told on standard error."""
+    _take_any_script()
+    colour = False if os.environ.get("NO_COLOR") else None
     try:
-        command()
+        return int(inroad.main(standalone_mode=False, color=colour) or 0)
     except InroadError as error:
         _tell(error)
         return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
-    return 0
+    except click.ClickException as error:
+        _tell_usage(error)
+        return error.exit_code
+    except click.Abort as stop:
+        say("Stopped.", err=True)
+        return INTERRUPTED if isinstance(stop.__context__, KeyboardInterrupt) else 1
+    except OSError as error:  # a full disk, say; what the store acknowledged is kept
+        say(f"inroad: {error.strerror or error}.", err=True)
+        return 1
+
+
+def _take_any_script() -> None:
+    """Names in a script that the output's encoding lacks are escaped, as on Windows in a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell(error: InroadError) -> None:
-    click.echo(f"inroad: {error}", err=True)
-    details: tuple[str, ...] = ()
-    if isinstance(error, Ambiguous):
-        details = error.choices
-    if isinstance(error, BadInput):
-        details = error.faults
-    for line in details:
-        click.echo(f"  {line}", err=True)
+    choices = error.choices if isinstance(error, Ambiguous) else ()
+    faults = error.faults if isinstance(error, BadInput) else ()
+    if _wants_json():
+        _tell_json(type(error).__name__, str(error), choices, faults)
+        return
+    say(f"inroad: {error}", err=True)
+    for line in (*choices, *faults):
+        say(f"  {line}", err=True)
+
+
+def _tell_usage(error: click.ClickException) -> None:
+    if _wants_json():
+        _tell_json("Usage", error.format_message(), (), ())
+    else:
+        error.show()
+
+
+def _wants_json() -> bool:
+    return "--json" in sys.argv
+
+
+def _tell_json(kind: str, message: str, choices: Sequence[str], faults: Sequence[str]) -> None:
+    told = {"kind": kind, "message": message, "choices": choices, "faults": faults}
+    click.echo(to_json({"error": told}), err=True)

@@ -7,12 +7,16 @@ from typing import Any
 import click
 
 from api.cli.next_text import next_lines, way_lines
-from api.cli.options import numbered
-from api.cli.output import as_json_option, show
+from api.cli.options import as_of_option, limit_option, numbered, seed_option
+from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, moment, with_session
 from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.errors import BadInput
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""By what a spreadsheet knows a formula, also typed in full width."""
 
 CSV_COLUMNS = (
     "rank",
@@ -35,21 +39,29 @@ CSV_COLUMNS = (
 
 @click.command("next")
 @click.argument("account")
-@click.option("--limit", default=5, show_default=True, help="How many people.")
+@limit_option(5, "people")
 @click.option("--colleague", metavar="NAME", help="Who of us is to do it.")
-@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
-@click.option("--seed", default=1, show_default=True, help="Same seed, same answer.")
+@as_of_option
+@seed_option
 @click.option("--for", "opportunity", metavar="OPPORTUNITY", help="For this buying decision.")
 @click.option("--target", "targets", multiple=True, metavar="PERSON[=WEIGHT]", help="Who decides.")
 @click.option("--engaged", multiple=True, metavar="PERSON[=P]", help="Who is on board already.")
 @click.option("--include", type=click.Choice(["targets"]), help="Suggest those who decide too.")
 @click.option("--exclude", multiple=True, metavar="PERSON", help="Whom to leave out.")
-@click.option("--by", type=click.Choice(["score", "gain"]), default="score", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(["score", "gain"]),
+    default="score",
+    show_default=True,
+    help="In order of gain × factors, or of gain alone.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @as_json_option
 @with_session
 def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
     """Whom to reach next at ACCOUNT, why, and by which way in."""
+    if as_json and as_csv:
+        raise BadInput("Choose one of --json and --csv.")
     include, as_of = given.pop("include"), moment(given.pop("as_of"))
     given["targets"] = numbered(given["targets"])
     given["engaged"] = numbered(given["engaged"])
@@ -67,7 +79,7 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
 def csv_text(answer: NextAnswer) -> str:
     """The suggestions as CSV, with a first row of names; no cell can be taken for a formula."""
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for one in answer.suggestions:
         row = plain(one)
@@ -81,18 +93,19 @@ def csv_text(answer: NextAnswer) -> str:
 
 
 def harmless(cell: object) -> object:
-    """A cell that a spreadsheet doesn't run: text that starts like a formula gets a "'"."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell
+    """A cell that no terminal and no spreadsheet runs: what starts like a formula gets a "'"."""
+    if not isinstance(cell, str):
+        return cell
+    text = printable(cell)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
 
 
 @click.command("ways-in")
 @click.argument("account")
 @click.argument("person")
 @click.option("--colleague", metavar="NAME", help="From this one of us alone.")
-@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
-@click.option("--limit", default=3, show_default=True, help="How many ways.")
+@as_of_option
+@limit_option(3, "ways")
 @as_json_option
 @with_session
 def ways_in(

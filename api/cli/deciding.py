@@ -3,8 +3,9 @@
 import click
 
 from api.cli.options import account_option
-from api.cli.output import printable
+from api.cli.output import as_json_option, show
 from api.cli.session import Session, day, with_session
+from graph.errors import BadInput
 from graph.planning.opening import locate
 from graph.planning.recording import By, decide
 from graph.vocabulary import SuggestionAction
@@ -14,17 +15,30 @@ def _command(action: SuggestionAction, help_: str) -> click.Command:
     @click.command(help=help_)
     @click.argument("person")
     @account_option
-    @click.option("--why", required=True, help="The reason, in your words.")
+    @click.option("--why", required=True, metavar="TEXT", help="The reason, in your words.")
     @click.option("--until", metavar="DATE", help="Until when it holds.")
+    @as_json_option
     @with_session
     def command(
-        session: Session, person: str, account: str | None, why: str, until: str | None
+        session: Session,
+        person: str,
+        account: str | None,
+        why: str,
+        until: str | None,
+        as_json: bool,
     ) -> None:
+        last = day(until)
+        if last is not None and last < session.now.date():
+            raise BadInput(f"--until {last} is over already; give a day to come.")
         with session.opened() as store:
             at, found = locate(store, person, session.view(), account)
             by = By(session.author, session.now)
-            decide(store, at.id, found.id, action, why, day(until), by)
-        click.echo(printable(f"Kept: reaching {found.name} at {at.name} is {action}."))
+            id_ = decide(store, at.id, found.id, action, why, last, by)
+        show(
+            as_json,
+            lambda: {"decision": id_, "action": action, "person": found.id, "account": at.id},
+            lambda: [f"Kept: reaching {found.name} at {at.name} is {action}."],
+        )
 
     return command
 

@@ -8,7 +8,7 @@ import click
 
 from api.cli.mapping import drawn, write_safely
 from api.cli.next_text import next_lines
-from api.cli.output import shown
+from api.cli.output import say
 from api.cli.session import Session, default_path, with_session
 from graph.example import ACCOUNT, AS_OF, load
 from graph.planning.asking import NextRequest, whom_next
@@ -40,12 +40,11 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
         answer = whom_next(store, request, AS_OF)
         data, warnings = drawn(store, request, session, "html")
     write_safely(out, data)
-    click.echo("An invented example: no such company, no such people.\n")
+    say("An invented example: no such company, no such people.")
+    say("")
     for line in (*next_lines(answer), "", *warnings):
-        click.echo(shown(line))
-    click.echo(f"The map: {out.absolute()}")
-    click.echo(
-        f"Go on with: inroad --store {shlex.quote(session.url)} review {shlex.quote(ACCOUNT)}"
-    )
+        say(line)
+    say(f"The map: {out.absolute()}")
+    say(f"Go on with: inroad --store {shlex.quote(session.url)} review {shlex.quote(ACCOUNT)}")
     if not no_serve and not webbrowser.open(out.absolute().as_uri()):
-        click.echo("No browser could be opened; open the file yourself.")
+        say("No browser could be opened; open the file yourself.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from api.cli.output import counted
 from graph.planning.import_report import ImportReport, ListReport
 from graph.vocabulary import ProposalKind
 
@@ -17,7 +18,7 @@ def report_lines(report: ImportReport) -> Iterator[str]:
     for one in report.lists:
         yield from _list_lines(one)
     for file, lines in report.erased.items():
-        yield f"  {file}: {len(lines):,} rows left out: they are about somebody erased."
+        yield f"  {file}: {counted(len(lines), 'row')} left out, being about somebody erased."
     yield from (f"  {kept}" for kept in report.kept_by_hand)
     yield from _proposal_lines(report)
     for fault in report.faults:
@@ -43,7 +44,8 @@ def _list_lines(one: ListReport) -> Iterator[str]:
 
 def _proposal_lines(report: ImportReport) -> Iterator[str]:
     if report.proposals:
-        yield f"  {len(report.proposals):,} proposals to decide with `inroad proposals`:"
+        number = counted(len(report.proposals), "proposal")
+        yield f"  {number} to decide with `inroad proposals`:"
     for kind in ProposalKind:
         these = [one for one in report.proposals if one.kind is kind]
         yield from (f"    {one.id}  {one.text}" for one in these[:MOST_PROPOSALS])

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from api.cli.import_text import report_json, report_lines
-from api.cli.output import as_json_option, printable, show, table
+from api.cli.output import as_json_option, printable, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.log import BatchHeader
@@ -22,8 +22,14 @@ STANDARD_INPUT = "-"
 @click.option("--all-accounts", is_flag=True, help="Every company that the files name.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--format", metavar="NAME", help="What the files are; left out: recognised.")
-@click.option("--map", "mapping", multiple=True, metavar="THEIRS=OURS", help="Map a column.")
-@click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="03/04 is …")
+@click.option(
+    "--map", "mapping", multiple=True, metavar="THEIRS=OURS", help="Which field a column is."
+)
+@click.option(
+    "--dates",
+    type=click.Choice(["day-first", "month-first"]),
+    help="How 03/04 is meant; left out: recognised.",
+)
 @click.option("--delimiter", metavar="CHAR", help="Between cells; left out: recognised.")
 @click.option("--encoding", metavar="NAME", help="Of the text; left out: recognised.")
 @click.option("--sheet", metavar="NAME", help="Of a workbook; left out: all tables.")
@@ -36,6 +42,8 @@ def import_(session: Session, files: tuple[str, ...], as_json: bool, **given: An
     "-" or no file reads a pasted table from standard input. Several files are one batch:
     all of it is written, or nothing. What is noticed but not certain becomes a proposal.
     """
+    if given["account"] and given["all_accounts"]:
+        raise BadInput("Choose one of --account and --all-accounts.")
     from graph.importers.dates import DateOrder
     from graph.planning.import_report import ImportOptions, SourceFile
     from graph.planning.importing import import_files
@@ -64,12 +72,22 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 def _read(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for name in files:
         if name == STANDARD_INPUT:
-            yield "standard input", sys.stdin.buffer.read()
+            yield "standard input", _pasted()
             continue
         try:
-            yield Path(name).name, Path(name).read_bytes()
+            yield printable(Path(name).name), Path(name).read_bytes()
         except OSError as error:
-            raise BadInput(f"{name} can't be read: {error.strerror}.") from None
+            raise BadInput(
+                f"{name} can't be read: {error.strerror}. Check the name, and that you may read it."
+            ) from None
+
+
+def _pasted() -> bytes:
+    if sys.stdin is None:
+        raise BadInput("There is no standard input: name a FILE.")
+    if sys.stdin.isatty():
+        say("Paste the table, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
+    return sys.stdin.buffer.read()
 
 
 class _Progress:
@@ -130,11 +148,14 @@ def _header_json(one: BatchHeader) -> dict[str, Any]:
 
 @imports.command()
 @click.argument("batch", type=int, metavar="ID")
+@as_json_option
 @with_session
-def undo(session: Session, batch: int) -> None:
+def undo(session: Session, batch: int, as_json: bool) -> None:
     """Take a batch back exactly, or say which later ones stand in the way."""
     with session.opened() as store:
         header = store.undo(batch, session.author, session.now)
-    click.echo(
-        printable(f"Undone: batch {header.id}, {header.action} ({header.file or 'by hand'}).")
+    show(
+        as_json,
+        lambda: _header_json(header),
+        lambda: [f"Undone: batch {header.id}, {header.action} ({header.file or 'by hand'})."],
     )

@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
-from api.cli.output import printable
+from api.cli.options import as_of_option, limit_option, seed_option
+from api.cli.output import as_json_option, counted, say, show
 from api.cli.session import Session, moment, with_session
+from graph.analysis.phrases import listed
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, open_for, query
 from graph.store import Store
@@ -16,15 +18,27 @@ FORMATS = ("html", "svg", "png")
 
 @click.command("map")
 @click.argument("account")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="By the file's ending.")
-@click.option("--limit", default=5, show_default=True, help="How many people to reach next.")
-@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
-@click.option("--seed", default=1, show_default=True, help="Same seed, same answer.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; left out: inroad-map, here.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Left out: by the file's ending."
+)
+@limit_option(5, "people to reach next")
+@as_of_option
+@seed_option
 @click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
+@as_json_option
 @with_session
 def map_(
-    session: Session, out: Path | None, format_: str | None, open_: bool, **given: Any
+    session: Session,
+    out: Path | None,
+    format_: str | None,
+    open_: bool,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Write the org map of ACCOUNT: people by level, coverage, influence, the next five.
 
@@ -37,8 +51,12 @@ def map_(
         data, warnings = drawn(store, request, session, chosen)
     write_safely(path, data)
     for warning in warnings:
-        click.echo(printable(f"inroad: {warning}"), err=True)
-    click.echo(f"Wrote {path} ({len(data):,} bytes).")
+        say(f"inroad: {warning}", err=True)
+    show(
+        as_json,
+        lambda: {"file": str(path), "bytes": len(data), "warnings": warnings},
+        lambda: [f"Wrote {path} ({len(data):,} bytes)."],
+    )
     if open_:
         click.launch(path.absolute().as_uri())
 
@@ -46,7 +64,10 @@ def map_(
 def _format_of(out: Path | None) -> str:
     ending = "html" if out is None else out.suffix.lstrip(".").lower()
     if ending not in FORMATS:
-        raise BadInput(f"{out} could be any format: give --format {', '.join(FORMATS)}.")
+        raise BadInput(
+            f"{out}: a map is written as {listed(list(FORMATS), 'or')}. "
+            "End the name like that, or give --format."
+        )
     return ending
 
 
@@ -54,10 +75,9 @@ def drawn(
     store: Store, request: NextRequest, session: Session, format_: str
 ) -> tuple[bytes, tuple[str, ...]]:
     """The map as bytes, with what to warn of."""
-    from visuals.writing import render
-
     from graph.advice.suggestions import suggest
     from visuals.account_map import account_map
+    from visuals.writing import render
 
     account = open_for(store, request, session.now)
     rendered = render(account_map(account, suggest(account, query(account, request))), format_)
@@ -71,15 +91,23 @@ def write_safely(path: Path, data: bytes) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError as error:
-        raise BadInput(f"{path} can't be written: {error.strerror}.") from None
+        raise BadInput(
+            f"{path} can't be written: {error.strerror}. Choose another place with --out."
+        ) from None
 
 
 @click.command()
 @click.argument("account")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
+@as_of_option
+@as_json_option
 @with_session
-def graph(session: Session, account: str, out: Path, as_of: str | None) -> None:
+def graph(session: Session, account: str, out: Path, as_of: str | None, as_json: bool) -> None:
     """Hand ACCOUNT over to analysts: its graph as GraphML, for networkx, Gephi and others."""
     from graph.analysis.graphs import to_networkx
 
@@ -90,4 +118,8 @@ def graph(session: Session, account: str, out: Path, as_of: str | None) -> None:
 
     write_safely(out, "\n".join(nx.generate_graphml(found)).encode())
     people, links = found.number_of_nodes(), found.number_of_edges()
-    click.echo(f"Wrote {out}: {people:,} people, {links:,} links.")
+    show(
+        as_json,
+        lambda: {"file": str(out), "people": people, "links": links},
+        lambda: [f"Wrote {out}: {people:,} people, {counted(links, 'link')}."],
+    )

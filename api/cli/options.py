@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,35 +11,74 @@ from graph.errors import BadInput
 from graph.log import FieldValue
 from graph.planning.recording import By
 
+MOST = 100_000
+"""More than anybody lists."""
+
 Command = Callable[..., None]
+Option = Callable[[Command], Command]
 
 account_option = click.option("--account", "-a", metavar="NAME", help="The account, by name or id.")
+as_of_option = click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    metavar="N",
+    show_default=True,
+    help="Same seed, same answer.",
+)
+yes_option = click.option("--yes", is_flag=True, help="Don't ask.")
+
+
+def limit_option(default: int, what: str) -> Option:
+    """--limit N: how many of `what`."""
+    number = click.IntRange(0, MOST)
+    text = f"How many {what}."
+    return click.option(
+        "--limit", type=number, default=default, metavar="N", show_default=True, help=text
+    )
+
+
+def word_option(name: str, words: Iterable[str], default: str | None = None) -> Option:
+    """An option that takes one word of the vocabulary, however it is spelt."""
+    text = ", ".join(words)
+    return click.option(
+        name, metavar="WORD", default=default, show_default=default is not None, help=text
+    )
 
 
 def provenance_options(command: Command) -> Command:
-    """--said-by, --evidence, --on, --until, --for, --private."""
+    """--said-by, --evidence, --on, --until."""
     for option in reversed(
         (
             click.option("--said-by", metavar="NAME", help="Who said it, if not you."),
             click.option("--evidence", metavar="TEXT", help="What shows it."),
             click.option("--on", "since", metavar="DATE", help="Since when; left out: undated."),
             click.option("--until", metavar="DATE", help="Until when it holds."),
-            click.option("--private", is_flag=True, help="For your eyes only."),
         )
     ):
         command = option(command)
     return command
 
 
+private_option = click.option("--private", is_flag=True, help="For your eyes only.")
+
+
 def by(session: Session, given: dict[str, Any]) -> By:
-    """Who writes, from the options above, which are taken out of `given`."""
+    """Who writes, from the options above, which are taken out of `given`.
+
+    Raises BadInput where --until is before --on.
+    """
+    since, until = day(given.pop("since")), day(given.pop("until"))
+    if since and until and until < since:
+        raise BadInput(f"It can't hold from {since} until {until}, which is earlier.")
     return replace(
         By(session.author, session.now),
         said_by=given.pop("said_by"),
         evidence=given.pop("evidence"),
-        valid_from=day(given.pop("since")),
-        valid_until=day(given.pop("until")),
-        private=given.pop("private"),
+        valid_from=since,
+        valid_until=until,
+        private=given.pop("private", False),
     )
 
 
@@ -50,6 +89,31 @@ def set_option(command: Command) -> Command:
     )(command)
 
 
+def said(given: dict[str, Any]) -> dict[str, FieldValue]:
+    """The fields that are given by --set or by an option of their own.
+
+    Raises BadInput for a --set without "=", and for an empty name.
+    """
+    fields = assigned(given.pop("assignments"))
+    return _named(fields | {name: value for name, value in given.items() if value is not None})
+
+
+def new_fields(name: str, fields: Mapping[str, FieldValue], author: By) -> dict[str, FieldValue]:
+    """The fields of something new. Raises BadInput where it has no name that all can see."""
+    if author.private:
+        raise BadInput(
+            "All who use this store see that it is there. Add it without --private, "
+            "then say with --private what is for your eyes only."
+        )
+    return _named({"name": name, **fields})
+
+
+def _named(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
+    if "name" in fields and not str(fields["name"]).strip():
+        raise BadInput("A name can't be empty.")
+    return fields
+
+
 def assigned(assignments: Iterable[str]) -> dict[str, FieldValue]:
     """Fields from FIELD=VALUE. Raises BadInput where "=" is missing."""
     pairs = [one.partition("=") for one in assignments]
@@ -57,11 +121,6 @@ def assigned(assignments: Iterable[str]) -> dict[str, FieldValue]:
         if not sign:
             raise BadInput(f"--set {name}: write it as FIELD=VALUE.")
     return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def given_fields(given: dict[str, Any]) -> dict[str, FieldValue]:
-    """The options of which a value was given, as fields."""
-    return {name: value for name, value in given.items() if value is not None}
 
 
 def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:

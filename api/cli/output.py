@@ -1,20 +1,34 @@
 """How answers are printed: plain text for people, JSON for programs."""
 
 import json
+import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from unicodedata import category, east_asian_width
 
 import click
 
-from graph.model import Fact, Thing
-
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+_JOINERS = "\u200c\u200d"
+"""Without width, and needed to write Persian, Indic scripts and emoji; they steer nothing."""
+
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 
 def show(as_json: bool, data: Callable[[], Any], text: Callable[[], Iterable[str]]) -> None:
     """Print the one of the two that was asked for."""
-    click.echo(to_json(data()) if as_json else "\n".join(map(shown, text())))
+    if as_json:
+        click.echo(to_json(data()))
+    else:
+        click.echo("\n".join(map(shown, text())))
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print one line, on standard error with `err`."""
+    click.echo(shown(line), err=err)
 
 
 class Heading(str):
@@ -29,8 +43,19 @@ def shown(line: str) -> str:
 
 
 def to_json(data: Any) -> str:
-    """JSON with names readable in their own script."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    """JSON with names readable in their own script, where standard output can hold them.
+
+    What could steer a terminal is escaped.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    ascii_alone = not encoding.lower().startswith("utf")
+    text = json.dumps(data, ensure_ascii=ascii_alone, indent=2, default=_plain)
+    return _BEYOND_ASCII.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    one = found[0]
+    return one if _is_harmless(one) else json.dumps(one)[1:-1]
 
 
 def _plain(value: object) -> object:
@@ -42,8 +67,15 @@ def _plain(value: object) -> object:
 
 
 def printable(text: str) -> str:
-    """A line in which no name can steer the terminal: control characters become "�"."""
-    return "".join(one if one.isprintable() or one == "\n" else "\ufffd" for one in text)
+    """One line in which no name can steer the terminal: breaks and tabs become a space, other
+    control characters "\ufffd"."""
+    if text.isprintable():
+        return text
+    return "".join(one if _is_harmless(one) else " " if one.isspace() else "\ufffd" for one in text)
+
+
+def _is_harmless(one: str) -> bool:
+    return one.isprintable() or one in _JOINERS
 
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> list[str]:
@@ -51,63 +83,27 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> list[str]:
     cells = [list(map(printable, row)) for row in ([head] if head else []) + list(rows)]
     if not cells:
         return []
-    widths = [max(len(row[c]) for row in cells) for c in range(len(cells[0]))]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)
+        ).rstrip()
         for row in cells
     ]
     return [Heading(lines[0]), *lines[1:]] if head else lines
 
 
-def thing_json(thing: Thing) -> dict[str, Any]:
-    """An entity with its facts, each with who said it, where and when."""
-    return {
-        "id": thing.id,
-        "kind": str(thing.kind),
-        "facts": {name: fact_json(fact) for name, fact in sorted(thing.facts.items())},
-    }
+def width(text: str) -> int:
+    """How many cells of a terminal a printable text takes: Chinese signs two, accents none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """A fact as JSON."""
-    source = fact.provenance
-    return {
-        "value": fact.value,
-        "origin": str(source.origin),
-        "source": source.source,
-        "author": source.author,
-        "said_by": source.said_by,
-        "evidence": source.evidence,
-        "recorded_at": source.recorded_at,
-        "valid_from": source.valid_from,
-        "valid_until": source.valid_until,
-        "private": fact.private,
-    }
+def _cells(one: str) -> int:
+    if category(one) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(one) in "WF" else 1
 
 
-def facts_text(thing: Thing) -> list[str]:
-    """The facts in columns: field, value, and where it comes from."""
-    return table(
-        [(name, value_text(fact), source_text(fact)) for name, fact in sorted(thing.facts.items())]
-    )
-
-
-def value_text(fact: Fact) -> str:
-    """A value as a person reads it."""
-    value = fact.value
-    if isinstance(value, tuple):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def source_text(fact: Fact) -> str:
-    """Who said it, where and when, in a few words."""
-    source = fact.provenance
-    when = f" {source.recorded_at.date()}" if source.recorded_at else ""
-    since = f", since {source.valid_from}" if source.valid_from else ""
-    private = ", private" if fact.private else ""
-    if source.origin == "inferred":
-        return f"inferred from the {source.source}"
-    return f"{source.who}, {source.source}{when}{since}{private}"
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 proposal", "12 proposals"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,44 +1,42 @@
-"""`inroad person`, `link`, `touch` and `note`: what is written by hand about people."""
+"""`inroad person` and `link`: what is written by hand about people."""
 
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from api.cli.contact import contact_json, contact_text
 from api.cli.options import (
     account_option,
-    assigned,
     by,
-    given_fields,
+    new_fields,
+    private_option,
     provenance_options,
+    said,
     set_option,
+    word_option,
 )
-from api.cli.output import as_json_option, facts_text, printable, show, thing_json
-from api.cli.session import Session, clock, day, with_session
-from graph.analysis.coverage import coverage
+from api.cli.output import as_json_option, show
+from api.cli.person_text import person_json, person_lines, portrait
+from api.cli.session import Session, with_session
+from graph.analysis.phrases import spelt
 from graph.errors import BadInput
 from graph.identity import name_key
-from graph.log import FieldValue
+from graph.log import FieldValue, LinkClaim
 from graph.model import Account
-from graph.planning.finding import find_opportunity, find_person
+from graph.planning.finding import find_opportunity
 from graph.planning.opening import locate, locate_pair, open_account
-from graph.planning.recording import By, add_note, create, link_claim, state
+from graph.planning.recording import By, create, link_claim, state
 from graph.planning.recording import link as claim_link
-from graph.planning.touching import NewTouch, record_touch
+from graph.resolve import UNDIRECTED
 from graph.store import Store
 from graph.vocabulary import (
-    Channel,
-    Direction,
+    BuyingRole,
     EntityKind,
-    Intent,
     LinkKind,
-    Outcome,
     PersonStatus,
     PoliticalStatus,
     Strength,
     Support,
-    Visit,
 )
 
 
@@ -46,20 +44,21 @@ from graph.vocabulary import (
 @click.argument("person")
 @account_option
 @click.option("--new", is_flag=True, help="Add somebody with this full name.")
-@click.option("--name", help="The full name.")
-@click.option("--title", help="The job title.")
-@click.option("--department", help="The department.")
-@click.option("--site", help="Where they work.")
-@click.option("--email", help="The e-mail address.")
-@click.option("--phone", help="The phone number.")
-@click.option("--status", metavar="WORD", help=", ".join(PersonStatus))
-@click.option("--buying-role", metavar="WORDS", help="Several are separated by ;")
-@click.option("--support", metavar="WORD", help=", ".join(Support))
-@click.option("--political-status", metavar="WORD", help=", ".join(PoliticalStatus))
-@click.option("--decision-weight", type=float, help="Weight in the decision.")
+@click.option("--name", metavar="TEXT", help="The full name.")
+@click.option("--title", metavar="TEXT", help="The job title.")
+@click.option("--department", metavar="TEXT", help="The department.")
+@click.option("--site", metavar="TEXT", help="Where they work.")
+@click.option("--email", metavar="TEXT", help="The e-mail address.")
+@click.option("--phone", metavar="TEXT", help="The phone number.")
+@word_option("--status", PersonStatus)
+@click.option("--buying-role", metavar="WORDS", help=f"Several by ;: {', '.join(BuyingRole)}")
+@word_option("--support", Support)
+@word_option("--political-status", PoliticalStatus)
+@click.option("--decision-weight", type=float, metavar="NUMBER", help="Weight in the decision.")
 @click.option("--opportunity", metavar="NAME", help="Say it for this opportunity alone.")
 @set_option
 @provenance_options
+@private_option
 @as_json_option
 @with_session
 def person(session: Session, person: str, **given: Any) -> None:
@@ -69,12 +68,11 @@ def person(session: Session, person: str, **given: Any) -> None:
     stays when a later import says otherwise.
     """
     as_json, new, within = given.pop("as_json"), given.pop("new"), given.pop("account")
-    author, fields = by(session, given), assigned(given.pop("assignments"))
-    opportunity = given.pop("opportunity")
-    fields |= given_fields(given)
+    author, opportunity = by(session, given), given.pop("opportunity")
+    fields = said(given)
     with session.opened() as store:
         if new:
-            account = _only_account(store, session, within)
+            account = _account_of_new(store, session, within, opportunity)
             id_ = _add_person(store, account, person, fields, author)
         else:
             account, found = locate(store, person, session.view(), within)
@@ -83,22 +81,18 @@ def person(session: Session, person: str, **given: Any) -> None:
                 author = replace(author, opportunity=find_opportunity(account, opportunity).id)
             if fields:
                 state(store, account.id, EntityKind.PERSON, id_, fields, author)
-        opened = open_account(store, account.id, session.view())
-        shown = next(one for one in opened.people if one.id == id_)
-    contact = coverage(opened)[id_]
-    show(
-        as_json,
-        lambda: thing_json(shown) | {"account": opened.name, **contact_json(contact)},
-        lambda: [
-            f"{shown.name}  ({shown.id}, {opened.name})  {contact_text(contact)}",
-            *facts_text(shown),
-        ],
-    )
+        opened = open_account(store, account.id, session.view(opportunity=author.opportunity))
+    shown = portrait(opened, id_)
+    show(as_json, lambda: person_json(shown), lambda: person_lines(shown))
 
 
-def _only_account(store: Store, session: Session, within: str | None) -> Account:
+def _account_of_new(
+    store: Store, session: Session, within: str | None, opportunity: str | None
+) -> Account:
     if within is None:
         raise BadInput("Say at which account: --account NAME.")
+    if opportunity:
+        raise BadInput("Add the person first, then say what holds for --opportunity.")
     return open_account(store, within, session.view())
 
 
@@ -110,72 +104,49 @@ def _add_person(
             f"There is somebody called {name!r} at {account.name} already. "
             "For another one, add something to the name that tells them apart."
         )
-    return create(
-        store, account.id, EntityKind.PERSON, (name_key(name),), {"name": name} | fields, author
-    )
+    fields = new_fields(name, fields, author)
+    return create(store, account.id, EntityKind.PERSON, (name_key(name),), fields, author)
 
 
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @account_option
-@click.option("--kind", default=LinkKind.INFLUENCES, show_default=True, help=", ".join(LinkKind))
-@click.option("--probability", type=float, help="That influence gets through, 0 to 1.")
-@click.option("--strength", help=", ".join(Strength))
+@word_option("--kind", LinkKind, default=LinkKind.INFLUENCES.value)
+@click.option("--probability", type=float, metavar="P", help="That influence gets through, 0 to 1.")
+@word_option("--strength", Strength)
 @click.option("--remove", is_flag=True, help="It is not, or no longer, so.")
 @provenance_options
+@as_json_option
 @with_session
-def link(session: Session, source: str, target: str, **given: Any) -> None:
+def link(session: Session, source: str, target: str, as_json: bool, **given: Any) -> None:
     """Say how two people stand to each other: FROM influences, reports to, knows … TO."""
     within, kind, remove = given.pop("account"), given.pop("kind"), given.pop("remove")
     author = by(session, given)
     with session.opened() as store:
         account, first, second = locate_pair(store, source, target, session.view(), within)
         claim = link_claim(account.id, kind, first.id, second.id, withdrawn=remove, **given)
-        claim_link(store, claim, author)
+        words = f"{first.name} {spelt(claim.kind)} {second.name}"
+        if remove and not _stands(account, claim):
+            raise BadInput(f"There is no link {words!r} at {account.name} to take back.")
+        batch = claim_link(store, claim, author).id
     verb = "Taken back" if remove else "Kept"
-    click.echo(printable(f"{verb}: {first.name} {claim.kind} {second.name} at {account.name}."))
+    show(
+        as_json,
+        lambda: {
+            "batch": batch,
+            "account": account.id,
+            "kind": claim.kind,
+            "from": first.id,
+            "to": second.id,
+            "removed": remove,
+        },
+        lambda: [f"{verb}: {words} at {account.name}."],
+    )
 
 
-@click.command()
-@click.argument("people", nargs=-1, required=True, metavar="PERSON…")
-@account_option
-@click.option("--colleague", "colleagues", multiple=True, help="Who of us; several times.")
-@click.option("--on", "day_", metavar="DATE", help="When; today if left out.")
-@click.option("--at", "time_", metavar="HH:MM", help="At what time.")
-@click.option("--channel", default=Channel.UNKNOWN, help=", ".join(Channel))
-@click.option("--direction", default=Direction.UNKNOWN, help=", ".join(Direction))
-@click.option("--intent", default=Intent.UNKNOWN, help=", ".join(Intent))
-@click.option("--outcome", default=Outcome.UNKNOWN, help=", ".join(Outcome))
-@click.option("--visit", help=f"What it did, several by ;: {', '.join(Visit)}")
-@click.option("--reason", help="What filled “The reason I'm calling is ____”.")
-@click.option("--note", help="What was said.")
-@click.option("--private", is_flag=True, help="Keep reason and note for your eyes only.")
-@with_session
-def touch(session: Session, people: tuple[str, ...], **given: Any) -> None:
-    """Write down a contact with one or more of their people."""
-    within, private, visit = given.pop("account"), given.pop("private"), given.pop("visit")
-    colleagues = given.pop("colleagues") or (session.author,)
-    on, at = day(given.pop("day_")) or session.now.date(), clock(given.pop("time_"))
-    details = None if visit is None else {"visit": visit}
-    with session.opened() as store:
-        account, first = locate(store, people[0], session.view(), within)
-        found = [first, *(find_person(account, one) for one in people[1:])]
-        new = NewTouch([one.id for one in found], colleagues, on, at, details=details, **given)
-        record_touch(store, account, new, By(session.author, session.now, private=private))
-    names = ", ".join(one.name for one in found)
-    click.echo(printable(f"Kept: {on}, {', '.join(colleagues)} with {names} at {account.name}."))
-
-
-@click.command()
-@click.argument("person")
-@click.argument("text")
-@account_option
-@click.option("--private", is_flag=True, help="For your eyes only.")
-@with_session
-def note(session: Session, person: str, text: str, account: str | None, private: bool) -> None:
-    """Keep a note about a PERSON, for all who use the store, or for yourself."""
-    with session.opened() as store:
-        at, found = locate(store, person, session.view(), account)
-        add_note(store, at.id, found.id, text, By(session.author, session.now, private=private))
-    click.echo(printable(f"Kept a note about {found.name} at {at.name}."))
+def _stands(account: Account, claim: LinkClaim) -> bool:
+    ends = {(claim.source, claim.target)}
+    if claim.kind in UNDIRECTED:
+        ends.add((claim.target, claim.source))
+    return any(one.kind is claim.kind and (one.source, one.target) in ends for one in account.links)

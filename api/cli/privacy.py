@@ -1,12 +1,15 @@
 """`inroad export` and `inroad erase`: what a person can ask for."""
 
+from collections.abc import Iterator
+
 import click
 
-from api.cli.options import account_option
-from api.cli.output import printable, to_json
+from api.cli.options import account_option, yes_option
+from api.cli.output import as_json_option, counted, printable, show, to_json
 from api.cli.session import Session, with_session
 from graph.planning.opening import locate
 from graph.planning.privacy import erase_person, export_person
+from graph.store import Erasure
 
 
 @click.command()
@@ -25,9 +28,10 @@ def export(session: Session, person: str, account: str | None, everything: bool)
 @click.command()
 @click.argument("person")
 @account_option
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@yes_option
+@as_json_option
 @with_session
-def erase(session: Session, person: str, account: str | None, yes: bool) -> None:
+def erase(session: Session, person: str, account: str | None, yes: bool, as_json: bool) -> None:
     """Remove all that is held of a PERSON, for good; imports don't bring them back.
 
     Backups that you made keep what they hold.
@@ -35,14 +39,24 @@ def erase(session: Session, person: str, account: str | None, yes: bool) -> None
     with session.opened() as store:
         at, found = locate(store, person, session.view(), account)
         if not yes:
-            click.confirm(
-                printable(f"Erase {found.name} at {at.name}? This can't be undone."), abort=True
-            )
+            question = f"Erase {found.name} at {at.name}? This can't be undone."
+            click.confirm(printable(question), abort=True, err=True)
         gone = erase_person(store, at, found.id)
-    click.echo(
-        f"Erased: {gone.statements:,} statements, {gone.links:,} links, {gone.touches:,} touches."
+    show(
+        as_json,
+        lambda: {
+            "statements": gone.statements,
+            "links": gone.links,
+            "touches": gone.touches,
+            "mentions": gone.mentions,
+        },
+        lambda: _erasure_lines(gone),
     )
+
+
+def _erasure_lines(gone: Erasure) -> Iterator[str]:
+    said, links = counted(gone.statements, "statement"), counted(gone.links, "link")
+    yield f"Erased: {said}, {links}, {gone.touches:,} touches."
     if gone.mentions:
-        click.echo(f"The name still stands in {len(gone.mentions)} notes; look at them:")
-        for key in gone.mentions:
-            click.echo(f"  {key}")
+        yield f"The name still stands in {counted(len(gone.mentions), 'note')}; look there:"
+        yield from (f"  {key}" for key in gone.mentions)

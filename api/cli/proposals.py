@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from api.cli.output import Heading, as_json_option, show, table, thing_json
+from api.cli.output import Heading, as_json_option, counted, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.model import Account, Thing
@@ -16,15 +16,23 @@ from graph.store import Store
 from graph.vocabulary import ProposalKind, ProposalState
 
 ALL = "all"
+KINDS = [one.value for one in ProposalKind if one is not ProposalKind.UNKNOWN]
+STATES = [one.value for one in ProposalState if one is not ProposalState.UNKNOWN]
 
 
 @click.command()
 @click.argument("account", required=False)
-@click.option("--kind", type=click.Choice(list(ProposalKind)), help="Only of this kind.")
-@click.option("--state", type=click.Choice(list(ProposalState)), default=ProposalState.OPEN)
+@click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
+@click.option(
+    "--state",
+    type=click.Choice(STATES),
+    default=ProposalState.OPEN.value,
+    show_default=True,
+    help="Only in this state.",
+)
 @click.option("--accept", multiple=True, metavar="ID", help="Take it as said; “all”: each listed.")
 @click.option("--reject", multiple=True, metavar="ID", help="Turn it down; “all”: each listed.")
-@click.option("--why", default="", help="Why it is turned down.")
+@click.option("--why", default="", metavar="TEXT", help="Why it is turned down.")
 @as_json_option
 @with_session
 def proposals(session: Session, account: str | None, as_json: bool, **given: Any) -> None:
@@ -38,37 +46,47 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
         if given["accept"] or given["reject"]:
             if account is None:
                 raise BadInput("Say at which account: inroad proposals ACCOUNT --accept ID.")
-            _decide_all(store, session, account, given)
+            for line in _decide_all(store, session, account, given):
+                say(line, err=as_json)
         names = [account] if account else [one.id for one in list_accounts(store, session.view())]
         opened = [open_account(store, name, session.view()) for name in names]
     found = [(one, _listed(one, kind, state)) for one in opened]
     show(
         as_json,
-        lambda: [thing_json(one) | {"account": at.name} for at, all_ in found for one in all_],
+        lambda: [_json(at, one) for at, all_ in found for one in all_],
         lambda: list(_lines(found)) or [f"No {state} proposal."],
     )
 
 
-def _decide_all(store: Store, session: Session, account: str, given: dict[str, Any]) -> None:
-    by = By(session.author, session.now)
-
-    def decide(ids: Sequence[str], decision: Callable[[Account, str], object]) -> None:
+def _decide_all(
+    store: Store, session: Session, account: str, given: dict[str, Any]
+) -> Iterator[str]:
+    """Decide each that was named, and say so; the first that can't be stops the rest."""
+    by, why = By(session.author, session.now), given["why"]
+    decisions: tuple[tuple[str, Callable[[Account, str], object]], ...] = (
+        ("accept", lambda at, one: accept_proposal(store, at, one, by)),
+        ("reject", lambda at, one: reject_proposal(store, at, one, why, by)),
+    )
+    for word, decide in decisions:
         opened = open_account(store, account, session.view())
-        if ALL in ids:
-            ids = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
-        for one in ids:
-            decision(open_account(store, opened.id, session.view()), one)
-
-    decide(given["accept"], lambda at, one: accept_proposal(store, at, one, by))
-    decide(given["reject"], lambda at, one: reject_proposal(store, at, one, given["why"], by))
+        texts = {one.id: one.text("text") for one in list_proposals(opened, None)}
+        every = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
+        for one in every if ALL in given[word] else given[word]:
+            decide(open_account(store, opened.id, session.view()), one)
+            yield f"{word.capitalize()}ed: {texts.get(one, one)}"
 
 
 def _listed(account: Account, kind: str | None, state: ProposalState) -> list[Thing]:
     return [one for one in list_proposals(account, state) if kind in {None, one.text("kind")}]
 
 
+def _json(account: Account, one: Thing) -> dict[str, Any]:
+    said = {name: fact.value for name, fact in one.facts.items()}
+    return {"id": one.id, "account": account.name, "account_id": account.id, **said}
+
+
 def _lines(found: Sequence[tuple[Account, Sequence[Thing]]]) -> Iterator[str]:
     for account, all_ in found:
         if all_:
-            yield Heading(f"{account.name}: {len(all_):,} proposals")
+            yield Heading(f"{account.name}: {counted(len(all_), 'proposal')}")
             yield from table([(one.id, one.text("text"), one.text("why")) for one in all_])

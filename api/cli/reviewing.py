@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from api.cli.contact import contact_json, last_contact_text
+from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, show, table
 from api.cli.session import Session, moment, with_session
 from graph.advice.answer import card, plain
@@ -20,7 +21,7 @@ MOST_NAMES = 6
 
 @click.command()
 @click.argument("account")
-@click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+@as_of_option
 @as_json_option
 @with_session
 def review(session: Session, account: str, as_of: str | None, as_json: bool) -> None:

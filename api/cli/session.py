@@ -17,6 +17,9 @@ from graph.store import Store, open_store
 STORE_VARIABLE = "INROAD_STORE"
 AUTHOR_VARIABLE = "INROAD_AUTHOR"
 
+STORE_HELP = "Where accounts are kept: a path or sqlite:PATH."
+AUTHOR_HELP = "Who you are; becomes the author of what you write."
+
 
 @dataclass
 class Session:
@@ -37,8 +40,15 @@ class Session:
 
     @property
     def author(self) -> str:
-        """From --as, else INROAD_AUTHOR, else the name of the account on this machine."""
-        return self.author_name or os.environ.get(AUTHOR_VARIABLE) or getuser()
+        """From --as, else INROAD_AUTHOR, else the name of the account on this machine.
+
+        Raises BadInput where there is none.
+        """
+        named = (self.author_name or "").strip() or os.environ.get(AUTHOR_VARIABLE, "").strip()
+        try:
+            return named or getuser()
+        except (KeyError, OSError):
+            raise BadInput(f"Say who you are: --as NAME, or {AUTHOR_VARIABLE}.") from None
 
     @property
     def now(self) -> datetime:
@@ -76,12 +86,12 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
 
         return keep
 
-    for option, attribute, help_ in (
-        ("--store", "store_url", "Where accounts are kept: a path or sqlite:PATH."),
-        ("--as", "author_name", "Who you are; becomes the author of what you write."),
+    for option, metavar, attribute, help_ in (
+        ("--store", "URL", "store_url", STORE_HELP),
+        ("--as", "NAME", "author_name", AUTHOR_HELP),
     ):
         command = click.option(
-            option, metavar="TEXT", expose_value=False, callback=take(attribute), help=help_
+            option, metavar=metavar, expose_value=False, callback=take(attribute), help=help_
         )(command)
     return click.pass_obj(command)
 

@@ -5,7 +5,7 @@ import io
 import json
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 from unittest.mock import patch
 
 from api.cli import main
@@ -24,10 +24,19 @@ class Result:
         return json.loads(self.out)
 
 
-def inroad(*arguments: str, stdin: bytes = b"") -> Result:
-    """Run `inroad ARGUMENTS…`."""
-    out, err = io.StringIO(), io.StringIO()
-    given = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+class Terminal(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def inroad(*arguments: str, stdin: bytes | BinaryIO | None = b"", terminal: bool = False) -> Result:
+    """Run `inroad ARGUMENTS…`, printing to a terminal if asked to."""
+    kind = Terminal if terminal else io.StringIO
+    out, err = kind(), kind()
+    source = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
+    given = source and io.TextIOWrapper(source, encoding="utf-8")
     code = 0
     with (
         patch.object(sys, "argv", ["inroad", *arguments]),

@@ -1,0 +1,76 @@
+"""Things and their facts, each with who said it, where and when, as text and as JSON."""
+
+from typing import Any
+
+from api.cli.output import table
+from graph.model import Fact, Provenance, Thing
+from graph.vocabulary import Origin
+
+
+def thing_json(thing: Thing) -> dict[str, Any]:
+    """An entity with its facts, each with who said it, where and when."""
+    return {
+        "id": thing.id,
+        "kind": str(thing.kind),
+        "name": thing.name,
+        "facts": {name: fact_json(fact) for name, fact in sorted(thing.facts.items())},
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """A fact as JSON."""
+    return {
+        "value": fact.value,
+        **provenance_json(fact.provenance),
+        "private": fact.private,
+        "opportunity": fact.opportunity,
+    }
+
+
+def provenance_json(source: Provenance) -> dict[str, Any]:
+    """Who said it, where and when, as JSON."""
+    return {
+        "origin": str(source.origin),
+        "source": source.source,
+        "author": source.author,
+        "said_by": source.said_by,
+        "evidence": source.evidence,
+        "recorded_at": source.recorded_at,
+        "valid_from": source.valid_from,
+        "valid_until": source.valid_until,
+    }
+
+
+def facts_text(thing: Thing) -> list[str]:
+    """The facts in columns: field, value, and where it comes from."""
+    return table(
+        [
+            (name, value_text(fact), source_text(fact.provenance) + _for_whom(fact))
+            for name, fact in sorted(thing.facts.items())
+        ]
+    )
+
+
+def _for_whom(fact: Fact) -> str:
+    private = ", private" if fact.private else ""
+    return private + (", for this opportunity" if fact.opportunity else "")
+
+
+def value_text(fact: Fact) -> str:
+    """A value as a person reads it."""
+    value = fact.value
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def source_text(source: Provenance) -> str:
+    """Who said it, where and when, in a few words."""
+    if source.origin is Origin.INFERRED:
+        return f"inferred from the {source.source}"
+    when = f" {source.recorded_at.date()}" if source.recorded_at else ""
+    since = f", since {source.valid_from}" if source.valid_from else ""
+    until = f", until {source.valid_until}" if source.valid_until else ""
+    return f"{source.who}, {source.source}{when}{since}{until}"

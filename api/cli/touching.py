@@ -1,0 +1,126 @@
+"""`inroad touch` and `note`: what happened with somebody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from api.cli.options import account_option, private_option, word_option
+from api.cli.output import as_json_option, show
+from api.cli.session import Session, clock, day, with_session
+from graph.errors import Ambiguous, BadInput, NotFound
+from graph.identity import name_key
+from graph.model import Account, Person
+from graph.planning.finding import find_colleague, find_person
+from graph.planning.opening import locate
+from graph.planning.recording import By, add_note
+from graph.planning.touching import NewTouch, record_touch
+from graph.store import Store
+from graph.vocabulary import Channel, Direction, Intent, Outcome
+
+
+@click.command()
+@click.argument("people", nargs=-1, required=True, metavar="PERSON…")
+@account_option
+@click.option(
+    "--colleague", "colleagues", multiple=True, metavar="NAME", help="Who of us, if not you."
+)
+@click.option("--on", "day_", metavar="DATE", help="When; today if left out.")
+@click.option("--at", "time_", metavar="HH:MM", help="At what time.")
+@word_option("--channel", Channel, default=Channel.UNKNOWN.value)
+@word_option("--direction", Direction, default=Direction.UNKNOWN.value)
+@word_option("--intent", Intent, default=Intent.UNKNOWN.value)
+@word_option("--outcome", Outcome, default=Outcome.UNKNOWN.value)
+@click.option(
+    "--visit",
+    metavar="WORDS",
+    help="What it did, several by ;: connect, learn, share, engage; none for an empty visit.",
+)
+@click.option("--reason", metavar="TEXT", help="What filled “The reason I'm calling is ____”.")
+@click.option("--note", metavar="TEXT", help="What was said.")
+@click.option("--private", is_flag=True, help="Keep reason and note for your eyes only.")
+@as_json_option
+@with_session
+def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Write down a contact with one or more of their people.
+
+    --colleague takes one of us by name, id or e-mail, and several times; who is new is added.
+    """
+    within, private, visit = given.pop("account"), given.pop("private"), given.pop("visit")
+    typed = given.pop("colleagues") or (session.author,)
+    on, at = day(given.pop("day_")) or session.now.date(), clock(given.pop("time_"))
+    details = None if visit is None else {"visit": visit}
+    with session.opened() as store:
+        account, found = _their_people(store, session, people, within)
+        ours = _our_people(account, typed)
+        new = NewTouch([one.id for one in found], ours, on, at, details=details, **given)
+        by = By(session.author, session.now, private=private)
+        batch = record_touch(store, account, new, by).id
+    known = {name_key(one.name) for one in account.colleagues}
+    made = [name for name in ours if name_key(name) not in known]
+    names = ", ".join(one.name for one in found)
+    undo = f"if that is wrong, take it back with `inroad imports undo {batch}`"
+    show(
+        as_json,
+        lambda: {
+            "batch": batch,
+            "account": account.id,
+            "on": on,
+            "people": [one.id for one in found],
+            "colleagues": ours,
+            "new_colleagues": made,
+        },
+        lambda: [
+            f"Kept: {on}, {', '.join(ours)} with {names} at {account.name}.",
+            *(f"{name} is new among us; {undo}." for name in made),
+        ],
+    )
+
+
+def _their_people(
+    store: Store, session: Session, typed: Sequence[str], within: str | None
+) -> tuple[Account, Sequence[Person]]:
+    """Each once; the first says at which account."""
+    account, first = locate(store, typed[0], session.view(), within)
+    people = (first, *(find_person(account, one) for one in typed[1:]))
+    return account, list({one.id: one for one in people}.values())
+
+
+def _our_people(account: Account, typed: Sequence[str]) -> list[str]:
+    """Their names, each once; who isn't known yet is named as typed. Raises BadInput, Ambiguous."""
+    if not all(text.strip() for text in typed):
+        raise BadInput("A colleague needs a name.")
+    return list(dict.fromkeys(_colleague(account, text) for text in typed))
+
+
+def _colleague(account: Account, text: str) -> str:
+    try:
+        return find_colleague(account, text).name
+    except Ambiguous:
+        raise
+    except NotFound:
+        return text.strip()
+
+
+@click.command()
+@click.argument("person")
+@click.argument("text")
+@account_option
+@private_option
+@as_json_option
+@with_session
+def note(
+    session: Session, person: str, text: str, account: str | None, private: bool, as_json: bool
+) -> None:
+    """Keep a note about a PERSON, for all who use the store, or for yourself."""
+    if not text.strip():
+        raise BadInput("The note is empty.")
+    with session.opened() as store:
+        at, found = locate(store, person, session.view(), account)
+        by = By(session.author, session.now, private=private)
+        id_ = add_note(store, at.id, found.id, text, by)
+    show(
+        as_json,
+        lambda: {"note": id_, "person": found.id, "account": at.id, "private": private},
+        lambda: [f"Kept a note about {found.name} at {at.name}."],
+    )
