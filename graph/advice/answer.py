@@ -25,6 +25,12 @@ class Card:
         """Their name, or else what they can be told by."""
         return self.name or self.email or self.external_id or self.id
 
+    @property
+    def introduced(self) -> str:
+        """With their title, unless that is what they are called: a seat is called by its title."""
+        has_title = self.title and self.title != self.called
+        return f"{self.called} ({self.title})" if has_title else self.called
+
 
 @dataclass(frozen=True, slots=True)
 class Factor:

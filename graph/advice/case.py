@@ -8,6 +8,7 @@ from graph.advice.factors import factors, product
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.indexing import Indexed, indexed
+from graph.analysis.phrases import introduced, names
 from graph.analysis.ranking import By, Precision, Ranking, Situation, rank
 from graph.analysis.routes import leaving
 from graph.analysis.targets import (
@@ -46,6 +47,7 @@ class Case:
     """A question with what analysis says; everything by person id.
 
     `influence`: the flows that leave a person. `decisions`: the last about a suggestion.
+    `names`: what somebody is called in a sentence.
     """
 
     account: Account
@@ -59,8 +61,12 @@ class Case:
     index: Indexed
     influence: Mapping[str, Sequence[Flow]]
     decisions: Mapping[str, Thing]
-    who: Mapping[str, Person]
+    names: Mapping[str, str]
     cards: Mapping[str, Card]
+
+    def introduced(self, person: Person) -> str:
+        """Their name with their title, or what tells them from a namesake."""
+        return introduced(person, self.names[person.id])
 
 
 def case(account: Account, query: Query) -> Case:
@@ -82,7 +88,7 @@ def case(account: Account, query: Query) -> Case:
         index=index,
         influence=leaving(index.flows),
         decisions=last_decisions(account),
-        who={one.id: one for one in (*account.people, *account.colleagues)},
+        names=names((*account.people, *account.colleagues)),
         cards=cards(account),
     )
 
@@ -90,8 +96,8 @@ def case(account: Account, query: Query) -> Case:
 def _candidates(account: Account, query: Query, targets: Targets) -> Candidates:
     reached = {id_: "taken as engaged" for id_, chance in query.engaged.items() if chance >= 1}
     excluded = dict.fromkeys(query.exclude, "excluded, as asked")
-    deciding = () if query.include_targets else {one.person.id for one in targets.targets}
-    return find_candidates(account, reached | excluded, deciding)
+    deciding = {one.person.id for one in targets.targets if one.weight > 0}
+    return find_candidates(account, reached | excluded, () if query.include_targets else deciding)
 
 
 def ranking(one: Case) -> Ranking | None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from graph.advice import wording
-from graph.advice.answer import steps
 from graph.advice.case import Case
 from graph.advice.factors import not_known
-from graph.analysis.phrases import called, percent
+from graph.analysis.phrases import percent
 from graph.analysis.ranking import Pick
 from graph.analysis.routes import most_probable
 from graph.analysis.targets import decided_on
@@ -15,17 +14,18 @@ from graph.settings import MAIN_PART
 from graph.vocabulary import EntityKind, SuggestionAction
 
 
-def because(rank: int, pick: Pick, asked: Case) -> tuple[str, ...]:
-    """What reaching them adds and through whom, the last contact, what isn't known, the way
-    in, and who has taken it up."""
+def because(pick: Pick, above: Sequence[str], asked: Case) -> tuple[str, ...]:
+    """What reaching them adds to those `above` (ids) and through whom, the last contact, what
+    isn't known, the way in, and who has taken it up."""
     person = asked.index.people[pick.person]
     leads_to = _leads_to(pick, asked)
+    others = [one for one in leads_to if one.id != person.id]
     sentences = (
-        wording.gain(person, pick.share, leads_to, further=rank > 1),
-        _route(person, leads_to, asked),
+        _gain(pick, leads_to, asked, further=bool(above)),
+        _route(person, others, above, asked),
         _contact(person, asked),
         wording.unknown(not_known(person, asked.account)),
-        _way(person, asked),
+        _way(person, others, asked),
         _taken_up(person, asked),
     )
     return tuple(one for one in sentences if one)
@@ -38,28 +38,46 @@ def _leads_to(pick: Pick, asked: Case) -> list[Person]:
     return [asked.index.people[target] for target in main or [by_gain[0][0]]]
 
 
-def _route(person: Person, leads_to: Sequence[Person], asked: Case) -> str | None:
-    """The most probable way of influence to the first of the targets who isn't the person."""
-    others = [one for one in leads_to if one.id != person.id]
-    if not others:
+def _gain(pick: Pick, leads_to: Sequence[Person], asked: Case, *, further: bool) -> str:
+    person = asked.index.people[pick.person]
+    targets = [asked.introduced(one) for one in leads_to if one.id != person.id]
+    decides = len(targets) < len(leads_to)
+    name = asked.names[person.id]
+    return wording.gain(name, pick.share, targets, decides=decides, further=further)
+
+
+def _route(
+    person: Person, targets: Sequence[Person], above: Sequence[str], asked: Case
+) -> str | None:
+    """The most probable way of influence to the first of the targets.
+
+    Not over those who are engaged for certain by then: that way adds nothing.
+    """
+    if not targets:
         return None
-    routes = most_probable(asked.influence, [person.id])
-    return wording.route(routes.to(others[0].id), asked.who)
+    certain = {*above, *(id_ for id_, chance in asked.engaged.items() if chance >= 1)}
+    open_ = {id_: out for id_, out in asked.influence.items() if id_ not in certain}
+    return wording.route(most_probable(open_, [person.id]).to(targets[0].id), asked.names)
 
 
 def _contact(person: Person, asked: Case) -> str:
     contact = asked.contacts[person.id]
-    colleague = next((asked.who[id_] for id_ in contact.colleagues if id_ in asked.who), None)
-    said = wording.last_contact(contact, called(colleague) if colleague else None)
+    ours = [asked.names[id_] for id_ in contact.last_by if id_ in asked.names]
+    said = wording.last_contact(contact, ours)
     if person.id in asked.query.engaged:
         return f"{said} Taken as engaged with {percent(asked.engaged[person.id])}, as asked."
     return said
 
 
-def _way(person: Person, asked: Case) -> str:
+def _way(person: Person, targets: Sequence[Person], asked: Case) -> str:
+    """The way in, and whether it goes over those to whom the person is meant to be the way."""
     way = asked.ways.to(person.id)
-    probability = None if way is None else way.probability
-    return wording.way(steps(way, asked.cards), probability, asked.account.settings.cold_reach)
+    if way is None:
+        return wording.NO_WAY
+    said = wording.way(way, asked.names, asked.account.settings.cold_reach)
+    between = {hop.target for hop in way.hops}
+    over = [asked.names[one.id] for one in targets if one.id in between]
+    return f"{said} {wording.detour(asked.names[person.id], over)}" if over else said
 
 
 def _taken_up(person: Person, asked: Case) -> str | None:

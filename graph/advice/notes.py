@@ -4,14 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.advice.case import Case
-from graph.analysis.phrases import called, introduced, listed, percent
+from graph.analysis.phrases import listed, percent
 from graph.analysis.ranking import Pick, Ranking
-from graph.analysis.targets import Targets
 from graph.vocabulary import PersonStatus
 
 Ties = Sequence[Sequence[int]]
 MOST_NAMED = 5
 """How many people one sentence names."""
+
+NOT_CONSIDERED = (
+    (PersonStatus.LEFT, "person who left", "people who left"),
+    (PersonStatus.OBJECTED, "person who objected", "people who objected"),
+    (PersonStatus.PLACEHOLDER, "seat whose holder isn't known", "seats whose holders aren't known"),
+)
+"""Who is never suggested: one of them, and several."""
 
 
 def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
@@ -46,20 +52,23 @@ def _targets(asked: Case) -> Iterator[str]:
     found = asked.targets
     left = [one for one in found.gone if one.person.status is PersonStatus.LEFT]
     for one in left[:MOST_NAMED]:
-        yield f"{introduced(one.person)} would decide ({one.why}) but has left: not counted."
-    if len(found.gone) > len(left):
-        yield f"{len(found.gone) - len(left)} who would decide objected to contact: not counted."
+        yield f"{asked.introduced(one.person)} would decide ({one.why}) but has left: not counted."
+    if len(left) > MOST_NAMED:
+        yield f"{len(left) - MOST_NAMED} more who would decide have left: not counted."
+    if objected := len(found.gone) - len(left):
+        yield f"{objected} who would decide objected to contact: not counted."
     if found.inferred and found.targets:
         yield (
             "Nobody has a role in the decision yet; inferred from titles, the highest level is "
-            f"taken to decide: {_named(found)}. Say who does: inroad person NAME --buying-role "
+            f"taken to decide: {_named(asked)}. Say who does: inroad person NAME --buying-role "
             "decision_maker, or ask with --target NAME."
         )
 
 
-def _named(found: Targets) -> str:
-    shown = [introduced(one.person) for one in found.targets[:MOST_NAMED]]
-    more = len(found.targets) - len(shown)
+def _named(asked: Case) -> str:
+    found = asked.targets.targets
+    shown = [asked.introduced(one.person) for one in found[:MOST_NAMED]]
+    more = len(found) - len(shown)
     return listed([*shown, f"{more} more"] if more else shown)
 
 
@@ -77,29 +86,49 @@ def _nothing_to_decide(asked: Case) -> Iterator[str]:
 
 def _few(asked: Case, ranked: Ranking) -> Iterator[str]:
     """Why there are fewer suggestions than were asked for, and what would bring more."""
-    picks = ranked.picks
-    if len(picks) >= asked.query.limit:
-        return
-    if not asked.candidates.people:
+    count, limit = len(ranked.picks), asked.query.limit
+    if not limit:
+        yield "Nobody is suggested, as asked; --limit says how many to suggest."
+    elif not asked.candidates.people:
         yield _no_candidates(asked)
-    elif not asked.index.flows:
-        yield (
+    elif not count:
+        yield _no_gain(asked, ranked)
+    elif count == len(asked.candidates.people) < limit:
+        yield "These are all who could be suggested."
+    elif count < limit:
+        above = "the one above is" if count == 1 else "those above are"
+        yield (f"Once {above} engaged, nobody else who could be suggested adds to the decision.")
+
+
+def _no_gain(asked: Case, ranked: Ranking) -> str:
+    """Why nobody who could be suggested adds anything."""
+    if not asked.index.flows:
+        return (
             "No influence link and no manager is recorded, so nobody is known to be a way to "
-            "those who decide. Bring managers or a links file (from,to,kind,strength), or ask "
-            "with --include targets to see whom of them to reach first."
+            "those who decide. Bring managers or a links file (from,to,kind,strength); --include "
+            "targets says whom of them to reach first."
         )
-    elif not _paths(asked):
-        yield (
+    if not _paths(asked):
+        return (
             "Nobody who could be suggested has influence, over any links recorded, on those who "
-            "decide. Record who influences them: inroad link FROM influences TO."
+            "decide. Record who influences them: inroad link FROM TO --kind influences."
         )
-    elif not picks:
-        yield (
-            f"{percent(ranked.reached)} of the decision is reached, and nobody else adds to it: "
-            "everybody with influence on those who decide is covered. Keep in touch with them."
+    reached = percent(ranked.reached)
+    if _is_open(asked, ranked):
+        return (
+            f"{reached} of the decision is reached, and nobody who could be suggested adds "
+            "enough to be measured. Record who has more influence on those who decide."
         )
-    else:
-        yield f"Only {len(picks)} of those who could be suggested add to the decision."
+    return (
+        f"{reached} of the decision is reached, and nobody else adds to it: everybody with "
+        "influence on those who decide is covered. Keep in touch with them."
+    )
+
+
+def _is_open(asked: Case, ranked: Ranking) -> bool:
+    """Whether there is a target who isn't reached for certain."""
+    numbers = [asked.index.number[one.person.id] for one in asked.targets.targets]
+    return any(ranked.reached_by_target[number] < 1 for number in numbers)
 
 
 def _paths(asked: Case) -> bool:
@@ -119,7 +148,7 @@ def _paths(asked: Case) -> bool:
 def _no_candidates(asked: Case) -> str:
     if asked.candidates.left_out:
         return "Everybody who could be suggested is left out for now; see who and why below."
-    if not asked.query.include_targets and asked.targets.targets:
+    if not asked.query.include_targets:
         return (
             "Nobody is known but those who decide. Find out who stands around them, or ask with "
             "--include targets."
@@ -143,7 +172,7 @@ def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
     last = asked.query.limit
     if any({last, last + 1} <= set(group) for group in ranked.ties):
         below = asked.index.people[ranked.picks[last].person]
-        yield f"{introduced(below)}, the next below the list, ties with rank {last}."
+        yield f"{asked.introduced(below)}, the next below the list, ties with rank {last}."
 
 
 def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:
@@ -157,12 +186,11 @@ def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:
 def _not_considered(asked: Case) -> Iterator[str]:
     """How many don't count; those who objected aren't named."""
     counts = Counter(one.status for one in asked.account.people)
-    words = {
-        PersonStatus.LEFT: "who left",
-        PersonStatus.OBJECTED: "who objected",
-        PersonStatus.PLACEHOLDER: "of whom only the seat is known",
-    }
-    told = [f"{counts[status]} {word}" for status, word in words.items() if counts[status]]
+    told = [
+        f"{counts[status]} {one if counts[status] == 1 else several}"
+        for status, one, several in NOT_CONSIDERED
+        if counts[status]
+    ]
     if told:
         yield f"Not suggested: {listed(told)}."
 
@@ -174,4 +202,4 @@ def _ways(asked: Case) -> Iterator[str]:
             "or record one: inroad touch PERSON."
         )
     elif asked.query.colleague and asked.ways.are_none:
-        yield f"No way in from {called(asked.who[asked.query.colleague])} is known."
+        yield f"No way in from {asked.names[asked.query.colleague]} is known."

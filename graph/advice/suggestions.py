@@ -42,7 +42,7 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         sets=ranked.sets if ranked else 0,
         targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
         targets_inferred=asked.targets.inferred,
-        suggestions=tuple(_suggestion(at, pick, asked) for at, pick in enumerate(picks, start=1)),
+        suggestions=tuple(_suggestion(picks[:rank], asked) for rank in range(1, len(picks) + 1)),
         ties=ties,
         left_out=tuple(
             NotSuggested(asked.cards[one.person.id], one.why) for one in asked.candidates.left_out
@@ -76,12 +76,14 @@ def _reached(number: int, ranked: Ranking | None) -> float | None:
     return float(ranked.reached_by_target[number])
 
 
-def _suggestion(rank: int, pick: Pick, asked: Case) -> Suggestion:
+def _suggestion(upto: Sequence[Pick], asked: Case) -> Suggestion:
+    """The last of the picks `upto` it."""
+    *above, pick = upto
     person = asked.index.people[pick.person]
     contact, way = asked.contacts[person.id], asked.ways.to(person.id)
     hops = steps(way, asked.cards)
     return Suggestion(
-        rank=rank,
+        rank=len(upto),
         person=asked.cards[person.id],
         roles=person.buying_roles,
         level=person.level,
@@ -100,5 +102,5 @@ def _suggestion(rank: int, pick: Pick, asked: Case) -> Suggestion:
         way_in_probability=None if way is None else way.probability,
         not_known=not_known(person, asked.account),
         needs_reason=needs_reason(person, asked.account),
-        because=because(rank, pick, asked),
+        because=because(pick, [asked.index.people[one.person].id for one in above], asked),
     )

@@ -2,61 +2,65 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.advice.answer import Step
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact
-from graph.analysis.phrases import (
-    ago,
-    called,
-    introduced,
-    listed,
-    percent,
-    relation,
-    spelt,
-)
-from graph.model import Person
+from graph.analysis.phrases import ago, listed, percent, relation, spelt
+from graph.analysis.ways_in import WayIn
+
+NO_WAY = "No way in is known: it would be a cold approach."
 
 
-def gain(person: Person, share: float, leads_to: Sequence[Person], *, further: bool) -> str:
+def gain(name: str, share: float, targets: Sequence[str], *, decides: bool, further: bool) -> str:
     """What reaching somebody adds: "Reaching Ann Lee adds 31 % of the decision: the way to …".
 
-    `leads_to`: the targets that it comes from. `further`: beside those above in the list.
+    `targets`: to whom they are the way. `decides`: whether it comes from themselves too.
+    `further`: beside those above in the list.
     """
-    adds = f"Reaching {called(person)} adds {'another ' if further else ''}{percent(share)}"
-    others = [introduced(one) for one in leads_to if one.id != person.id]
-    ways = [f"{called(person)} decides"] if len(others) < len(leads_to) else []
-    ways += [f"the way to {listed(others)}"] if others else []
-    return f"{adds} of the decision: {listed(ways)}."
+    adds = f"Reaching {name} adds {'another ' if further else ''}{percent(share)} of the decision"
+    way = f"the way to {listed(targets)}"
+    if not decides:
+        return f"{adds}: {way}."
+    return f"{adds}: {name} decides, and is {way}." if targets else f"{adds}: {name} decides."
 
 
-def route(flows: Sequence[Flow], who: Mapping[str, Person]) -> str | None:
+def route(flows: Sequence[Flow], names: Mapping[str, str]) -> str | None:
     """How influence gets there: "Ann Lee influences Bob (strong), who reports to Dana Reyes."."""
     if not flows:
         return None
-    steps = [relation(one.link, called(who[one.target]), against=one.against) for one in flows]
-    return f"{called(who[flows[0].source])} {', who '.join(steps)}."
+    steps = [relation(one.link, names[one.target], against=one.against) for one in flows]
+    return f"{names[flows[0].source]} {', who '.join(steps)}."
 
 
-def last_contact(contact: Contact, colleague: str | None) -> str:
-    """When somebody of ours was last in touch; never, not recorded and tried are told apart."""
+def last_contact(contact: Contact, ours: Sequence[str]) -> str:
+    """When `ours` were last in touch; never, not recorded and tried are told apart."""
     days, tried = contact.days_since_contact, contact.days_since_attempt
     attempt = "" if tried is None or tried == days else f"; the last attempt was {ago(tried)}"
+    word = spelt(contact.coverage)
     if days is not None:
-        who = colleague or "Somebody of ours"
-        return f"{who} was last in touch {ago(days)} ({spelt(contact.coverage)}){attempt}."
+        stated = ", as stated" if contact.stated else ""
+        return f"{_last(ours)} {ago(days)} ({word}{stated}){attempt}."
     if contact.contact_known:
         return f"Nobody of ours has ever been in touch{attempt}."
-    stated = "" if contact.stated is None else f" ({spelt(contact.coverage)} was stated)"
+    stated = f" ({word} was stated)" if contact.stated else ""
     return f"It is not recorded when anybody was last in touch{stated}{attempt}."
 
 
-def way(steps: Sequence[Step], probability: float | None, cold: float) -> str:
+def _last(ours: Sequence[str]) -> str:
+    if not ours:
+        return "The last activity on record was"
+    return f"{listed(ours)} {'were' if len(ours) > 1 else 'was'} last in touch"
+
+
+def way(found: WayIn, names: Mapping[str, str], cold: float) -> str:
     """The way in, hop by hop; `cold` is the probability of reaching somebody without one."""
-    if probability is None:
-        return "No way in is known: it would be a cold approach."
-    hops = "; ".join(f"{one.person.name or one.person.id} {one.by}" for one in steps)
-    beside = "" if probability > cold else ", no better than a cold approach"
-    return f"Way in ({percent(probability)}{beside}): {hops}."
+    hops = "; ".join(f"{names[one.source]} {one.by}" for one in found.hops)
+    beside = "" if found.probability > cold else ", no better than a cold approach"
+    return f"Way in ({percent(found.probability)}{beside}): {hops}."
+
+
+def detour(name: str, over: Sequence[str]) -> str:
+    """That a way in goes over those to whom it was meant to lead in the end."""
+    return f"Mind that it goes over {listed(over)}, to whom {name} was to be the way."
 
 
 def unknown(missing: Sequence[str]) -> str | None:

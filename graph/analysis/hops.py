@@ -10,7 +10,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.analysis.phrases import ago, called, contact, relation
+from graph.analysis.phrases import ago, contact, names, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.touches import SPOKEN, contacts_between, engaged, is_contact
 from graph.model import Account, Link, Person
@@ -39,10 +39,11 @@ def all_hops(account: Account) -> tuple[Hop, ...]:
     there = theirs | {one.id: one for one in account.colleagues if not is_gone(one)}
     asked = {one.id for one in there.values() if _can_be_asked(one, account)}
     conflicts = _conflicts(account)
+    called = names(there.values())
     found = (
-        *_by_touches(account, there),
-        *_by_links(account, there),
-        *_by_meetings(account, there),
+        *_by_touches(account, called),
+        *_by_links(account, called),
+        *_by_meetings(account, called),
     )
     return tuple(
         _with_conflict(hop, account) if hop[:2] in conflicts else hop
@@ -66,30 +67,31 @@ def _conflicts(account: Account) -> frozenset[tuple[str, str]]:
 
 def _with_conflict(hop: Hop, account: Account) -> Hop:
     cost = account.settings.conflict_cost
-    return hop._replace(probability=hop.probability * cost, by=f"{hop.by}; they are in conflict")
+    by = f"{hop.by}, though the two are in conflict"
+    return hop._replace(probability=hop.probability * cost, by=by)
 
 
-def _by_touches(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+def _by_touches(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
     """From each colleague to everybody whom they engaged themselves."""
     for (ours, theirs), between in contacts_between(account).items():
-        if ours in there and theirs in there:
+        if ours in called and theirs in called:
             days = days_between(between.last.on, account.today) or 0
-            by = contact(between.last, called(there[theirs]), days)
+            by = contact(between.last, called[theirs], days)
             yield Hop(ours, theirs, engaged(between.strength), by)
 
 
-def _by_links(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+def _by_links(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
     """Both ways over each link that says that two know each other."""
     for link in account.links:
-        if link.kind not in INTRODUCTION or not {link.source, link.target} <= there.keys():
+        if link.kind not in INTRODUCTION or not {link.source, link.target} <= called.keys():
             continue
         age = _age(link, account)
         cost = STALE_COST if age > account.settings.stale_link_days else 1.0
         suffix = f" (last said {ago(age)})" if cost < 1 else ""
         along, against = _introduction(link)
-        by = relation(link, called(there[link.target]), against=False) + suffix
+        by = relation(link, called[link.target], against=False) + suffix
         yield Hop(link.source, link.target, along * cost, by)
-        by = relation(link, called(there[link.source]), against=True) + suffix
+        by = relation(link, called[link.source], against=True) + suffix
         yield Hop(link.target, link.source, against * cost, by)
 
 
@@ -109,22 +111,15 @@ def _age(link: Link, account: Account) -> int:
     return days_between(said, account.today) or 0
 
 
-def _by_meetings(account: Account, there: Mapping[str, Person]) -> Iterator[Hop]:
+def _by_meetings(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
     """Between people of the client who spoke with us together."""
     last: dict[tuple[str, str], date] = {}
     for touch in account.touches:
         if touch.channel in SPOKEN and is_contact(touch) and len(touch.people) <= TABLE:
             last |= dict.fromkeys(combinations(sorted(touch.people), 2), touch.on)
     for (one, other), day in last.items():
-        if one in there and other in there:
-            yield from _met(
-                there[one], there[other], days_between(day, account.today) or 0, account
-            )
-
-
-def _met(one: Person, other: Person, days: int, account: Account) -> Iterator[Hop]:
-    chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
-    for source, target in ((one, other), (other, one)):
-        yield Hop(
-            source.id, target.id, chance, f"met us together with {called(target)} ({ago(days)})"
-        )
+        if one in called and other in called:
+            days = days_between(day, account.today) or 0
+            chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
+            yield Hop(one, other, chance, f"met us together with {called[other]} ({ago(days)})")
+            yield Hop(other, one, chance, f"met us together with {called[one]} ({ago(days)})")

@@ -1,9 +1,10 @@
 """How people, links and touches are said in a sentence; names stay as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graph.identity import name_key
 from graph.model import Link, Person, Touch
-from graph.vocabulary import Channel, LinkKind, Strength
+from graph.vocabulary import Channel, EntityKind, LinkKind, PersonStatus, Strength
 
 ALONG: Mapping[str, str] = {
     LinkKind.REPORTS_TO: "reports to {}",
@@ -43,9 +44,41 @@ def called(person: Person) -> str:
     return person.name or person.email or person.external_id or person.id
 
 
-def introduced(person: Person) -> str:
-    """Their name and title: "Dana Reyes (CFO)"."""
-    return f"{called(person)} ({person.title})" if person.title else called(person)
+def names(people: Iterable[Person]) -> Mapping[str, str]:
+    """What each is called, by id: namesakes with what tells them apart, "Ann Lee (Clerk)"."""
+    alike: dict[str, list[Person]] = {}
+    for one in people:
+        alike.setdefault(name_key(called(one)), []).append(one)
+    return {id_: name for group in alike.values() for id_, name in _told_apart(group)}
+
+
+def _told_apart(group: Sequence[Person]) -> Iterator[tuple[str, str]]:
+    """By the first of title, e-mail and external id that differs for all of them, or the id."""
+    if len(group) == 1:
+        yield group[0].id, called(group[0])
+        return
+    fields = (
+        [one.title or ("ours" if one.kind is EntityKind.COLLEAGUE else "") for one in group],
+        [one.email or "" for one in group],
+        [one.external_id or "" for one in group],
+        [one.id for one in group],
+    )
+    differing = next(texts for texts in fields if all(texts) and len({*texts}) == len(group))
+    for one, text in zip(group, differing, strict=True):
+        yield one.id, f"{called(one)} ({text})"
+
+
+def introduced(person: Person, name: str | None = None) -> str:
+    """Their name and title: "Dana Reyes (CFO)".
+
+    `name`: what they are called if somebody has the same name, as `names` says.
+    """
+    if name and name != called(person):
+        return name
+    if person.status is PersonStatus.PLACEHOLDER:
+        return f"{called(person)} (holder unknown)"
+    has_title = person.title and person.title != person.name
+    return f"{called(person)} ({person.title})" if has_title else called(person)
 
 
 def relation(link: Link, to: str, *, against: bool) -> str:
@@ -74,11 +107,17 @@ def ago(days: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in words, with as many digits as matter: "31 %", "2.4 %", "less than 0.1 %"."""
-    if 0 < share < 0.001:
+    """A share in words, with as many digits as matter: "31 %", "2.4 %", "less than 0.1 %".
+
+    "0 %" and "100 %" are nothing and all.
+    """
+    points = round(100 * share, 9)
+    if 0 < points < 0.1:
         return "less than 0.1 %"
-    digits = 0 if share >= 0.0995 or share == 0 else 1
-    return f"{100 * share:.{digits}f} %"
+    if 99.9 < points < 100:
+        return "more than 99.9 %"
+    digits = 0 if 9.95 <= points < 99.5 or points in {0, 100} else 1
+    return f"{points:.{digits}f} %"
 
 
 def spelt(term: str) -> str:
@@ -86,7 +125,7 @@ def spelt(term: str) -> str:
     return term.replace("_", " ")
 
 
-def listed(words: list[str], last: str = "and") -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)

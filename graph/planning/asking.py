@@ -72,8 +72,9 @@ def open_for(store: Store, request: NextRequest, now: datetime) -> Account:
 
 def query(account: Account, request: NextRequest) -> Query:
     """The request with ids for names. Raises as `whom_next`."""
-    if request.limit < 0:
-        raise BadInput(f"The limit is {request.limit}; it can't be below 0.")
+    for name, number in (("limit", request.limit), ("seed", request.seed)):
+        if number < 0:
+            raise BadInput(f"The {name} is {number}; it can't be below 0.")
     return Query(
         limit=request.limit,
         colleague=find_colleague(account, request.colleague).id if request.colleague else None,

@@ -98,6 +98,7 @@ def test_the_same_question_gets_the_same_answer_byte_for_byte(store: Store) -> N
     "request_",
     [
         NextRequest(account_id(), limit=-1),
+        NextRequest(account_id(), seed=-1),
         NextRequest(account_id(), by="luck"),
         NextRequest(account_id(), engaged={"Ann Lee": 1.5}),
         NextRequest(account_id(), targets={"Ann Lee": -1.0}),

@@ -1,9 +1,14 @@
 """Whom next, in words: the reasons given, and what is said when there is nothing to say."""
 
 import json
+from datetime import timedelta
 
+import pytest
+
+from graph.analysis.phrases import percent
 from tests.unit.asking import CLIENT, about, ask, listed
 from tests.unit.worlds import (
+    TODAY,
     inferred,
     influences,
     knows,
@@ -68,6 +73,80 @@ def test_influence_over_several_is_told_step_by_step() -> None:
     assert answer.suggestions[0].because[1] == (
         "Bob Stone reports to Ann Lee, who reports to Dana Reyes."
     )
+
+
+def test_the_way_of_influence_is_not_told_over_those_above_in_the_list() -> None:
+    picture = "Dana {decision_maker}\nAnn\nBob"
+    claims = (
+        influences("Ann", "Dana", 0.9),
+        influences("Bob", "Ann", 0.9),
+        influences("Bob", "Dana", 0.3),
+    )
+    first, second = ask(picture, *claims).suggestions
+    assert first.because[1] == "Ann influences Dana (90 %)."
+    assert second.because[1] == "Bob influences Dana (30 %)."
+
+
+def test_namesakes_are_told_apart() -> None:
+    second, third = said("Second", name="Ann Lee", title="Clerk"), said("Third", name="ann lee")
+    met = touch("Third", "Second", 3)
+    claims = influences("Second", "Ann Lee", 0.9), met, second, third
+    (only,) = ask("Ann Lee, CFO {decision_maker}\nSecond", *claims).suggestions
+    share = round(100 * only.share)
+    assert only.because[:3] == (
+        f"Reaching Ann Lee (Clerk) adds {share} % of the decision: the way to Ann Lee (CFO).",
+        "Ann Lee (Clerk) influences Ann Lee (CFO) (90 %).",
+        "ann lee (ours) was last in touch 3 days ago (brief contact).",
+    )
+    assert (
+        only.because[4]
+        == "Way in (44 %): ann lee (ours) talked with Ann Lee (Clerk) (call, 3 days ago)."
+    )
+    assert only.person.name == "Ann Lee"
+
+
+def test_all_who_were_last_in_touch_are_named() -> None:
+    start = "Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.9)
+    together = ask(*start, touch("Dora", "Ann", 9), touch("Colin; Eve", "Ann", 3))
+    assert together.suggestions[0].because[2].startswith("Colin and Eve were last in touch 3 days")
+    activity = said("Ann", last_activity=(TODAY - timedelta(2)).isoformat())
+    by_crm = ask(*start, touch("Dora", "Ann", 9), activity).suggestions[0]
+    assert by_crm.because[2] == "The last activity on record was 2 days ago (brief contact)."
+
+
+def test_a_way_in_over_the_target_itself_says_so() -> None:
+    start = "Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.9)
+    (only,) = ask(*start, touch("Colin", "Dana", 3)).suggestions
+    assert only.because[-1].endswith("Mind that it goes over Dana, to whom Ann was to be the way.")
+
+
+def test_a_seat_is_not_called_by_its_title_twice() -> None:
+    picture = "CFO, CFO {decision_maker; placeholder}\n  Ann"
+    (only,) = ask(picture).suggestions
+    assert "the way to CFO (holder unknown)." in only.because[0]
+    assert ask(picture).targets[0].person.introduced == "CFO"
+
+
+def test_one_who_decides_and_is_a_way_to_another_is_told_as_both() -> None:
+    picture = "Dana {approver}\nTom {approver}"
+    answer = ask(picture, influences("Dana", "Tom", 0.9), include_targets=True, limit=1)
+    assert answer.suggestions[0].because[0].endswith(": Dana decides, and is the way to Tom.")
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 %"),
+        (0.0004, "less than 0.1 %"),
+        (0.0123, "1.2 %"),
+        (0.314, "31 %"),
+        (0.9962, "99.6 %"),
+        (0.99996, "more than 99.9 %"),
+        (1 - 1e-15, "100 %"),
+    ],
+)
+def test_nothing_and_all_are_said_only_of_nothing_and_all(share: float, words: str) -> None:
+    assert percent(share) == words
 
 
 def test_two_who_gain_the_same_are_a_tie() -> None:
@@ -172,6 +251,39 @@ def test_when_all_candidates_are_left_out_the_answer_says_so() -> None:
     )
     assert answer.suggestions == ()
     assert about(answer.notes, "left out for now")
+
+
+def test_what_adds_too_little_to_be_measured_is_not_called_covered() -> None:
+    answer = ask("Dana {decision_maker}\nAnn", influences("Ann", "Dana", 1e-9))
+    assert answer.suggestions == ()
+    assert about(answer.notes, "nobody who could be suggested adds enough to be measured")
+
+
+def test_a_short_list_says_why_it_is_short() -> None:
+    chain = influences("Bob", "Ann", 0.9), influences("Ann", "Dana", 0.9)
+    assert about(
+        ask("Dana {decision_maker}\nAnn\nBob", *chain).notes,
+        "Once the one above is engaged, nobody else who could be suggested adds to the decision",
+    )
+    both = "Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.5)
+    assert about(ask(*both, limit=9).notes, "These are all who could be suggested")
+    assert about(ask(*both, limit=0).notes, "Nobody is suggested, as asked")
+
+
+def test_who_is_never_suggested_is_counted_in_words() -> None:
+    picture = (
+        "Dana {decision_maker}\nAnn\nBob {left}\nCid {left}\nEve {objected}\nCTO {placeholder}"
+    )
+    assert about(
+        ask(picture, influences("Ann", "Dana")).notes,
+        "Not suggested: 2 people who left, 1 person who objected and 1 seat whose holder isn't",
+    )
+
+
+def test_a_target_without_weight_may_be_suggested() -> None:
+    weights = {person_id("Dana"): 1.0, person_id("Ann"): 0.0}
+    answer = ask("Dana\nAnn", influences("Ann", "Dana"), targets=weights)
+    assert listed(answer) == ["Ann"]
 
 
 def test_when_only_those_who_decide_are_known_the_answer_says_so() -> None:

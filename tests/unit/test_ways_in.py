@@ -82,7 +82,7 @@ def test_a_conflict_opens_no_door_and_costs_on_another() -> None:
     assert free is not None
     assert costly is not None
     assert isclose(costly.probability, free.probability * 0.3)
-    assert said_of(costly)[1] == "knows Bob (50 %); they are in conflict"
+    assert said_of(costly)[1] == "knows Bob (50 %), though the two are in conflict"
 
 
 def test_a_link_last_said_long_ago_costs() -> None:
