@@ -65,7 +65,12 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str) -> Iterable[str]:
     return wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 

@@ -11,32 +11,33 @@ from graph.errors import BadInput
 from graph.log import FieldValue
 from graph.planning.recording import By
 
-MOST = 100_000
-"""More than anybody lists."""
-
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
 
 account_option = click.option("--account", "-a", metavar="NAME", help="The account, by name or id.")
 as_of_option = click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
-seed_option = click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=1,
-    metavar="N",
-    show_default=True,
-    help="Same seed, same answer.",
-)
 yes_option = click.option("--yes", is_flag=True, help="Don't ask.")
+
+
+def whole_option(name: str, default: int, text: str, most: int) -> Option:
+    """An option that takes a whole number from 0 to `most`."""
+
+    def check(_: click.Context, option: click.Parameter, value: int) -> int:
+        if not 0 <= value <= most:
+            raise click.BadParameter(f"{value} is not between 0 and {most:,}.", param=option)
+        return value
+
+    return click.option(
+        name, default=default, callback=check, metavar="N", show_default=True, help=text
+    )
 
 
 def limit_option(default: int, what: str) -> Option:
     """--limit N: how many of `what`."""
-    number = click.IntRange(0, MOST)
-    text = f"How many {what}."
-    return click.option(
-        "--limit", type=number, default=default, metavar="N", show_default=True, help=text
-    )
+    return whole_option("--limit", default, f"How many {what}.", 100_000)
+
+
+seed_option = whole_option("--seed", 1, "Same seed, same answer.", 2**63 - 1)
 
 
 def word_option(name: str, words: Iterable[str], default: str | None = None) -> Option:

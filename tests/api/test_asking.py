@@ -91,6 +91,13 @@ def test_text_says_why_and_how_with_numbers() -> None:
         assert words in text
 
 
+def test_no_command_in_a_hint_is_broken_at_a_hyphen() -> None:
+    done("import", "-", "--account", "Beta", stdin=b"name,title\nAnn Lee,CEO\nBob Ray,CFO\n")
+    text = done("next", "Beta").out
+    assert "--buying-role" in text
+    assert not any(line.endswith("-") for line in text.splitlines())
+
+
 def test_engaged_replaces_what_touches_say() -> None:
     answer = done("next", "Acme", "--engaged", "Ann Lee", "--json").json
     assert "Ann Lee" not in {one["person"]["name"] for one in answer["suggestions"]}

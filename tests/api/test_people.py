@@ -118,7 +118,7 @@ def test_somebody_named_twice_was_there_once() -> None:
         (("link", "Dana Reyes", "Ann Lee", "--kind", "reports_to", "--remove"), "no link"),
         (("link", "Ann Lee", "Bob Stone", "--private"), "No such option"),
         (("next", "Acme", "--seed", "-1"), "--seed"),
-        (("next", "Acme", "--limit", "99999999999999999999"), "--limit"),
+        (("next", "Acme", "--limit", "99999999999999999999"), "between 0 and 100,000"),
         (("next", "Acme", "--json", "--csv"), "Choose one"),
         (("import", "-", "--account", "Acme", "--all-accounts"), "Choose one"),
         (("map", "Acme", "--out", "map.pdf"), "html, svg or png"),
