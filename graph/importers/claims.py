@@ -14,6 +14,9 @@ from graph.vocabulary import EntityKind
 Said = Mapping[str, FieldValue]
 _NOTHING: Said = {}
 _NEVER = object()
+_ALWAYS = (None, None, None)
+"""The scope of what is said of somebody in any decision, without days."""
+
 _OTHERS = {
     EntityKind.ACCOUNT: Count.ACCOUNTS_CHANGED,
     EntityKind.OPPORTUNITY: Count.OPPORTUNITIES_CHANGED,
@@ -27,20 +30,19 @@ def state(draft: Draft, findings: Findings) -> None:
     read); where a list says something else, that is told.
     """
     sources = {source for by_source in draft.said.values() for source in by_source}
-    before = {source: draft.known.said(source) for source in sources}
+    before = {source: said for source in sources if (said := draft.known.said(source))}
     counts: Counter[tuple[ListKey, Count]] = Counter()
     keys = {id(rows): list_key(rows) for rows in draft.first.values()}
     for scope, by_source in draft.said.items():
         rows = draft.first[scope]
-        lasts = {source: before[source].get(scope, _NOTHING) for source in by_source}
+        lasts = {source: said[scope] for source, said in before.items() if scope in said}
         new = _new(by_source, lasts)
         if new:
             draft.statements.append(_statement(draft.account, scope, new))
         if (what := _change(draft, scope, new)) is not None:
             counts[keys[id(rows)], what] += 1
-        last = lasts.get(rows.source)
-        if last and draft.kind_of(scope.entity) is EntityKind.PERSON:
-            emptied = _emptied(rows, by_source.get(rows.source, _NOTHING), last)
+        if rows.source in lasts and draft.kind_of(scope.entity) is EntityKind.PERSON:
+            emptied = _emptied(rows, by_source[rows.source], lasts[rows.source])
             counts[keys[id(rows)], Count.CELLS_EMPTIED] += emptied
         if scope.opportunity is None and scope.entity in draft.known.by_hand:
             findings.kept += _kept(draft, scope.entity, by_source.values())
@@ -49,12 +51,12 @@ def state(draft: Draft, findings: Findings) -> None:
 
 def _new(by_source: Mapping[str, Said], lasts: Mapping[str, Said]) -> Said:
     """The fields in which a list says something else than last; the first list to say wins."""
-    if len(by_source) == 1 and not any(lasts.values()):
+    if len(by_source) == 1 and not lasts:
         return next(iter(by_source.values()))
     new: dict[str, FieldValue] = {}
     settled: set[str] = set()
     for source, said in by_source.items():
-        last = lasts[source]
+        last = lasts.get(source, _NOTHING)
         new |= {
             name: value
             for name, value in said.items()
@@ -65,19 +67,13 @@ def _new(by_source: Mapping[str, Said], lasts: Mapping[str, Said]) -> Said:
 
 
 def _statement(account: str, scope: Scope, fields: Said) -> Statement:
-    return Statement(
-        account,
-        scope.entity,
-        fields,
-        valid_from=scope.valid_from,
-        valid_until=scope.valid_until,
-        opportunity=scope.opportunity,
-    )
+    entity, opportunity, since, until = scope
+    return Statement(account, entity, fields, None, None, since, until, opportunity)
 
 
 def _change(draft: Draft, scope: Scope, new: Said) -> Count | None:
     """What happens to the one it is about, for whoever looks at them; None if nothing."""
-    if scope != Scope(scope.entity):
+    if scope[1:] != _ALWAYS:
         return Count.ROLES_STATED if new else None
     kind = draft.kind_of(scope.entity)
     if kind is not EntityKind.PERSON:

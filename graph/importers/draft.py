@@ -90,9 +90,16 @@ class Draft:
         """What somebody or the account is called, the id where no name is known."""
         if id_ == self.account and not self.known.is_new:
             return self.known.name
+        return self.names.get(id_) or self._as_said(id_, "name") or self._known_name(id_) or id_
+
+    def _known_name(self, id_: str) -> str:
         person = self.known.people.get(self.known.aliases.get(id_, id_))
-        name = self.names.get(id_) or (person.name or person.email if person else None)
-        return name or id_
+        return person.name or person.text("email") if person else ""
+
+    def _as_said(self, id_: str, name: str) -> str:
+        """A field of somebody as a list of this import gives it."""
+        lists = self.said.get(Scope(id_), {}).values()
+        return str(next((one[name] for one in lists if one.get(name)), ""))
 
     def shown(self, id_: str) -> str:
         """The name for a message."""
@@ -106,14 +113,15 @@ class Draft:
         return in_words(several, "or")
 
     def _told_apart(self, id_: str) -> str:
-        said = self.said.get(Scope(id_), {}).values()
-        fields = {name: value for one in said for name, value in one.items()}
-        person = self.known.people.get(id_)
-        marks = (
-            str(fields.get(name) or (person.text(name) if person else ""))
-            for name in ("title", "email")
-        )
+        marks = (self.text_of(id_, "title"), self.text_of(id_, "email"))
         return excerpt(", ".join(filter(None, (self.name_of(id_), *marks))))
+
+    def text_of(self, id_: str, name: str) -> str:
+        """A field of somebody as a list gives it, or else as it is known."""
+        if said := self._as_said(id_, name):
+            return said
+        person = self.known.people.get(id_)
+        return person.text(name) if person else ""
 
 
 def _join(into: dict[str, FieldValue], fields: Mapping[str, FieldValue]) -> None:

@@ -103,9 +103,10 @@ def fold_name(name: str) -> str:
     "ae", "oe" and "ue" fold to one letter too, so that "Mueller" and "Müller" are one.
     Scripts other than Latin keep their letters.
     """
-    small = normalize("NFKD", name.casefold())
-    plain = small if small.isascii() else _without_marks(small)
-    return _TRANSCRIBED.sub(r"\1", " ".join(_PARTS.findall(plain.replace("'", ""))))
+    small = name.casefold()
+    plain = small if small.isascii() else _without_marks(normalize("NFKD", small))
+    parts = plain if plain.isalnum() else " ".join(_PARTS.findall(plain.replace("'", "")))
+    return _TRANSCRIBED.sub(r"\1", parts) if "e" in parts else parts
 
 
 def _without_marks(text: str) -> str:

@@ -9,7 +9,6 @@ from graph.importers.cleaning import read_identities
 from graph.importers.draft import Draft
 from graph.importers.faults import Fault, excerpt, in_words
 from graph.importers.findings import Findings, Proposed
-from graph.importers.known import Scope
 from graph.importers.matching import NOBODY, Identity, Index
 from graph.importers.near import Candidate, Likeness, near_pairs
 from graph.importers.people import Listed
@@ -224,12 +223,5 @@ def _candidates(draft: Draft) -> list[Candidate]:
 
 def _marks(draft: Draft, id_: str) -> frozenset[str]:
     """Title, phone and page, as what two rows for one human have in common."""
-    said = draft.said.get(Scope(id_), {}).values()
-    person = draft.known.people.get(id_)
-    marks = []
-    for name in _MARKS:
-        value = next((one[name] for one in said if name in one), None)
-        text = str(value or (person.text(name) if person else ""))
-        if text:
-            marks.append(f"{name} {text.casefold()}")
-    return frozenset(marks)
+    texts = ((name, draft.text_of(id_, name).casefold()) for name in _MARKS)
+    return frozenset(f"{name} {text}" for name, text in texts if text)
