@@ -177,11 +177,12 @@ def test_without_standard_input_a_file_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_says_what_it_is_for(name: str) -> None:
+def test_every_option_says_what_it_is_for_and_json_is_everywhere(name: str) -> None:
     assert isinstance(group, LazyGroup)
     command = group.get_command(click.Context(group), name)
     assert command is not None
     options = [one for one in command.params if isinstance(one, click.Option)]
     assert [one.opts for one in options if not one.help] == []
+    assert name in {"demo", "export"} or any("--json" in one.opts for one in options)
     shown = done(name, "--help").out
     assert re.findall(r"\b[A-Z]+\|[A-Z]+", shown) == []
