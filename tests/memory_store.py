@@ -173,8 +173,8 @@ class MemoryStore:
             self._batches[id_] = replace(batch, **left)
         return changed
 
-    def erased(self, digests: Collection[str]) -> frozenset[str]:
-        return frozenset(self._erased.intersection(digests))
+    def erased(self) -> frozenset[str]:
+        return frozenset(self._erased)
 
     def erasure_key(self) -> bytes:
         return self._key

@@ -105,11 +105,12 @@ def _which_account(lists: Iterable[Rows]) -> BadInput:
 
 def _erased(store: Store) -> Erased:
     """Which identifiers belong to somebody erased: the store knows only their keyed digests."""
-    key = store.erasure_key()
+    gone, key = store.erased(), store.erasure_key()
 
     def erased(identifiers: Iterable[str]) -> frozenset[str]:
-        digests = {erasure_digest(key, one): one for one in identifiers}
-        return frozenset(digests[gone] for gone in store.erased(digests.keys()))
+        if not gone:
+            return frozenset()
+        return frozenset(one for one in identifiers if erasure_digest(key, one) in gone)
 
     return erased
 

@@ -96,8 +96,8 @@ class Store(Protocol):
         """
         ...
 
-    def erased(self, digests: Collection[str]) -> frozenset[str]:
-        """Those of the digests that belong to somebody erased."""
+    def erased(self) -> frozenset[str]:
+        """The digests by which everybody who was erased is kept out."""
         ...
 
     def erasure_key(self) -> bytes:

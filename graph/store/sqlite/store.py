@@ -57,9 +57,9 @@ class SqliteStore:
             erasing.wipe(self._db)
         return erasure
 
-    def erased(self, digests: Collection[str]) -> frozenset[str]:
+    def erased(self) -> frozenset[str]:
         with self._reading() as db:
-            return reading.erased(db, digests)
+            return reading.erased(db)
 
     def erasure_key(self) -> bytes:
         with self._reading() as db:
