@@ -22,21 +22,21 @@ def find_person(account: Account, text: str) -> Person:
     choices where several people have the same external id, e-mail or name.
     """
     return find_among(
-        account.people, account.aliases.get(text.strip(), text), "person", account.name
+        account.people, account.aliases.get(text.strip(), text), "person", f"at {account.name}"
     )
 
 
 def find_colleague(account: Account, text: str) -> Person:
     """Our own person with this id, external id, e-mail or full name. Raises as `find_person`."""
     return find_among(
-        account.colleagues, account.aliases.get(text.strip(), text), "colleague", "our side"
+        account.colleagues, account.aliases.get(text.strip(), text), "colleague", "on our side"
     )
 
 
 def find_opportunity(account: Account, text: str) -> Thing:
     """The opportunity with this id, external id or name. Raises as `find_person`."""
     things = account.of_kind(EntityKind.OPPORTUNITY)
-    return find_among(things, text, "opportunity", account.name)
+    return find_among(things, text, "opportunity", f"at {account.name}")
 
 
 def find_anybody(account: Account, text: str) -> Person:
@@ -60,7 +60,7 @@ def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
         if found:
             choices = [choice(one) for one in found]
             raise Ambiguous(f"{len(found)} answer to {text!r}; give the id.", choices)
-    raise NotFound(f"There is no {what} {text!r} at {where}. {_nearest(things, wanted)}".rstrip())
+    raise NotFound(f"There is no {what} {text!r} {where}. {_nearest(things, wanted)}".rstrip())
 
 
 def choice(one: Thing) -> str:

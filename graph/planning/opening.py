@@ -23,7 +23,7 @@ def account_id(store: Store, text: str, view: View) -> str:
     accounts = list_accounts(store, view)
     if not accounts:
         raise NotFound("There is no account yet: `inroad import FILE --account NAME` makes one.")
-    return find_among(accounts, text, "account", "this store").id
+    return find_among(accounts, text, "account", "in this store").id
 
 
 def open_account(store: Store, text: str, view: View) -> Account:

@@ -61,14 +61,18 @@ def _rows(
 ) -> list[dict[str, Any]]:
     return [
         {name: _plain(value) for name, value in claim._asdict().items() if value is not None}
-        | {
-            "author": head.author,
-            "recorded_at": head.recorded_at.isoformat(),
-            "origin": str(head.origin),
-            "source": head.source,
-        }
+        | {"recorded": _recorded(head)}
         for head, claim in claims
     ]
+
+
+def _recorded(head: BatchHeader) -> dict[str, str]:
+    return {
+        "by": head.author,
+        "at": head.recorded_at.isoformat(),
+        "origin": str(head.origin),
+        "list": head.source,
+    }
 
 
 def _plain(value: object) -> object:

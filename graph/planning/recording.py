@@ -22,6 +22,7 @@ from graph.vocabulary import (
     EntityKind,
     LinkKind,
     Origin,
+    PersonStatus,
     Strength,
     SuggestionAction,
 )
@@ -60,13 +61,19 @@ class By:
 
 
 def checked(kind: EntityKind, given: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
-    """The fields as they are stored. Raises BadInput for an unknown field or a wrong value."""
+    """The fields as they are stored; an empty one becomes unknown again.
+
+    Raises BadInput for an unknown field or a wrong value.
+    """
     return {name: _checked(kind, name, value) for name, value in given.items()}
 
 
 def _checked(kind: EntityKind, name: str, value: FieldValue) -> FieldValue:
     try:
-        read = field_of(kind, name).read(value)
+        field = field_of(kind, name)
+        if value is None or value == "":
+            return None
+        read = field.read(value)
     except KeyError:
         known = ", ".join(sorted(FIELDS[kind]))
         raise BadInput(f"There is no field {name!r} for {kind}; there are {known}.") from None
@@ -85,7 +92,9 @@ def state(
     given: Mapping[str, FieldValue],
     by: By,
 ) -> BatchHeader:
-    """Say something of an entity that exists."""
+    """Say something of an entity that exists. Raises BadInput as `checked` does."""
+    if by.private and str(given.get("status")) == PersonStatus.OBJECTED:
+        raise BadInput("That somebody objected holds for all of us: it can't be private.")
     said = by.statement(account, entity, checked(kind, given))
     return store.commit(Batch(by.header(f"change {kind}"), statements=[said]))
 
@@ -152,10 +161,14 @@ def change_account(
 
 def _check_settings(given: Mapping[str, FieldValue]) -> None:
     own = {k.removeprefix(SETTING): v for k, v in given.items() if k.startswith(SETTING)}
+    with_overrides(Settings(), {name: _setting(name, value) for name, value in own.items()})
+
+
+def _setting(name: str, value: FieldValue) -> float:
     try:
-        with_overrides(Settings(), {name: number(value) for name, value in own.items()})
+        return number(value)
     except ValueError as error:
-        raise BadInput(f"A setting {error}.") from None
+        raise BadInput(f"{name}: {error}.") from None
 
 
 def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:

@@ -181,3 +181,20 @@ def test_a_rejected_proposal_is_not_made_again() -> None:
     assert "1 people changed" in done("import", "-", "--account", "Acme", stdin=newer).out
     assert done("proposals", "Acme", "--json").json == []
     assert inroad("proposals", "--accept", "q-1").code == 2
+
+
+def test_an_opinion_can_be_made_unknown_again() -> None:
+    done("person", "Dana Reyes", "--support", "mentor")
+    done("person", "Dana Reyes", "--set", "support=")
+    assert "support" not in done("person", "Dana Reyes", "--json").json["facts"]
+
+
+def test_that_somebody_objected_cannot_be_kept_to_oneself() -> None:
+    result = inroad("person", "Dana Reyes", "--status", "objected", "--private")
+    assert (result.code, "private" in result.err) == (2, True)
+
+
+def test_an_export_keeps_whom_a_link_is_from_apart_from_where_it_was_said() -> None:
+    (link,) = done("export", "Ann Lee").json["links"][:1]
+    assert link["source"].startswith("p-")
+    assert link["recorded"]["list"] == "people"

@@ -76,7 +76,7 @@ def test_who_was_merged_is_found_as_the_one_that_stands() -> None:
 
 def test_colleagues_and_people_are_not_taken_for_one_another(account: Account) -> None:
     assert find_colleague(account, "colin hart").id == colleague_id("Colin Hart")
-    with pytest.raises(NotFound, match="no colleague 'Ann Lee' at our side"):
+    with pytest.raises(NotFound, match="no colleague 'Ann Lee' on our side"):
         find_colleague(account, "Ann Lee")
 
 
