@@ -8,29 +8,39 @@ from typing import Generic
 
 import apsw
 
-from graph.log import Statement
+from graph.log import Statement, TouchClaim
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import Erasure
 from graph.store.sqlite.reading import accounts, claims, rows
 from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Table
-from graph.store.sqlite.writing import index_statements, insert, raise_version
+from graph.store.sqlite.writing import (
+    index_statements,
+    index_touches,
+    insert,
+    raise_version,
+)
+
+_FORGET_STATEMENTS = "DELETE FROM holder WHERE statement IN (SELECT value FROM json_each(?))"
+_FORGET_TOUCHES = "DELETE FROM touch_other WHERE touch IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut(Generic[C]):
-    """What erasing does to the claims of one kind and account, by their numbers."""
+    """What erasing does to the claims of one kind and account; `gone` and `lessened` are numbers,
+    and `less` is what the lessened are now."""
 
     untouched: Sequence[C]
     gone: Sequence[int]
-    lessened: Sequence[tuple[int, C]]
+    lessened: Sequence[int]
+    less: Sequence[C]
 
     @property
     def left(self) -> Sequence[C]:
-        return [*self.untouched, *(claim for _, claim in self.lessened)]
+        return [*self.untouched, *self.less]
 
     @property
     def numbers(self) -> Sequence[int]:
-        return [*self.gone, *(number for number, _ in self.lessened)]
+        return [*self.gone, *self.lessened]
 
 
 def erase(db: apsw.Connection, people: Collection[str], digests: Iterable[str]) -> Erasure:
@@ -42,8 +52,6 @@ def erase(db: apsw.Connection, people: Collection[str], digests: Iterable[str]) 
         [said for account in everywhere for _, said in claims(db, STATEMENTS, account)],
     )
     found = [_erase_from(db, account, plan) for account in everywhere]
-    ids = json.dumps(sorted(plan.ids))
-    db.execute("DELETE FROM touch_person WHERE person IN (SELECT value FROM json_each(?))", (ids,))
     db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", ((one,) for one in sorted(digests)))
     db.execute("INSERT OR IGNORE INTO meta VALUES ('wipe', x'')")
     return Erasure(
@@ -60,7 +68,7 @@ def _erase_from(db: apsw.Connection, account: str, plan: Erasing) -> Erasure:
     links = _cut(db, LINKS, account, plan.link)
     touches = _cut(db, TOUCHES, account, plan.touch)
     listings = _cut(db, LISTINGS, account, plan.listing)
-    _find_less(db, statements)
+    _index_again(db, statements, touches)
     if any(cut.numbers for cut in (entities, statements, links, touches, listings)):
         raise_version(db, [account])
     return Erasure(
@@ -76,23 +84,26 @@ def _cut(
 ) -> _Cut[C]:
     """Delete what goes and put what is left of a claim in its place."""
     found = [(number, claim, left_of(claim)) for number, claim in claims(db, table, account)]
+    less = {number: left for number, claim, left in found if left is not None and left is not claim}
     cut = _Cut(
         [claim for _, claim, left in found if left is claim],
         [number for number, _, left in found if left is None],
-        [(number, left) for number, claim, left in found if left is not None and left is not claim],
+        [*less],
+        [*less.values()],
     )
     db.executemany(table.delete, ((number, number) for number in cut.numbers))
-    insert(db, table, [n for n, _ in cut.lessened], [claim for _, claim in cut.lessened])
+    insert(db, table, cut.lessened, cut.less)
     return cut
 
 
-def _find_less(db: apsw.Connection, statements: _Cut[Statement]) -> None:
-    """Forget by what the statements that are gone were found."""
-    numbers = json.dumps(statements.numbers)
-    db.execute("DELETE FROM holder WHERE statement IN (SELECT value FROM json_each(?))", (numbers,))
-    index_statements(
-        db, [n for n, _ in statements.lessened], [said for _, said in statements.lessened]
-    )
+def _index_again(
+    db: apsw.Connection, statements: _Cut[Statement], touches: _Cut[TouchClaim]
+) -> None:
+    """Find the claims that were cut by no more than what is left of them."""
+    db.execute(_FORGET_STATEMENTS, (json.dumps(statements.numbers),))
+    db.execute(_FORGET_TOUCHES, (json.dumps(touches.numbers),))
+    index_statements(db, statements.lessened, statements.less)
+    index_touches(db, touches.lessened, touches.less)
 
 
 def wipe(db: apsw.Connection) -> None:

@@ -34,12 +34,13 @@ _REMEMBERED = 10_000
 class Table(Generic[C]):
     """How claims of one kind are kept.
 
-    `insert` takes a claim's number and then what `encode` makes of the claims' columns;
+    `insert` lacks the row, of `width` values: a claim's number and what `encode` makes of it;
     `select` takes an account and gives batch, number and then the columns which `decode`, with
     the account of each row, makes claims of; `delete` takes the first and the last number.
     """
 
     insert: str
+    width: int
     select: str
     delete: str
     encode: Callable[[Columns], Encoded]
@@ -259,7 +260,8 @@ def _listings(accounts: Iterable[str], columns: Columns) -> Iterator[Listing]:
 
 
 ENTITIES = Table(
-    "INSERT INTO entity VALUES (?, ?, ?)",
+    "INSERT INTO entity VALUES",
+    3,
     "SELECT batch, claim, id, kind FROM segment CROSS JOIN entity"
     " ON claim BETWEEN first AND last WHERE account = ? ORDER BY batch, claim",
     "DELETE FROM entity WHERE claim BETWEEN ? AND ?",
@@ -267,7 +269,8 @@ ENTITIES = Table(
     _entities,
 )
 STATEMENTS = Table(
-    "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO statement VALUES",
+    10,
     "SELECT batch, claim, entity, fields, said_by, evidence, valid_from, valid_until,"
     " opportunity, private FROM segment CROSS JOIN statement"
     " ON claim BETWEEN first AND last WHERE account = ? ORDER BY batch, claim",
@@ -276,7 +279,8 @@ STATEMENTS = Table(
     _statements,
 )
 LINKS = Table(
-    "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO link VALUES",
+    11,
     "SELECT batch, claim, kind, source, target, probability, strength, said_by, evidence,"
     " valid_from, valid_until, withdrawn FROM segment CROSS JOIN link"
     " ON claim BETWEEN first AND last WHERE account = ? ORDER BY batch, claim",
@@ -285,7 +289,8 @@ LINKS = Table(
     _links,
 )
 TOUCHES = Table(
-    "INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO touch VALUES",
+    13,
     "SELECT batch, claim, key, day, time, colleagues, person, others, manner, reason, note,"
     " details, private, withdrawn FROM segment CROSS JOIN touch"
     " ON claim BETWEEN first AND last WHERE account = ? ORDER BY batch, claim",
@@ -294,7 +299,8 @@ TOUCHES = Table(
     _touches,
 )
 LISTINGS = Table(
-    "INSERT INTO listing VALUES (?, ?)",
+    "INSERT INTO listing VALUES",
+    2,
     "SELECT batch, claim, entity FROM segment CROSS JOIN listing"
     " ON claim BETWEEN first AND last WHERE account = ? ORDER BY batch, claim",
     "DELETE FROM listing WHERE claim BETWEEN ? AND ?",

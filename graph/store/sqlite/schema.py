@@ -5,8 +5,8 @@ have neighbouring numbers, and `segment` says which: reading an account is a few
 the order of its batches, taking a batch back deletes ranges, and no row repeats its account
 and batch. Hence rows refer to their batch by range, not by foreign key.
 
-`touch_person` and `holder` only find things again: touches by person and day, statements by
-e-mail or external id. They can be made anew from the rest.
+A touch stands with its first person, as most have only one; `touch_other` finds it by the
+others. `holder` finds statements by e-mail or external id. Both can be made from the rest.
 """
 
 from collections.abc import Sequence
@@ -96,17 +96,19 @@ CREATE TABLE touch (
     withdrawn INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE listing (
-    claim INTEGER PRIMARY KEY,
-    entity TEXT NOT NULL
-) STRICT;
+CREATE INDEX touch_person ON touch (person, day);
 
-CREATE TABLE touch_person (
+CREATE TABLE touch_other (
     person TEXT NOT NULL,
     day TEXT NOT NULL,
     touch INTEGER NOT NULL,
     PRIMARY KEY (person, day, touch)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listing (
+    claim INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE holder (
     value TEXT NOT NULL,

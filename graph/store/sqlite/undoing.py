@@ -39,7 +39,8 @@ later (claim) AS (
     UNION ALL SELECT claim FROM listing WHERE claim > :last AND entity IN known
     UNION ALL SELECT claim FROM link WHERE claim > :last AND (
         source IN known OR target IN known OR (kind, source, target) IN linked)
-    UNION ALL SELECT touch FROM known CROSS JOIN touch_person ON person = id WHERE touch > :last
+    UNION ALL SELECT claim FROM known CROSS JOIN touch ON person = id WHERE claim > :last
+    UNION ALL SELECT touch FROM known CROSS JOIN touch_other ON person = id WHERE touch > :last
     UNION ALL SELECT claim FROM touch WHERE claim > :last AND colleagues IN crews
     UNION ALL SELECT claim FROM segment
         JOIN touch ON claim BETWEEN segment.first AND segment.last
@@ -87,5 +88,5 @@ def _delete(db: apsw.Connection, first: int, last: int) -> None:
     """Delete every row of some numbers, and what finds them."""
     for table in (ENTITIES, STATEMENTS, LINKS, TOUCHES, LISTINGS):
         db.execute(table.delete, (first, last))
-    db.execute("DELETE FROM touch_person WHERE touch BETWEEN ? AND ?", (first, last))
+    db.execute("DELETE FROM touch_other WHERE touch BETWEEN ? AND ?", (first, last))
     db.execute("DELETE FROM holder WHERE statement BETWEEN ? AND ?", (first, last))

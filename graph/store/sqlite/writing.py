@@ -1,8 +1,9 @@
 """Writing to the log. Every function runs inside a write transaction of its caller."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,18 +12,11 @@ import apsw
 from graph.log import Batch, BatchHeader, Entity, LinkClaim, Listing, Statement, TouchClaim
 from graph.store.conflicts import moved_on
 from graph.store.sqlite.reading import findable, header, rows, version
-from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Table
+from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Row, Table
 from graph.store.storable import refuse_unstorable
 
-_TOUCH_PEOPLE = (
-    # sorted, so that the index grows page by page, however many touches there were before
-    "INSERT OR IGNORE INTO touch_person"
-    " SELECT person, day, claim FROM touch"
-    " WHERE claim BETWEEN ?1 AND ?2 AND person IS NOT NULL"
-    " UNION ALL SELECT value, day, claim FROM touch, json_each(others)"
-    " WHERE claim BETWEEN ?1 AND ?2 AND others IS NOT NULL"
-    " ORDER BY 1, 2, 3"
-)
+_TOGETHER = 20
+_INDEX_TOUCHES = "CREATE INDEX touch_person ON touch (person, day)"
 
 
 class _Part(NamedTuple):
@@ -119,10 +113,20 @@ def _insert_part(db: apsw.Connection, number: int, part: _Part) -> None:
     statements = _insert(db, ENTITIES, number, part.entities)
     links = _insert(db, STATEMENTS, statements, part.statements)
     touches = _insert(db, LINKS, links, part.links)
-    listings = _insert(db, TOUCHES, touches, part.touches)
+    listings = _insert_touches(db, touches, part.touches)
     _insert(db, LISTINGS, listings, part.listings)
     index_statements(db, range(statements, links), part.statements)
-    db.execute(_TOUCH_PEOPLE, (touches, listings - 1))
+    index_touches(db, range(touches, listings), part.touches)
+
+
+def _insert_touches(db: apsw.Connection, first: int, touches: Sequence[TouchClaim]) -> int:
+    """Many at once are indexed at the end, which takes a third of the time."""
+    if len(touches) < first:
+        return _insert(db, TOUCHES, first, touches)
+    db.execute("DROP INDEX touch_person")
+    following = _insert(db, TOUCHES, first, touches)
+    db.execute(_INDEX_TOUCHES)
+    return following
 
 
 def _insert(db: apsw.Connection, table: Table[C], first: int, claims: Sequence[C]) -> int:
@@ -134,20 +138,44 @@ def _insert(db: apsw.Connection, table: Table[C], first: int, claims: Sequence[C
 def insert(
     db: apsw.Connection, table: Table[C], numbers: Sequence[int], claims: Sequence[C]
 ) -> None:
-    """Write claims under their numbers."""
-    db.executemany(table.insert, table.to_rows(numbers, claims))
+    """Write claims under their numbers. Raises BadInput for what can't be kept."""
+    _insert_rows(db, table.insert, table.width, table.to_rows(numbers, claims), len(claims))
+
+
+def _insert_rows(
+    db: apsw.Connection, into: str, width: int, rows: Iterator[Row], count: int
+) -> None:
+    """Write rows, several a statement: it is a fifth faster than one by one."""
+    row = f"({', '.join('?' * width)})"
+    several = (
+        tuple(chain.from_iterable(islice(rows, _TOGETHER))) for _ in range(count // _TOGETHER)
+    )
+    db.executemany(f"{into} {', '.join([row] * _TOGETHER)}", several)
+    db.executemany(f"{into} {row}", rows)
 
 
 def index_statements(
     db: apsw.Connection, numbers: Iterable[int], statements: Iterable[Statement]
 ) -> None:
     """Note by what `find` finds whom the statements are about."""
-    keys = (
+    keys = [
         (stated.casefold(), number)
         for number, said in zip(numbers, statements, strict=True)
         for stated in findable(said.fields)
-    )
-    db.executemany("INSERT OR IGNORE INTO holder VALUES (?, ?)", keys)
+    ]
+    _insert_rows(db, "INSERT OR IGNORE INTO holder VALUES", 2, iter(keys), len(keys))
+
+
+def index_touches(
+    db: apsw.Connection, numbers: Iterable[int], touches: Iterable[TouchClaim]
+) -> None:
+    """Note by whom a touch is found beside its first person."""
+    others = [
+        (person, touch.on.isoformat(), number)
+        for number, touch in zip(numbers, touches, strict=True)
+        for person in touch.people[1:]
+    ]
+    _insert_rows(db, "INSERT OR IGNORE INTO touch_other VALUES", 3, iter(others), len(others))
 
 
 def raise_version(db: apsw.Connection, accounts: Iterable[str]) -> None:

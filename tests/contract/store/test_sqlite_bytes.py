@@ -96,21 +96,24 @@ def test_rows_that_another_program_wrote_are_read(path: Path) -> None:
         assert store.read_account(ACME).headers[9].recorded_at == LATER
 
 
+TOUCHES_OF = """
+SELECT key FROM touch WHERE person = {0!r} AND day >= '2026' UNION ALL
+SELECT key FROM touch_other JOIN touch ON claim = touch
+WHERE touch_other.person = {0!r} AND touch_other.day >= '2026'
+"""
+
+
 def test_a_persons_touches_are_found_by_person_and_day(path: Path) -> None:
-    written(path, FIRST, batch(touch("k2", RAVI, DANA, "p-x", RAVI)))
-    query = "SELECT tp.person, tp.day, key FROM touch_person tp JOIN touch t ON claim = tp.touch"
-    assert raw(path, f"{query} ORDER BY tp.person, key") == [
-        (DANA, "2026-03-01", "k1"),
-        (DANA, "2026-03-01", "k2"),
-        (RAVI, "2026-03-01", "k1"),
-        (RAVI, "2026-03-01", "k2"),
-        ("p-x", "2026-03-01", "k2"),
-    ]
-    (plan,) = raw(
-        path,
-        "EXPLAIN QUERY PLAN SELECT touch FROM touch_person WHERE person = 'p-x' AND day > '2026'",
-    )
-    assert plan[-1] == "SEARCH touch_person USING PRIMARY KEY (person=? AND day>?)"
+    written(path, FIRST, batch(touch("k2", RAVI, DANA, "p-x")))
+    found = {id_: raw(path, TOUCHES_OF.format(id_)) for id_ in (DANA, RAVI, "p-x")}
+    assert {id_: sorted(key for (key,) in keys) for id_, keys in found.items()} == {
+        DANA: ["k1", "k2"],
+        RAVI: ["k1", "k2"],
+        "p-x": ["k2"],
+    }
+    plan = [row[-1] for row in raw(path, f"EXPLAIN QUERY PLAN {TOUCHES_OF.format(DANA)}")]
+    assert "SEARCH touch USING INDEX touch_person (person=? AND day>?)" in plan
+    assert "SEARCH touch_other USING PRIMARY KEY (person=? AND day>?)" in plan
 
 
 @pytest.mark.parametrize("query", ["entity", "statement", "link", "touch", "listing"])
@@ -118,8 +121,18 @@ def test_undo_leaves_no_row_and_nothing_that_finds_one(path: Path, query: str) -
     written(path, FULL)
     with closing(open_store(str(path))) as store:
         store.undo(1, "Ann", LATER)
-    for table in (query, "touch_person", "holder"):
+    for table in (query, "touch_other", "holder"):
         assert raw(path, f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_the_index_of_touches_is_whole_after_many_at_once_and_after_few(path: Path) -> None:
+    many = batch(*(touch(f"many {number}", f"p-{number % 10}") for number in range(200)))
+    few = batch(touch("few 1", "p-1"), touch("few 2", "p-1"))
+    written(path, many, few, many)
+    assert raw(path, "SELECT name FROM sqlite_schema WHERE name = 'touch_person'") != []
+    assert raw(path, "PRAGMA integrity_check") == [("ok",)]
+    found = raw(path, "SELECT count(*) FROM touch INDEXED BY touch_person WHERE person = 'p-1'")
+    assert found == [(20 + 2 + 20,)]
 
 
 def test_the_file_says_what_it_is_and_keeps_its_rows_to_their_types(path: Path) -> None:
