@@ -123,10 +123,17 @@ class Known:
     @cached_property
     def seats(self) -> frozenset[str]:
         """Who is a placeholder: a seat whose holder nobody knows."""
-        if not self._was_said("status", PersonStatus.PLACEHOLDER):
+        return self._of_status(PersonStatus.PLACEHOLDER)
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """Who is marked as left."""
+        return self._of_status(PersonStatus.LEFT)
+
+    def _of_status(self, status: PersonStatus) -> frozenset[str]:
+        if not self._was_said("status", status):
             return frozenset()
-        found = self.people.items()
-        return frozenset(id_ for id_, one in found if one.status is PersonStatus.PLACEHOLDER)
+        return frozenset(id_ for id_, one in self.people.items() if one.status is status)
 
     def _was_said(self, name: str, value: FieldValue = None) -> bool:
         """Whether anybody was ever said to have a field, with one value if it is given."""

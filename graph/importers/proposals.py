@@ -107,6 +107,8 @@ def propose_left(
     now = {_now(draft, who) for one in listed for who in one.who if who is not None}
     files = in_words(dict.fromkeys(excerpt(one.rows.file) for one in listed))
     _close_returned(draft, now, f"{files} lists them again")
+    for one in listed:
+        _tell_returned(work, one)
     if len(before & now) < COVERS * len(before):
         message = (
             f"names {len(before & now):,} of the {len(before):,} people that"
@@ -172,6 +174,18 @@ def _close_returned(draft: Draft, now: Collection[str], why: str) -> None:
     for id_, proposal in draft.known.proposals.items():
         if proposal.text("kind") == ProposalKind.LEFT and proposal.text("person") in now:
             _set_again(draft, id_, ProposalState.OPEN, ProposalState.REJECTED, why)
+
+
+def _tell_returned(work: Work, listed: Listed) -> None:
+    """Tell who is listed though marked as left; it isn't taken that they came back."""
+    left, lines = work.draft.known.left, listed.rows.lines
+    told = {
+        f"{work.draft.shown(who)} is listed, though marked as left; that is kept": [line]
+        for who, line in zip(listed.who, lines, strict=True)
+        if who in left
+    }
+    mend = "set the status to active, if they are back"
+    work.findings.tell(listed.rows, told, "people marked as left", mend=mend)
 
 
 def _moved(draft: Draft, who: str, company: str, why: str, other: str | None = None) -> Proposal:

@@ -45,6 +45,9 @@ def test_who_is_no_longer_listed_is_proposed_as_left_and_stays_until_accepted(
     assert person(seen(store), "Eva Ochs").status is PersonStatus.LEFT
     assert person(seen(store, now=BY_ANN.now.replace(day=1)), "Eva Ochs").status == "active"
     assert asked(store) == []
+    report = bring(store, PEOPLE)
+    assert person(seen(store), "Eva Ochs").status is PersonStatus.LEFT
+    assert "line 4: Eva Ochs is listed, though marked as left; that is kept" in told(report)
 
 
 def test_what_was_rejected_is_not_proposed_again(store: Store) -> None:
