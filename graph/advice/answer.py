@@ -72,9 +72,11 @@ class Suggestion:
     """Somebody to reach next.
 
     `gain` is in decision weight, given those above in the list; `share` = gain / total
-    weight, with its `standard_error`; `score` = gain × factors. `days_since_contact` is None
-    for "never" (`contact_known`) and for "not recorded". `way_in_probability` is None where
-    no way in is known.
+    weight, with its `standard_error`; `score` = gain × factors. `instead`: up to three who
+    would do as well here and aren't tied with it in the list, most often since they add
+    nothing once this one is engaged; `instead_more`: how many more there are, as far as they
+    were counted. `days_since_contact` is None for "never" (`contact_known`) and for "not
+    recorded". `way_in_probability` is None where no way in is known.
     """
 
     rank: int
@@ -86,6 +88,8 @@ class Suggestion:
     standard_error: float
     score: float
     factors: tuple[Factor, ...]
+    instead: tuple[Card, ...]
+    instead_more: int
     coverage: str
     engaged: float
     days_since_contact: int | None

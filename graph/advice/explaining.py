@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from graph.advice import wording
 from graph.advice.case import Case
 from graph.advice.factors import not_known
+from graph.advice.places import Place
+from graph.analysis.greedy import MOST_AS_GOOD
 from graph.analysis.phrases import percent
 from graph.analysis.ranking import Pick
 from graph.analysis.routes import most_probable
@@ -13,16 +15,19 @@ from graph.model import Account, Person, Thing
 from graph.settings import MAIN_PART
 from graph.vocabulary import EntityKind, SuggestionAction
 
+MOST_INSTEAD = 3
+"""How many of those who would do as well are named."""
 
-def because(pick: Pick, above: Sequence[str], asked: Case) -> tuple[str, ...]:
-    """What reaching them adds to those `above` (ids) and through whom, the last contact, what
+
+def because(place: Place, asked: Case) -> tuple[str, ...]:
+    """What reaching them adds and through whom, who would do as well, the last contact, what
     isn't known, the way in, and who has taken it up."""
-    person = asked.index.people[pick.person]
-    leads_to = _leads_to(pick, asked)
+    person, leads_to = place.person, _leads_to(place.pick, asked)
     others = [one for one in leads_to if one.id != person.id]
     sentences = (
-        _gain(pick, leads_to, asked, further=bool(above)),
-        _route(person, others, above, asked),
+        _gain(place, leads_to, asked),
+        _route(place, others, asked),
+        _instead(place, asked),
         _contact(person, asked),
         wording.unknown(not_known(person, asked.account)),
         _way(person, others, asked),
@@ -38,26 +43,33 @@ def _leads_to(pick: Pick, asked: Case) -> list[Person]:
     return [asked.index.people[target] for target in main or [by_gain[0][0]]]
 
 
-def _gain(pick: Pick, leads_to: Sequence[Person], asked: Case, *, further: bool) -> str:
-    person = asked.index.people[pick.person]
-    targets = [asked.introduced(one) for one in leads_to if one.id != person.id]
+def _gain(place: Place, leads_to: Sequence[Person], asked: Case) -> str:
+    id_ = place.person.id
+    targets = [asked.introduced(one) for one in leads_to if one.id != id_]
     decides = len(targets) < len(leads_to)
-    name = asked.names[person.id]
-    return wording.gain(name, pick.share, targets, decides=decides, further=further)
+    further = bool(place.above)
+    return wording.gain(
+        asked.names[id_], place.pick.share, targets, decides=decides, further=further
+    )
 
 
-def _route(
-    person: Person, targets: Sequence[Person], above: Sequence[str], asked: Case
-) -> str | None:
+def _route(place: Place, targets: Sequence[Person], asked: Case) -> str | None:
     """The most probable way of influence to the first of the targets.
 
     Not over those who are engaged for certain by then: that way adds nothing.
     """
     if not targets:
         return None
-    certain = {*above, *(id_ for id_, chance in asked.engaged.items() if chance >= 1)}
+    certain = {*place.above, *(id_ for id_, chance in asked.engaged.items() if chance >= 1)}
     open_ = {id_: out for id_, out in asked.influence.items() if id_ not in certain}
-    return wording.route(most_probable(open_, [person.id]).to(targets[0].id), asked.names)
+    routes = most_probable(open_, [place.person.id])
+    return wording.route(routes.to(targets[0].id), asked.names)
+
+
+def _instead(place: Place, asked: Case) -> str | None:
+    named = [asked.names[id_] for id_ in place.instead[:MOST_INSTEAD]]
+    more = len(place.instead) - len(named)
+    return wording.instead(named, more, many=len(place.pick.as_good) >= MOST_AS_GOOD)
 
 
 def _contact(person: Person, asked: Case) -> str:

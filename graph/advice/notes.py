@@ -29,7 +29,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     return (
         *_targets(asked),
         *_few(asked, ranked),
-        *(_tie(ranks, ranked.picks) for ranks in ties),
+        *_ties(ties, ranked.picks),
         *_tie_below(asked, ranked),
         *_imprecise(asked, ranked),
         *_not_considered(asked),
@@ -156,15 +156,22 @@ def _no_candidates(asked: Case) -> str:
     return "Nobody who could be suggested is known: find out who holds the open seats."
 
 
-def _tie(ranks: Sequence[int], picks: Sequence[Pick]) -> str:
+def _ties(ties: Ties, picks: Sequence[Pick]) -> Iterator[str]:
     """Shares fall down a list, since each is given those above; that is no difference."""
-    error = max(picks[rank - 1].standard_error for rank in ranks)
-    first, last = ranks[0], ranks[-1]
-    return (
-        f"Ranks {first} {'and' if last == first + 1 else 'to'} {last} are a tie within sampling "
-        f"error ({100 * error:.2f} points): in the place of the one above, the next would do as "
-        "well."
+    if not ties:
+        return
+    error = max(picks[rank - 1].standard_error for ranks in ties for rank in ranks)
+    groups = listed([_ranks(one) for one in ties])
+    yield (
+        f"{groups[0].upper()}{groups[1:]} are {'a tie' if len(ties) == 1 else 'ties'} within "
+        f"sampling error ({100 * error:.2f} points): in the place of the one above, the next "
+        "would do as well."
     )
+
+
+def _ranks(group: Sequence[int]) -> str:
+    first, last = group[0], group[-1]
+    return f"ranks {first} {'and' if last == first + 1 else 'to'} {last}"
 
 
 def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:

@@ -16,10 +16,11 @@ from graph.advice.answer import (
     steps,
 )
 from graph.advice.case import Case, Query, case, ranking
-from graph.advice.explaining import because, needs_reason
+from graph.advice.explaining import MOST_INSTEAD, because, needs_reason
 from graph.advice.factors import not_known
 from graph.advice.notes import notes
-from graph.analysis.ranking import Pick, Ranking
+from graph.advice.places import Place, places
+from graph.analysis.ranking import Ranking
 from graph.analysis.targets import Target
 from graph.model import Account
 
@@ -28,8 +29,8 @@ def suggest(account: Account, query: Query) -> NextAnswer:
     """Whom to reach next, why, and by which way in. Raises ValueError for a limit below 0."""
     asked = case(account, query)
     ranked = ranking(asked)
-    picks = ranked.picks[: query.limit] if ranked else ()
-    ties = _within(len(picks), ranked.ties if ranked else ())
+    found = tuple(places(asked, ranked)) if ranked else ()
+    ties = _within(len(found), ranked.ties if ranked else ())
     return NextAnswer(
         account=account.name,
         account_id=account.id,
@@ -42,7 +43,7 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         sets=ranked.sets if ranked else 0,
         targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
         targets_inferred=asked.targets.inferred,
-        suggestions=tuple(_suggestion(picks[:rank], asked) for rank in range(1, len(picks) + 1)),
+        suggestions=tuple(_suggestion(place, asked) for place in found),
         ties=ties,
         left_out=tuple(
             NotSuggested(asked.cards[one.person.id], one.why) for one in asked.candidates.left_out
@@ -76,14 +77,12 @@ def _reached(number: int, ranked: Ranking | None) -> float | None:
     return float(ranked.reached_by_target[number])
 
 
-def _suggestion(upto: Sequence[Pick], asked: Case) -> Suggestion:
-    """The last of the picks `upto` it."""
-    *above, pick = upto
-    person = asked.index.people[pick.person]
+def _suggestion(place: Place, asked: Case) -> Suggestion:
+    person, pick = place.person, place.pick
     contact, way = asked.contacts[person.id], asked.ways.to(person.id)
     hops = steps(way, asked.cards)
     return Suggestion(
-        rank=len(upto),
+        rank=place.rank,
         person=asked.cards[person.id],
         roles=person.buying_roles,
         level=person.level,
@@ -92,6 +91,8 @@ def _suggestion(upto: Sequence[Pick], asked: Case) -> Suggestion:
         standard_error=pick.standard_error,
         score=pick.score,
         factors=asked.factors[person.id],
+        instead=tuple(asked.cards[id_] for id_ in place.instead[:MOST_INSTEAD]),
+        instead_more=max(0, len(place.instead) - MOST_INSTEAD),
         coverage=contact.coverage,
         engaged=asked.engaged[person.id],
         days_since_contact=contact.days_since_contact,
@@ -102,5 +103,5 @@ def _suggestion(upto: Sequence[Pick], asked: Case) -> Suggestion:
         way_in_probability=None if way is None else way.probability,
         not_known=not_known(person, asked.account),
         needs_reason=needs_reason(person, asked.account),
-        because=because(pick, [asked.index.people[one.person].id for one in above], asked),
+        because=because(place, asked),
     )

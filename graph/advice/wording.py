@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact
-from graph.analysis.phrases import ago, listed, percent, relation, spelt
+from graph.analysis.phrases import LEAST_TOLD, ago, listed, percent, relation, spelt
 from graph.analysis.ways_in import WayIn
 
 NO_WAY = "No way in is known: it would be a cold approach."
@@ -16,7 +16,8 @@ def gain(name: str, share: float, targets: Sequence[str], *, decides: bool, furt
     `targets`: to whom they are the way. `decides`: whether it comes from themselves too.
     `further`: beside those above in the list.
     """
-    adds = f"Reaching {name} adds {'another ' if further else ''}{percent(share)} of the decision"
+    more = "another " if further and share >= LEAST_TOLD else ""
+    adds = f"Reaching {name} adds {more}{percent(share)} of the decision"
     way = f"the way to {listed(targets)}"
     if not decides:
         return f"{adds}: {way}."
@@ -29,6 +30,14 @@ def route(flows: Sequence[Flow], names: Mapping[str, str]) -> str | None:
         return None
     steps = [relation(one.link, names[one.target], against=one.against) for one in flows]
     return f"{names[flows[0].source]} {', who '.join(steps)}."
+
+
+def instead(named: Sequence[str], more: int, *, many: bool) -> str | None:
+    """Who would do as well; `many`: there may be more than the `more` that were counted."""
+    if not named:
+        return None
+    others = [f"{'many' if many else more} more"] if more else []
+    return f"{listed([*named, *others])} would do as well."
 
 
 def last_contact(contact: Contact, ours: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.influence import Floats
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reverse_sets import ReverseSets, error_of_sum
 
 TIE = 1.96
 """Standard errors: a smaller difference is within the sampling error, at 95 %."""
@@ -20,13 +20,21 @@ TIE = 1.96
 DIGITS = 12
 """Of a scaled gain: what differs further behind is the rounding of sums in another order."""
 
+NEAR = 8.0
+"""Standard errors: who is further behind isn't compared; chance alone makes no such difference."""
+
+MOST_AS_GOOD = 20
+"""How many people are compared with one who is chosen."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """A `person`, and what each set (N,) had left to give when they were chosen."""
+    """A `person`, what each set (N,) had left to give when they were chosen, and a `bound` (n,)
+    that no scaled gain was above then: theirs was exactly that, of those chosen before it is 0."""
 
     person: int
     left: Floats
+    bound: Floats
 
 
 def greedy(sets: ReverseSets, left: Floats, scale: Floats) -> Iterator[Choice]:
@@ -41,7 +49,7 @@ def greedy(sets: ReverseSets, left: Floats, scale: Floats) -> Iterator[Choice]:
         person = _best(sets, left, scale, bound)
         if not bound[person]:
             return
-        yield Choice(person, left)
+        yield Choice(person, left, bound.copy())
         bound[person] = 0
         left = left.copy()
         left[sets.containing(person)] = 0
@@ -57,15 +65,33 @@ def _best(sets: ReverseSets, left: Floats, scale: Floats, bound: Floats) -> int:
     return person
 
 
-def are_tied(sets: ReverseSets, first: Choice, second: Choice, scale: Floats) -> bool:
-    """Whether `second` could as well have been chosen in the place of `first`.
+def are_tied(sets: ReverseSets, first: Choice, second: int, scale: Floats) -> bool:
+    """Whether the person `second` could as well have been chosen in the place of `first`.
 
-    Compared set by set: what the two have in common drops out of the difference and its error.
+    What the two have in common drops out of the difference, and so of its error.
     """
-    lead = np.zeros(sets.count)
-    lead[sets.containing(first.person)] = scale[first.person]
-    lead[sets.containing(second.person)] -= scale[second.person]
-    differing = np.flatnonzero(lead)
-    values = (lead * first.left)[differing]
-    margin = TIE * sets.standard_error(differing, values)
-    return bool(np.round(abs(values.sum()) - margin, DIGITS) <= 0)
+    lead = _by_group(sets, first, first.person, scale) - _by_group(sets, first, second, scale)
+    margin = TIE * error_of_sum(lead)
+    return bool(np.round(abs(lead.sum()) - margin, DIGITS) <= 0)
+
+
+def _by_group(sets: ReverseSets, choice: Choice, person: int, scale: Floats) -> Floats:
+    """The scaled gain of a person at a choice, group by group."""
+    inside = sets.containing(person)
+    return sets.by_group(inside, choice.left[inside]) * scale[person]
+
+
+def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]:
+    """Who else could as well have been chosen, the one with the highest bound first.
+
+    No more than `MOST_AS_GOOD` are looked for. They may have nothing to add any more once the
+    choice is made: whoever stands in the same place gives the same.
+    """
+    bound, error = choice.bound, error_of_sum(_by_group(sets, choice, choice.person, scale))
+    near = np.flatnonzero((bound > 0) & (bound >= bound[choice.person] - NEAR * error))
+    others = near[np.argsort(-bound[near], kind="stable")]
+    return tuple(
+        person
+        for person in map(int, others[others != choice.person][:MOST_AS_GOOD])
+        if choice.left[sets.containing(person)].any() and are_tied(sets, choice, person, scale)
+    )

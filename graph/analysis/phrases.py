@@ -39,6 +39,10 @@ MET: Mapping[str, str] = {
 """What a colleague did, by channel."""
 
 
+LEAST_TOLD = 0.001
+"""A smaller share isn't told by its number."""
+
+
 def called(person: Person) -> str:
     """Their name, or else what they can be told by."""
     return person.name or person.email or person.external_id or person.id
@@ -112,7 +116,7 @@ def percent(share: float) -> str:
     "0 %" and "100 %" are nothing and all.
     """
     points = round(100 * share, 9)
-    if 0 < points < 0.1:
+    if 0 < points < 100 * LEAST_TOLD:
         return "less than 0.1 %"
     if 99.9 < points < 100:
         return "more than 99.9 %"

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from graph.analysis.drawing import draw
-from graph.analysis.greedy import Choice, are_tied, greedy
+from graph.analysis.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.influence import Arrows, Bools, Floats
 from graph.analysis.reverse_sets import ReverseSets
 
@@ -86,7 +86,8 @@ class Pick:
     """One place in the list. `gain`: the decision weight that is added; `share`: of the total.
 
     `standard_error` is that of the share; `score` is gain × factor. `gain_by_target`: where the
-    gain comes from, target → weight, those above 0; they sum to `gain`.
+    gain comes from, target → weight, those above 0; they sum to `gain`. `as_good`: who could as
+    well have been picked here, the tied neighbours in the list among them.
     """
 
     person: int
@@ -95,6 +96,7 @@ class Pick:
     standard_error: float
     score: float
     gain_by_target: Mapping[int, float]
+    as_good: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,16 +189,16 @@ def _list(
     groups: list[tuple[int, ...]] = []
     last: Choice | None = None
     for rank, choice in enumerate(islice(greedy(sets, left, scale), limit), start=1):
-        if last and are_tied(sets, last, choice, scale):
+        if last and are_tied(sets, last, choice.person, scale):
             groups[-1] += (rank,)
         else:
             groups.append((rank,))
-        picks.append(_pick(sets, choice, situation))
+        picks.append(_pick(sets, choice, situation, scale))
         last = choice
     return tuple(picks), tuple(group for group in groups if len(group) > 1)
 
 
-def _pick(sets: ReverseSets, choice: Choice, situation: Situation) -> Pick:
+def _pick(sets: ReverseSets, choice: Choice, situation: Situation, scale: Floats) -> Pick:
     inside = sets.containing(choice.person)
     given = choice.left[inside]
     gain = float(given.sum())
@@ -208,4 +210,5 @@ def _pick(sets: ReverseSets, choice: Choice, situation: Situation) -> Pick:
         standard_error=sets.standard_error(inside, given) / situation.total,
         score=gain * float(situation.factors[choice.person]),
         gain_by_target={int(to): float(by_target[to]) for to in np.flatnonzero(by_target)},
+        as_good=as_good(sets, choice, scale),
     )

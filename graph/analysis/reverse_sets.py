@@ -60,17 +60,22 @@ class ReverseSets:
         with np.errstate(invalid="ignore"):
             return _sums(self.target, values, self.people) / sets
 
-    def standard_error(self, sets: Ints, values: Floats) -> float:
-        """Of the sum of `values`, those of `sets`, all other sets having the value 0.
+    def by_group(self, sets: Ints, values: Floats) -> Floats:
+        """The sum of `values`, those of `sets`, in each group (GROUPS,)."""
+        return _sums(self.group[sets], values, GROUPS)
 
-        From how the sums of the groups differ (the method of random groups: Wolter,
-        Introduction to Variance Estimation, ch. 2).
-        """
-        sums = _sums(self.group[sets], values, GROUPS)
-        return float(np.sqrt(GROUPS * np.var(sums, ddof=1)))
+    def standard_error(self, sets: Ints, values: Floats) -> float:
+        """Of the sum of `values`, those of `sets`, all other sets having the value 0."""
+        return error_of_sum(self.by_group(sets, values))
 
     def _person(self) -> Ints:
         return np.repeat(np.arange(self.people), np.diff(self.start))
+
+
+def error_of_sum(by_group: Floats) -> float:
+    """The standard error of a sum whose parts are `by_group`, from how they differ (the method of
+    random groups: Wolter, Introduction to Variance Estimation, ch. 2)."""
+    return float(np.sqrt(by_group.size * np.var(by_group, ddof=1)))
 
 
 def _sums(groups: Ints, values: Floats, count: int) -> Floats:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.analysis.greedy import Choice, are_tied, greedy
+from graph.analysis.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.reverse_sets import GROUPS, ReverseSets
 
 COUNT = 10 * GROUPS
@@ -32,8 +32,9 @@ def chosen(sets: ReverseSets, scale: Sequence[float] | None = None) -> list[int]
 
 
 def tied(sets: ReverseSets, scale: Sequence[float] = (1, 1)) -> bool:
-    first, second = Choice(0, sets.worth), Choice(1, sets.worth)
-    return are_tied(sets, first, second, np.array(scale))
+    factors = np.array(scale)
+    first = Choice(0, sets.worth, sets.sums(sets.worth) * factors)
+    return are_tied(sets, first, 1, factors)
 
 
 def test_a_gain_counts_only_what_those_above_left() -> None:
@@ -70,3 +71,17 @@ def test_the_same_sets_are_a_tie_unless_the_scale_tells_them_apart() -> None:
     sets = sets_with(EVERY, EVERY)
     assert tied(sets)
     assert not tied(sets, (1, 0.9))
+
+
+def test_who_stands_in_the_same_place_is_as_good_though_they_add_nothing_more() -> None:
+    sets, scale = sets_with(UNEVEN, UNEVEN, range(5), range(300, 310)), np.ones(4)
+    first, second, *_ = greedy(sets, sets.worth, scale)
+    assert (first.person, as_good(sets, first, scale)) == (0, (1,))
+    assert second.person == 3
+    assert 1 not in as_good(sets, second, scale)
+
+
+def test_who_is_clearly_less_or_kept_out_is_not_as_good() -> None:
+    sets, scale = sets_with(EVERY, range(COUNT - GROUPS), EVERY), np.array([1.0, 1.0, 0.0])
+    (first, *_) = greedy(sets, sets.worth, scale)
+    assert as_good(sets, first, scale) == ()

@@ -166,6 +166,27 @@ def test_a_tie_with_the_next_below_the_list_is_told() -> None:
     assert ask(picture, *claims, limit=0).suggestions == ()
 
 
+def test_who_would_do_as_well_but_adds_nothing_more_is_named() -> None:
+    rest = ("Bob", "Cid", "Eve", "Fay")
+    picture = "Dana {decision_maker}\nHub {placeholder}\nAnn\n" + "\n".join(rest)
+    claims = [link(one, "influences", "Hub", 1.0) for one in ("Ann", *rest)]
+    answer = ask(picture, link("Hub", "influences", "Dana", 0.5), *claims)
+    (only,) = answer.suggestions
+    assert [one.name for one in only.instead] == ["Bob", "Cid", "Eve"]
+    assert only.instead_more == 1
+    assert only.because[2] == "Bob, Cid, Eve and 1 more would do as well."
+    assert answer.ties == ()
+
+
+def test_who_ties_in_the_list_is_not_named_again_and_who_is_less_not_at_all() -> None:
+    claims = influences("Ann", "Dana", 0.5), influences("Bob", "Tom", 0.5)
+    answer = ask("Dana {approver}\nTom {approver}\nAnn\nBob", *claims)
+    assert answer.ties == ((1, 2),)
+    assert [one.instead for one in answer.suggestions] == [(), ()]
+    less = ask("Dana {approver}\nAnn\nBob", claims[0], influences("Bob", "Dana", 0.4))
+    assert [one.instead for one in less.suggestions] == [(), ()]
+
+
 def test_the_answer_is_plain_json_with_the_names_that_others_rely_on() -> None:
     answer = ask(CLIENT, touch("Colin", "Bob Stone", 12))
     told = json.loads(json.dumps(answer.as_json(), allow_nan=False))
