@@ -78,7 +78,7 @@ def are_tied(sets: ReverseSets, first: Choice, second: int, scale: Floats) -> bo
 def _by_group(sets: ReverseSets, choice: Choice, person: int, scale: Floats) -> Floats:
     """The scaled gain of a person at a choice, group by group."""
     inside = sets.containing(person)
-    return sets.by_group(inside, choice.left[inside]) * scale[person]
+    return sets.by_group(inside, choice.left[inside] * scale[person])
 
 
 def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]:
