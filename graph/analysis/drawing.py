@@ -155,7 +155,7 @@ def _explore(
     entered, looked = [keys], 0
     while keys.size:
         arrows = int(into.degree[keys // roots.size].sum())
-        parts = np.array_split(keys, arrows // BATCH_WORK + 1)
+        parts = np.array_split(keys, min(keys.size, arrows // BATCH_WORK + 1))
         found = np.concatenate([_behind(into, part, crowd, rng) for part in parts])
         keys = visited.add(found)
         entered.append(keys)
@@ -170,7 +170,8 @@ def _behind(into: Incoming, keys: Keys, crowd: Ints, rng: np.random.Generator) -
     """
     person = (keys // crowd.size).astype(np.int64)
     in_set = keys - person * crowd.size
-    first = np.flatnonzero(np.diff(person * GROUPS + crowd[in_set], prepend=-1))
+    label = person * GROUPS + crowd[in_set]
+    first = np.append(0, np.flatnonzero(label[1:] != label[:-1]) + 1)
     size = np.diff(first, append=keys.size)
     heap = np.repeat(np.arange(first.size), into.degree[person[first]])
     arrow = into.into(person[first])
