@@ -89,9 +89,10 @@ def _by_links(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
         cost = STALE_COST if age > account.settings.stale_link_days else 1.0
         suffix = f" (last said {ago(age)})" if cost < 1 else ""
         along, against = _introduction(link)
-        by = relation(link, called[link.target], against=False) + suffix
+        weighed = link.kind in SAID_HOW_WELL
+        by = relation(link, called[link.target], against=False, weighed=weighed) + suffix
         yield Hop(link.source, link.target, along * cost, by)
-        by = relation(link, called[link.source], against=True) + suffix
+        by = relation(link, called[link.source], against=True, weighed=weighed) + suffix
         yield Hop(link.target, link.source, against * cost, by)
 
 

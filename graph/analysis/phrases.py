@@ -85,10 +85,14 @@ def introduced(person: Person, name: str | None = None) -> str:
     return f"{called(person)} ({person.title})" if has_title else called(person)
 
 
-def relation(link: Link, to: str, *, against: bool) -> str:
-    """What one end of a link is to the other, whose name is `to`: "influences Ann (strong)"."""
+def relation(link: Link, to: str, *, against: bool, weighed: bool = True) -> str:
+    """What one end of a link is to the other, whose name is `to`: "influences Ann (strong)".
+
+    `weighed`: with the probability or strength that was stated.
+    """
     words = (AGAINST if against else ALONG).get(link.kind, "knows {}").format(to)
-    known = ", ".join(filter(None, (_how_much(link), "inferred" if link.is_inferred else "")))
+    how_much = _how_much(link) if weighed else ""
+    known = ", ".join(filter(None, (how_much, "inferred" if link.is_inferred else "")))
     return f"{words} ({known})" if known else words
 
 

@@ -228,3 +228,10 @@ def test_influence_carries_a_way_as_well_as_it_was_said_to() -> None:
     found = way(account, "Dana")
     assert found is not None
     assert found.hops[1][2:] == (0.6, "influences Dana (strong)")
+
+
+def test_a_share_of_influence_is_not_told_as_that_of_a_way() -> None:
+    account = org("Ann\nDana", knows("Colin", "Dana"), link("Ann", "assistant_of", "Dana", 0.1))
+    found = way(account, "Ann")
+    assert found is not None
+    assert found.hops[1][2:] == (0.6, "has as assistant Ann")
