@@ -25,7 +25,6 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 """Base 32 as in RFC 4648, in small letters: five bits each."""
 
 _TWO = tuple(one + other for one in _LETTERS for other in _LETTERS)
-_PLACES = (40, 30, 20, 10, 0)
 
 
 def entity_id(kind: EntityKind, *parts: str) -> str:
@@ -37,7 +36,9 @@ def entity_id(kind: EntityKind, *parts: str) -> str:
     """
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=7).digest()
     bits = int.from_bytes(digest, "big") >> 6
-    return f"{_PREFIX[kind]}-" + "".join(_TWO[bits >> place & 1023] for place in _PLACES)
+    one, two, three, four = bits >> 40, bits >> 30 & 1023, bits >> 20 & 1023, bits >> 10 & 1023
+    letters = f"{_TWO[one]}{_TWO[two]}{_TWO[three]}{_TWO[four]}{_TWO[bits & 1023]}"
+    return f"{_PREFIX[kind]}-{letters}"
 
 
 def free_id(kind: EntityKind, parts: Sequence[str], is_taken: Callable[[str], bool]) -> str:

@@ -10,7 +10,7 @@ from graph.importers.faults import excerpt, in_words
 from graph.importers.known import Known, Scope
 from graph.importers.matching import Index
 from graph.importers.rows import Rows
-from graph.log import OURS, Entity, FieldValue, LinkClaim, Listing, Statement, TouchClaim
+from graph.log import Entity, FieldValue, LinkClaim, Listing, Statement, TouchClaim
 from graph.vocabulary import EntityKind
 
 Erased = Callable[[Iterable[str]], frozenset[str]]
@@ -69,11 +69,13 @@ class Draft:
 
     def make(self, kind: EntityKind, *parts: str) -> str:
         """A new entity, whose id comes from the account and `parts`."""
-        at = OURS if kind is EntityKind.COLLEAGUE else self.account
-        id_ = free_id(kind, (at, *parts), lambda one: one in self.known.kinds or one in self.new)
+        id_ = free_id(kind, (self.account, *parts), self.is_taken)
         self.new[id_] = kind
-        self.entities.append(Entity(id_, kind, at))
+        self.entities.append(Entity(id_, kind, self.account))
         return id_
+
+    def is_taken(self, id_: str) -> bool:
+        return id_ in self.new or id_ in self.known.kinds
 
     def say(self, scope: Scope, rows: Rows, fields: dict[str, FieldValue]) -> None:
         """Note what a list says; where it says two things of one field the first stands."""

@@ -8,7 +8,7 @@ and with the pairs found. What chance alone would bring in a crowd of this size 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, combinations
 from math import prod
 from typing import NamedTuple
 
@@ -194,8 +194,8 @@ def slips_of(parts: Iterable[str]) -> Mapping[str, list[str]]:
                 without_one.setdefault(form, []).append(part)
     slips: dict[str, list[str]] = {}
     for several in without_one.values():
-        for at, one in enumerate(several if len(several) <= MOST_SLIPS else ()):
-            for other in several[at + 1 :]:
+        if 1 < len(several) <= MOST_SLIPS:
+            for one, other in combinations(several, 2):
                 if OSA.distance(one, other, score_cutoff=1) == 1:
                     slips.setdefault(one, []).append(other)
     return {one: list(dict.fromkeys(others)) for one, others in slips.items()}

@@ -47,24 +47,24 @@ class References:
         """
         found = self._found.get((text, system))
         if found is None:
-            found = self._distinct(self._find(text.strip(), system))
+            several = self._find(text.strip(), system)
+            found = tuple(several) if len(several) < 2 else self._distinct(several)
             self._found[text, system] = found
         return found
 
     def _find(self, text: str, system: str) -> Sequence[str]:
         if not text:
             return ()
-        for who in (
-            self._index.external.get(external_key(system, text)),
-            self._local.get(text.removeprefix("@")),
-        ):
-            if who:
-                return (who,)
+        who = self._index.external.get(external_key(system, text))
+        if who is None and self._local:
+            who = self._local.get(text.removeprefix("@"))
+        if who is not None:
+            return (who,)
         folded = text.casefold()
         return (
             self._of_any_system.get(folded)
-            or self._of_any_system.get(external_id(SALESFORCE, text).casefold())
             or self._index.emails.get(folded)
+            or self._of_any_system.get(external_id(SALESFORCE, text).casefold())
             or self._by_name(text)
         )
 
@@ -78,8 +78,6 @@ class References:
 
     def _distinct(self, found: Sequence[str]) -> tuple[str, ...]:
         """Several who were merged into one are that one."""
-        if len(found) < 2:
-            return tuple(found)
         return tuple(dict.fromkeys(self._aliases.get(who, who) for who in found))
 
 

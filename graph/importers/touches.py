@@ -40,9 +40,10 @@ def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) ->
     count = work.findings.count
     count(rows, Count.ROWS, len(rows.lines))
     people = _people(work, rows)
-    known = list(map(bool, people))
-    count(rows, Count.TOUCHES_LEFT_OUT, known.count(False))
-    rows, people = take(rows, known), list(compress(people, known))
+    if () in people:
+        known = list(map(bool, people))
+        count(rows, Count.TOUCHES_LEFT_OUT, known.count(False))
+        rows, people = take(rows, known), list(compress(people, known))
     keys = touch_keys(rows)
     if len(set(keys)) < len(keys):
         wanted = _tell_apart(rows, keys, people)
@@ -58,6 +59,10 @@ def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
     lacking: dict[Cell, list[tuple[str, tuple[str, ...]]]] = {}
 
     def known(cell: Cell) -> tuple[str, ...]:
+        if isinstance(cell, tuple) and len(cell) == 1:
+            found = work.people.find(cell[0], rows.system)
+            if len(found) == 1:
+                return found
         named = {text: work.people.find(text, rows.system) for text in several(cell)}
         if wrong := [(text, ids) for text, ids in named.items() if len(ids) != 1]:
             lacking[cell] = wrong
