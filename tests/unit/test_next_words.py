@@ -1,10 +1,13 @@
 """Whom next, in words: the reasons given, and what is said when there is nothing to say."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from graph.advice.case import Query, case, ranking
+from graph.advice.notes import notes
 from graph.analysis.phrases import percent
 from tests.unit.asking import CLIENT, about, ask, listed
 from tests.unit.worlds import (
@@ -13,6 +16,7 @@ from tests.unit.worlds import (
     influences,
     knows,
     link,
+    org,
     person_id,
     said,
     thing,
@@ -185,6 +189,16 @@ def test_who_ties_in_the_list_is_not_named_again_and_who_is_less_not_at_all() ->
     assert [one.instead for one in answer.suggestions] == [(), ()]
     less = ask("Dana {approver}\nAnn\nBob", claims[0], influences("Bob", "Dana", 0.4))
     assert [one.instead for one in less.suggestions] == [(), ()]
+
+
+def test_an_answer_that_the_bound_on_work_left_imprecise_says_so() -> None:
+    account = org("Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.5))
+    asked = case(account, Query())
+    ranked = ranking(asked)
+    assert ranked is not None
+    assert not about(notes(asked, ranked, ()), "sampling stopped early")
+    vague = replace(ranked, reached_error=0.01)
+    assert about(notes(asked, vague, ()), "dense that sampling stopped early")
 
 
 def test_the_answer_is_plain_json_with_the_names_that_others_rely_on() -> None:
