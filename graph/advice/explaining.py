@@ -96,8 +96,7 @@ def _taken_up(person: Person, asked: Case) -> str | None:
     decision = asked.decisions.get(person.id)
     if decision is None or decision.value("action") != SuggestionAction.ACCEPTED:
         return None
-    by = f" by {decision.created.who}" if decision.created else ""
-    return f"Taken up{by} on {decided_on(decision)}: {decision.text('why')}".removesuffix(": ")
+    return wording.taken_up(decided_on(decision), decision.created, decision.text("why"))
 
 
 def needs_reason(person: Person, account: Account) -> bool:

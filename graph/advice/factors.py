@@ -79,4 +79,4 @@ def _missing(person: Person, field: str, account: Account) -> str | None:
         return None
     if not is_old(fact, account.settings, account.today):
         return None
-    return f" (said {days_between(said_on(fact.provenance), account.today)} days ago)"
+    return f" (last said {days_between(said_on(fact.provenance), account.today)} days ago)"

@@ -56,7 +56,8 @@ def _targets(asked: Case) -> Iterator[str]:
     if len(left) > MOST_NAMED:
         yield f"{len(left) - MOST_NAMED} more who would decide have left: not counted."
     if objected := len(found.gone) - len(left):
-        yield f"{objected} who would decide objected to contact: not counted."
+        who = "person" if objected == 1 else "people"
+        yield f"{objected} {who} who would decide objected to contact: not counted."
     if found.inferred and found.targets:
         yield (
             "Nobody has a role in the decision yet; inferred from titles, the highest level is "

@@ -1,11 +1,13 @@
 """Sentences with their numbers. They name people and never guess at a "he" or "she"."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact
 from graph.analysis.phrases import LEAST_TOLD, ago, listed, percent, relation, spelt
 from graph.analysis.ways_in import WayIn
+from graph.model import Provenance
 
 NO_WAY = "No way in is known: it would be a cold approach."
 
@@ -75,3 +77,9 @@ def detour(name: str, over: Sequence[str]) -> str:
 def unknown(missing: Sequence[str]) -> str | None:
     """What isn't known."""
     return f"Not known: {', '.join(missing)}." if missing else None
+
+
+def taken_up(on: date, by: Provenance | None, why: str) -> str:
+    """Who took a suggestion up, when and why."""
+    taken = f"Taken up{f' by {by.who}' if by else ''} on {on}"
+    return f"{taken}: {why.rstrip('.')}." if why else f"{taken}."

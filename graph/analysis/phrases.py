@@ -38,6 +38,9 @@ MET: Mapping[str, str] = {
 }
 """What a colleague did, by channel."""
 
+NAMED_BY_VERB = frozenset({Channel.CARD, Channel.TREAT, Channel.UNKNOWN})
+"""Channels that needn't be told beside it."""
+
 
 LEAST_TOLD = 0.001
 """A smaller share isn't told by its number."""
@@ -105,7 +108,7 @@ def _how_much(link: Link) -> str:
 
 def contact(touch: Touch, to: str, days: int) -> str:
     """What a colleague did with somebody: "talked with Ann Lee (call, 12 days ago)"."""
-    channel = "" if touch.channel is Channel.UNKNOWN else f"{spelt(touch.channel)}, "
+    channel = "" if touch.channel in NAMED_BY_VERB else f"{spelt(touch.channel)}, "
     return f"{MET.get(touch.channel, 'was in touch with {}').format(to)} ({channel}{ago(days)})"
 
 

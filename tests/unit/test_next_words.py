@@ -69,7 +69,7 @@ def test_a_suggestion_that_somebody_took_up_says_who_and_when() -> None:
         "decision", "d", person="Bob Stone", action="accepted", why="I know Bob", on="2026-03-30"
     )
     answer = ask(CLIENT, taken, exclude=frozenset({person_id("Ann Lee")}))
-    assert answer.suggestions[0].because[-1] == "Taken up by Tester on 2026-03-30: I know Bob"
+    assert answer.suggestions[0].because[-1] == "Taken up by Tester on 2026-03-30: I know Bob."
 
 
 def test_influence_over_several_is_told_step_by_step() -> None:

@@ -148,7 +148,7 @@ def test_what_is_not_known_or_old_raises_the_score_a_little() -> None:
     assert known.suggestions[0].not_known == ()
     old = said("Ann", support="neutral", on=TODAY - timedelta(200))
     aged = ask(picture, influences("Ann", "Dana", 0.5), old)
-    assert aged.suggestions[0].not_known == ("support (said 200 days ago)",)
+    assert aged.suggestions[0].not_known == ("support (last said 200 days ago)",)
     assert factor(aged.suggestions[0], "unknown") == pytest.approx(1.03)
 
 

@@ -235,3 +235,9 @@ def test_a_share_of_influence_is_not_told_as_that_of_a_way() -> None:
     found = way(account, "Ann")
     assert found is not None
     assert found.hops[1][2:] == (0.6, "has as assistant Ann")
+
+
+def test_what_a_colleague_brought_is_said_once() -> None:
+    account = org("Ann\nDana", touch("Colin", "Ann", 2, "card"), touch("Colin", "Dana", 1, "treat"))
+    told = [hop.by for hop in all_hops(account)]
+    assert told == ["sent a card to Ann (2 days ago)", "brought a treat to Dana (yesterday)"]
