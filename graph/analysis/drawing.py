@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis import coins
+from graph.analysis import coins, worlds
 from graph.analysis.influence import Arrows, Floats, Incoming, Ints, Keys, incoming
 from graph.analysis.reverse_sets import GROUPS, ReverseSets
 from graph.analysis.visited import EMPTY, Visited
@@ -25,6 +25,9 @@ WORK_PER_PERSON = 8
 BATCH_WORK = 2**21
 """The work planned for sets that are drawn side by side, and the arrows that are looked at
 together: bounds the memory in between."""
+
+BITS_FOR_WORK = 4
+"""So many places of worlds as bits are looked at for what one arrow by itself costs."""
 
 GROWTH = 8
 """How much larger than the one before it a batch can be: sizes of sets have heavy tails."""
@@ -45,10 +48,16 @@ def draw(
     targets = np.flatnonzero(weights)
     if not targets.size:
         raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
-    affordable = max(GROUPS, max_work // WORK_PER_PERSON)
+    affordable = max(GROUPS, max_work // WORK_PER_PERSON // GROUPS * GROUPS)
     plan = _plan(weights[targets], min(count, affordable), rng)
-    batches = _batches(incoming(arrows), targets[plan.roots], plan.alike, rng, max_work)
-    start, members = _by_person(np.concatenate(list(batches)), arrows.people)
+    into, roots = incoming(arrows), targets[plan.roots]
+    places = (arrows.count + WORK_PER_PERSON * arrows.people) * roots.size
+    fit = places <= BITS_FOR_WORK * max_work and roots.size <= GROUPS * worlds.MOST
+    if plan.alike and fit:
+        pairs = worlds.explore(into, roots, GROUPS, rng)
+    else:
+        pairs = np.concatenate(list(_batches(into, roots, plan.alike, rng, max_work)))
+    start, members = _by_person(pairs, arrows.people)
     drawn = plan.roots[: int(members.max()) + 1]
     return ReverseSets(
         people=arrows.people,

@@ -152,7 +152,8 @@ def rank(
         ranking = rank_on(sets, situation, limit, by, precision.standard_error)
         if ranking.precise or not sets.complete:
             return ranking
-        count *= max(2, math.ceil((ranking.largest_error / ranking.wanted) ** 2))
+        ratio = ranking.largest_error / ranking.wanted
+        count = math.ceil(count * max(1.5, 1.2 * ratio**2))  # the error itself is uncertain
 
 
 def rank_on(

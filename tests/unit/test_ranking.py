@@ -193,7 +193,7 @@ def test_a_finer_precision_takes_more_sets() -> None:
 
 def test_a_precision_out_of_reach_ends_at_the_work_bound_and_says_so() -> None:
     found = rank(
-        graph(2, (0, 1, 0.5)),
+        graph(2, (0, 1, 0.3)),
         situation(2, {1: 1}),
         1,
         precision=Precision(1e-9, max_work=1_000_000),
