@@ -44,8 +44,12 @@ def leaving(edges: Iterable[E]) -> Mapping[str, Sequence[E]]:
     return found
 
 
-def most_probable(out: Mapping[str, Sequence[E]], starts: Iterable[str]) -> Routes[E]:
+def most_probable(
+    out: Mapping[str, Sequence[E]], starts: Iterable[str], goal: str | None = None
+) -> Routes[E]:
     """Dijkstra's algorithm on products of probabilities, O((V + E) log V).
+
+    `goal`: the one node to which the route is wanted; all if None.
 
     Of two equally probable routes the one of fewer steps counts, then the one found first:
     the order of `starts` and of the edges decides, so equal input gives equal routes.
@@ -63,6 +67,8 @@ def most_probable(out: Mapping[str, Sequence[E]], starts: Iterable[str]) -> Rout
         probability[node] = -negative
         if edge is not None:
             last[node] = edge
+        if node == goal:
+            break
         for step in out.get(node, ()):
             if step.target not in probability and step.probability > 0:
                 pushed += 1
