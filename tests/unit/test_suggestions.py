@@ -83,6 +83,27 @@ def test_what_happened_after_the_moment_does_not_count() -> None:
     assert ask(*start, days=-6).decision_reached == 0
 
 
+def test_nothing_that_is_later_counts_in_any_part_of_the_answer() -> None:
+    """What comes to hold within the last five days is as if it had never been said."""
+    since = TODAY - timedelta(5)
+    start = CLIENT, influences("Bob Stone", "Dana Reyes", 0.5), touch("Colin", "Cid Ray", 30)
+    later = (
+        touch("Colin", "Ann Lee", 5),
+        touch("Colin", "Bob Stone", 5, "voicemail"),
+        link("Cid Ray", "influences", "Dana Reyes", 0.9, on=since),
+        link("Colin", "knows", "Bob Stone", 0.9, on=since),
+        link("Ann Lee", "conflicts_with", "Dana Reyes", on=since),
+        said("Tom Fox", status="left", on=since),
+        said("Ann Lee", support="enemy", coverage="in_depth", evidence="Met", on=since),
+        said("Cid Ray", decision_weight=9, on=since),
+        said("Bob Stone", title="CEO", last_activity=since.isoformat(), on=since),
+        thing("decision", "d", person="Ann Lee", action="dismissed", on=since.isoformat()),
+        thing("decision", "a", person="Bob Stone", action="accepted", on=since.isoformat()),
+    )
+    assert ask(*start, *later, days=-6) == ask(*start, days=-6)
+    assert ask(*start, *later, days=-5) != ask(*start, days=-5)
+
+
 def test_targets_are_suggested_only_when_asked_for() -> None:
     assert "Dana Reyes" not in listed(ask(CLIENT))
     answer = ask(CLIENT, include_targets=True)
