@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.identity import name_key
 from graph.importers.columnar import cells, column
 from graph.importers.markers import Marker, read_markers
-from graph.importers.matching import Identity, external_key
+from graph.importers.matching import LINKEDIN, Identity, external_key, linkedin_id
 from graph.importers.names import is_vacant
 from graph.importers.rows import Rows
 from graph.vocabulary import PersonStatus
@@ -74,11 +74,15 @@ def _without_markers(rows: Rows) -> tuple[Rows, list[Noticed]]:
 
 def read_identities(rows: Rows) -> Iterator[Identity]:
     """By what the person of each row is known."""
-    for id_, email, others, name in cells(rows, "external_id", "email", "other_emails", "name"):
+    for id_, url, email, others, name in cells(
+        rows, "external_id", "url", "email", "other_emails", "name"
+    ):
+        profile = linkedin_id(url) if isinstance(url, str) else None
+        ids = ((rows.system, id_), (LINKEDIN, profile))
         emails = (email, *others) if isinstance(others, tuple) else (email,)
         called = name_key(name) if isinstance(name, str) else ""
         yield Identity(
-            (external_key(rows.system, str(id_)),) if id_ else (),
+            tuple(external_key(system, str(one)) for system, one in ids if one),
             tuple(str(one).casefold() for one in emails if one),
             (called,) if called else (),
         )

@@ -12,6 +12,7 @@ from graph.importers.draft import Draft, Erased
 from graph.importers.faults import Fault, in_words
 from graph.importers.findings import Findings
 from graph.importers.known import Known, Scope
+from graph.importers.layouts.format import LIST
 from graph.importers.links import link_people, link_rows
 from graph.importers.marked import propose_markers
 from graph.importers.matching import external_id
@@ -97,7 +98,8 @@ def _learn_ids(draft: Draft, listed: Iterable[Listed]) -> None:
     for one in listed:
         rows = one.rows
         ids = {str(id_) for id_ in rows.columns.get("company_id", ()) if id_}
-        if len(ids) == 1 and not (id_ := ids.pop()).startswith("@") and ";" not in id_:
+        is_shared = rows.system == LIST or len(ids) != 1
+        if not is_shared and not (id_ := ids.pop()).startswith("@") and ";" not in id_:
             field_ = EXTERNAL_ID + rows.system
             draft.say(Scope(draft.account), rows, {field_: external_id(rows.system, id_)})
 

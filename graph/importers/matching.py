@@ -1,5 +1,6 @@
 """Whom a row is about: by external id, then by e-mail, then by name within the account."""
 
+import re
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -9,6 +10,9 @@ from graph.importers.names import fold_name
 from graph.log import FieldValue
 
 SALESFORCE = "salesforce"
+LINKEDIN = "linkedin"
+_PROFILE = re.compile(r"linkedin\.com/(in/[^/?#\s]+)", re.IGNORECASE)
+
 MOST_NAMESAKES = 50
 """How many people of one e-mail or name are looked through; more are told apart by id alone."""
 
@@ -47,6 +51,12 @@ def external_id(system: str, id_: str) -> str:
     fives = (id_[at : at + 5] for at in (0, 5, 10))
     bits = (sum(1 << place for place, char in enumerate(five) if char.isupper()) for five in fives)
     return id_ + "".join(_CHECK[which] for which in bits)
+
+
+def linkedin_id(url: str) -> str | None:
+    """What in the address of a LinkedIn profile is one person's: "in/dana-reyes"."""
+    found = _PROFILE.search(url)
+    return found[1].casefold() if found else None
 
 
 def external_key(system: str, id_: str) -> str:

@@ -12,7 +12,15 @@ from graph.importers.draft import Draft, Erased, stored
 from graph.importers.faults import excerpt, in_words
 from graph.importers.findings import Count, Findings
 from graph.importers.known import Scope
-from graph.importers.matching import Identity, external_id, group, identifiers_of, match
+from graph.importers.matching import (
+    LINKEDIN,
+    Identity,
+    external_id,
+    group,
+    identifiers_of,
+    linkedin_id,
+    match,
+)
 from graph.importers.rows import Cell, Rows
 from graph.log import FieldValue, Listing
 from graph.vocabulary import EntityKind, PersonStatus
@@ -128,6 +136,9 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
     for several, name in NOTED.items():
         if several in rows.columns:
             columns[name] = _with_more(columns.get(name), rows, several)
+    profiles = [linkedin_id(url) if isinstance(url, str) else None for url in column(rows, "url")]
+    if any(profiles):
+        columns[EXTERNAL_ID + LINKEDIN] = profiles
     ids = rows.columns.get("external_id")
     if ids is not None:
         columns[EXTERNAL_ID + rows.system] = [

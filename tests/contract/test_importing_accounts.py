@@ -162,6 +162,14 @@ def test_who_turns_up_in_another_account_is_proposed_as_moved_where_they_were(
     assert before == NOW.date()
 
 
+def test_a_linkedin_profile_is_one_human_in_every_account(store: Store) -> None:
+    bring(store, "name,title,url\nDana Reyes,CFO,https://linkedin.com/in/Dana/?x=1\nBob Stone,,\n")
+    bring(store, CONNECTIONS.replace("Dream Co,CFO", "Globex,CEO"), account="Globex")
+    assert asked(store) == ["Dana Reyes moved to Globex?"]
+    dana = person(seen(store), "Dana Reyes")
+    assert dana.external_ids == {"linkedin": "in/dana"}
+
+
 def test_the_numbers_of_somebody_s_own_lists_do_not_make_a_move(store: Store) -> None:
     bring(store, "external_id,name\n1,Dana Reyes\n")
     bring(store, "external_id,name\n1,Ida Holt\n", account="Globex")
