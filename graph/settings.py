@@ -96,6 +96,9 @@ a factor of two: whom we can't reach yet is worth the work of finding a way."""
 MAIN_PART = 0.25
 """A target is named as one to whom somebody is the way from this part of the gain on."""
 
+NEARLY_ALL = 0.75
+"""Where the targets that are named make up less of the gain, they are named as the main ones."""
+
 KNOWN = STRENGTH[Strength.MEDIUM]
 """Chance that somebody brings us to one whom they know, where nobody said how well."""
 

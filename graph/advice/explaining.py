@@ -12,7 +12,7 @@ from graph.analysis.ranking import Pick
 from graph.analysis.routes import most_probable
 from graph.analysis.targets import decided_on
 from graph.model import Account, Person, Thing
-from graph.settings import MAIN_PART
+from graph.settings import MAIN_PART, NEARLY_ALL
 from graph.vocabulary import EntityKind, SuggestionAction
 
 MOST_INSTEAD = 3
@@ -44,12 +44,15 @@ def _leads_to(pick: Pick, asked: Case) -> list[Person]:
 
 
 def _gain(place: Place, leads_to: Sequence[Person], asked: Case) -> str:
-    id_ = place.person.id
+    id_, pick = place.person.id, place.pick
     targets = [asked.introduced(one) for one in leads_to if one.id != id_]
-    decides = len(targets) < len(leads_to)
-    further = bool(place.above)
-    return wording.gain(
-        asked.names[id_], place.pick.share, targets, decides=decides, further=further
+    told = sum(pick.gain_by_target[asked.index.number[one.id]] for one in leads_to)
+    adds = wording.gain(asked.names[id_], pick.share, further=bool(place.above))
+    return wording.source(
+        adds,
+        asked.names[id_] if len(targets) < len(leads_to) else None,
+        targets,
+        mainly=told < NEARLY_ALL * pick.gain,
     )
 
 

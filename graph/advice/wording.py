@@ -12,18 +12,25 @@ from graph.model import Provenance
 NO_WAY = "No way in is known: it would be a cold approach."
 
 
-def gain(name: str, share: float, targets: Sequence[str], *, decides: bool, further: bool) -> str:
-    """What reaching somebody adds: "Reaching Ann Lee adds 31 % of the decision: the way to …".
+def gain(name: str, share: float, *, further: bool) -> str:
+    """What reaching somebody adds: "Reaching Ann Lee adds 31 % of the decision".
 
-    `targets`: to whom they are the way. `decides`: whether it comes from themselves too.
     `further`: beside those above in the list.
     """
     more = "another " if further and share >= LEAST_TOLD else ""
-    adds = f"Reaching {name} adds {more}{percent(share)} of the decision"
-    way = f"the way to {listed(targets)}"
-    if not decides:
-        return f"{adds}: {way}."
-    return f"{adds}: {name} decides, and is {way}." if targets else f"{adds}: {name} decides."
+    return f"Reaching {name} adds {more}{percent(share)} of the decision"
+
+
+def source(adds: str, deciding: str | None, targets: Sequence[str], *, mainly: bool) -> str:
+    """Where that comes from: "…: the way to Dana Reyes (CFO)."
+
+    `deciding`: the name of the person, if they decide themselves. `targets`: to whom they are
+    the way; there are others if `mainly`.
+    """
+    where = f"the way to {listed(targets)}"
+    if deciding:
+        where = f"{deciding} decides, and is {where}" if targets else f"{deciding} decides"
+    return f"{adds}: {'above all ' if mainly else ''}{where}."
 
 
 def route(flows: Sequence[Flow], names: Mapping[str, str]) -> str | None:

@@ -137,6 +137,14 @@ def test_one_who_decides_and_is_a_way_to_another_is_told_as_both() -> None:
     assert answer.suggestions[0].because[0].endswith(": Dana decides, and is the way to Tom.")
 
 
+def test_where_a_gain_comes_from_many_the_main_one_is_named_as_such() -> None:
+    targets = ("Dana", "Tom", "Eve", "Fay", "Gus")
+    picture = "Ann\n" + "\n".join(f"{name} {{approver}}" for name in targets)
+    ways = [influences("Ann", name, 0.5 if name == "Tom" else 0.4) for name in targets]
+    (only,) = ask(picture, *ways).suggestions
+    assert only.because[0].endswith("% of the decision: above all the way to Tom.")
+
+
 @pytest.mark.parametrize(
     ("share", "words"),
     [
