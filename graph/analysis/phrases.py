@@ -21,7 +21,7 @@ AGAINST: Mapping[str, str] = {
     LinkKind.DOTTED_LINE: "is the second manager of {}",
     LinkKind.INFLUENCES: "is influenced by {}",
     LinkKind.CONSTITUENCY_OF: "answers for what {} relies on",
-    LinkKind.ASSISTANT_OF: "has as assistant {}",
+    LinkKind.ASSISTANT_OF: "has {} as an assistant",
     LinkKind.INTRODUCED_BY: "introduced {}",
 }
 """What the target of a link is to its source."""

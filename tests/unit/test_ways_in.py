@@ -68,7 +68,7 @@ def test_a_way_may_go_down_and_against_every_link_that_shows_acquaintance() -> N
     for kind, words in {
         "reports_to": "is the manager of Bob",
         "introduced_by": "introduced Bob",
-        "assistant_of": "has as assistant Bob",
+        "assistant_of": "has Bob as an assistant",
         "knows": "knows Bob",
     }.items():
         assert said_of(way(org("Ann\nBob", start, link("Bob", kind, "Ann")), "Bob"))[1:] == [words]
@@ -234,7 +234,7 @@ def test_a_share_of_influence_is_not_told_as_that_of_a_way() -> None:
     account = org("Ann\nDana", knows("Colin", "Dana"), link("Ann", "assistant_of", "Dana", 0.1))
     found = way(account, "Ann")
     assert found is not None
-    assert found.hops[1][2:] == (0.6, "has as assistant Ann")
+    assert found.hops[1][2:] == (0.6, "has Ann as an assistant")
 
 
 def test_what_a_colleague_brought_is_said_once() -> None:
