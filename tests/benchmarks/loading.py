@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -45,7 +45,9 @@ def world(people: int, touches: int, seed: int = 1) -> Batch:
     ids = [entity_id(EntityKind.PERSON, account, str(n)) for n in range(people)]
     ours = [entity_id(EntityKind.COLLEAGUE, str(n)) for n in range(20)]
     return Batch(
-        BatchHeader(Origin.IMPORT, "benchmark", datetime(2026, 1, 1), "benchmark", "import"),
+        BatchHeader(
+            Origin.IMPORT, "benchmark", datetime(2026, 1, 1, tzinfo=UTC), "benchmark", "import"
+        ),
         entities=[
             Entity(account, EntityKind.ACCOUNT, account),
             *(Entity(id_, EntityKind.COLLEAGUE, OURS) for id_ in ours),

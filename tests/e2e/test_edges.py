@@ -44,7 +44,11 @@ def answer(
         (("1,Ann Lee,CFO,decision_maker,left,\n", "2,Bo Ray,,,objected,\n"), (), "newer contacts"),
         ((THREE[0], "2,Bo Ray,COO,approver,,\n"), (), "Find out who stands around them"),
         (("1,Ann Lee,CFO,decision_maker,left,\n", *THREE[1:]), (), "would decide (decision maker)"),
-        (("1,Ann Lee,CFO,approver,objected,\n", *THREE[1:]), (), "1 person who would decide objected"),
+        (
+            ("1,Ann Lee,CFO,approver,objected,\n", *THREE[1:]),
+            (),
+            "1 person who would decide objected",
+        ),
         (("1,Ann Lee,CFO,,left,\n", *THREE[1:]), ("--target", "1"), "name somebody else"),
         (("1,CFO,CFO,decision_maker,placeholder,\n", *THREE[1:]), (), "1 seat whose holder"),
         (THREE, ("--target", "Ann Lee=0"), "give one of them a weight above 0"),
