@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.errors import Ambiguous, BadInput
+from graph.errors import BadInput
 from graph.identity import free_id, name_key
-from graph.importers.columnar import cells
+from graph.importers.columnar import cells, column
 from graph.importers.companies import companies, split_companies
 from graph.importers.faults import Fault, excerpt, in_words, lines_in_words
 from graph.importers.findings import Count, Findings
@@ -33,34 +33,18 @@ class Target:
     elsewhere: list[Rows] = field(default_factory=list)
 
 
-def find_account(accounts: Sequence[Thing], text: str) -> Thing | None:
-    """The account of this id, external id or name; Ambiguous where several have it."""
-    by_id = [one for one in accounts if text == one.id or text in one.external_ids.values()]
-    found = by_id or [one for one in accounts if name_key(one.name) == name_key(text)]
-    if len(found) > 1:
-        choices = [f"{one.id}  {one.name}" for one in found]
-        raise Ambiguous(f"{len(found)} accounts answer to {text!r}; give the id.", choices)
-    return found[0] if found else None
-
-
 def _new(name: str, taken: Collection[str]) -> Target:
     """An account that is made by this import."""
     return Target(free_id(EntityKind.ACCOUNT, (name_key(name),), taken.__contains__), name, True)
 
 
-def choose_one(
-    lists: Sequence[Rows], accounts: Sequence[Thing], name: str, findings: Findings
-) -> Target:
-    """The account that is named, with its rows.
+def choose_one(lists: Sequence[Rows], known: Thing | None, name: str, findings: Findings) -> Target:
+    """The account that is named, with its rows; `known` if it is there already.
 
     Raises BadInput where a list of people names companies, and none of them is meant.
     """
-    known = find_account(accounts, name)
-    if known is None:
-        chosen = _new(name.strip(), {one.id for one in accounts})
-    else:
-        chosen = Target(known.id, known.name, is_new=False)
-    ids = {name.strip(), *(known.external_ids.values() if known else ())}
+    chosen = Target(known.id, known.name, is_new=False) if known else _new(name, ())
+    ids = {name, *(known.external_ids.values() if known else ())}
     ids = _spellings(ids | _ids_of_lists(lists, chosen.name, ids))
     for rows in lists:
         own = _own(rows, chosen.name, ids)
@@ -71,6 +55,14 @@ def choose_one(
         if rows.kind is RowKind.PEOPLE and len(own.lines) < len(rows.lines):
             chosen.elsewhere.append(rows)
     return chosen
+
+
+def name_by_id(lists: Iterable[Rows], text: str) -> str:
+    """The name of the company with this id in a list of accounts, or the text itself."""
+    for rows in lists:
+        if rows.kind is RowKind.ACCOUNTS:
+            text = _names_by_id(rows).get(text, text)
+    return text
 
 
 def _spellings(ids: Iterable[str]) -> set[str]:
@@ -198,12 +190,9 @@ def _names_by_id(rows: Rows) -> dict[str, str]:
 
 def _companies_of(rows: Rows) -> Iterable[tuple[Cell, Cell]]:
     """For each row the company's name and id."""
-    nothing: Sequence[Cell] = [None] * len(rows.lines)
-    columns = (
-        ("name", "external_id") if rows.kind is RowKind.ACCOUNTS else ("company", "company_id")
-    )
-    name, id_ = (rows.columns.get(column, nothing) for column in columns)
-    return zip(name, id_, strict=True)
+    is_list = rows.kind is RowKind.ACCOUNTS
+    name, id_ = ("name", "external_id") if is_list else ("company", "company_id")
+    return zip(column(rows, name), column(rows, id_), strict=True)
 
 
 def _parts(cell: Cell) -> list[str]:

@@ -66,7 +66,7 @@ class Opened:
 
 
 def open_account(target: Target, known: Known, shared: Import) -> Opened:
-    """Place the people of an account, with the links that their lists give, and its decisions."""
+    """Place the people of an account, with the links that their lists give."""
     draft = Draft(known, known.index())
     if known.is_new:
         _make_account(draft, target)

@@ -114,20 +114,23 @@ class Findings:
     def tell(
         self,
         rows: Rows,
-        places: Mapping[str, Sequence[int]],
+        told: Iterable[tuple[str, Sequence[int]]],
         rest: str,
         *,
         column: str | None = None,
         mend: str | None = None,
     ) -> None:
-        """Faults that don't stop the import: message → its lines, each with all of them.
+        """Faults that don't stop the import, each message once with all its lines.
 
         `rest` names what is only counted, e.g. "unknown managers".
         """
+        places: dict[str, list[int]] = {}
+        for message, lines in told:
+            places.setdefault(message, []).extend(lines)
         for message, lines in list(places.items())[:MOST_TOLD]:
             full = f"{message} (so too in {lines_in_words(lines[1:])})" if lines[1:] else message
             self.faults.append(Fault(full, rows.file, lines[0], column, mend))
         if len(places) > MOST_TOLD:
-            lines = [line for several in list(places.values())[MOST_TOLD:] for line in several]
-            message = f"{len(places) - MOST_TOLD:,} more {rest}, in {lines_in_words(lines)}"
-            self.faults.append(Fault(message, rows.file, lines[0], column, mend))
+            others = [line for several in list(places.values())[MOST_TOLD:] for line in several]
+            message = f"{len(places) - MOST_TOLD:,} more {rest}, in {lines_in_words(others)}"
+            self.faults.append(Fault(message, rows.file, others[0], column, mend))

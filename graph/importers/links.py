@@ -11,7 +11,7 @@ from graph.importers.names import is_vacant
 from graph.importers.people import Listed
 from graph.importers.references import Missing, References, Work
 from graph.importers.rows import Cell, Rows
-from graph.log import LinkClaim
+from graph.log import BatchHeader, LinkClaim
 from graph.vocabulary import LinkKind, Strength
 
 FROM_COLUMN: Mapping[str, LinkKind] = {
@@ -79,11 +79,11 @@ def _read_column(work: Work, listed: Listed, column: str, given: Given) -> None:
                 given.add(_from_column(work.draft.account, kind, who, found[0]), line)
             elif not is_vacant(text):
                 missing.note(text, found, line)
-    missing.tell(work, rows, column)
-    told = {
-        f"{work.draft.shown(who)} is named as their own {missing.what}; {_LEFT_OUT}": lines
+    missing.tell(work, rows, column, row_is_lost=False)
+    told = [
+        (f"{work.draft.shown(who)} is named as their own {missing.what}; {_LEFT_OUT}", lines)
         for who, lines in given.to_oneself.items()
-    }
+    ]
     given.to_oneself.clear()
     work.findings.tell(rows, told, "who are named as their own", column=column)
 
@@ -131,10 +131,10 @@ def link_rows(work: Work, rows: Rows, colleagues: References) -> None:
         if len(ends) == 2:
             given.add(_from_row(work.draft.account, kind, ends, row), line)
     missing.tell(work, rows)
-    told = {
-        f"a link from {work.draft.shown(who)} to themselves; {_LEFT_OUT}": lines
+    told = (
+        (f"a link from {work.draft.shown(who)} to themselves; {_LEFT_OUT}", lines)
         for who, lines in given.to_oneself.items()
-    }
+    )
     work.findings.tell(rows, told, "links to oneself")
     work.findings.count(rows, Count.ROWS, len(rows.lines))
     _tell_repeated(work, rows, given)
@@ -161,10 +161,10 @@ def _tell_repeated(work: Work, rows: Rows, given: Given) -> None:
     several = {key: lines for key, lines in given.lines.items() if len(lines) > 1}
     repeated = sum(len(lines) - 1 for lines in several.values())
     work.findings.count(rows, Count.LINKS_REPEATED, repeated)
-    told = {
-        f"{_shown(work, key)} is given {len(lines)} times; the last row counts": lines
+    told = (
+        (f"{_shown(work, key)} is given {len(lines)} times; the last row counts", lines)
         for key, lines in several.items()
-    }
+    )
     work.findings.tell(rows, told, "links given several times")
 
 
@@ -184,13 +184,16 @@ def _claim(work: Work, rows: Rows, given: Given) -> None:
     work.findings.count(rows, Count.LINKS_CHANGED, changed)
     work.findings.count(rows, Count.LINKS_ADDED, len(new) - changed)
     by_hand = work.draft.known.links_by_hand
-    told = {
-        f"{_shown(work, key)}: set by hand by {by_hand[key][1].author} on"
-        f" {by_hand[key][1].recorded_at.date()}, and kept so": lines
+    told = (
+        (f"{_shown(work, key)}: {_set_by(by_hand[key][1])}", lines)
         for key, lines in given.lines.items()
         if key in by_hand and _says_otherwise(given.claims[key], by_hand[key][0])
-    }
+    )
     work.findings.tell(rows, told, "links kept as they were set by hand")
+
+
+def _set_by(header: BatchHeader) -> str:
+    return f"set by hand by {header.author} on {header.recorded_at.date()}, and kept so"
 
 
 def _says_otherwise(claim: LinkClaim, by_hand: LinkClaim) -> bool:

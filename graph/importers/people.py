@@ -77,7 +77,7 @@ def _tell_left_out(cleaned: Cleaned, rows: Sequence[tuple[bool, bool]], findings
     nobody = [line for line, place in zip(lines, rows, strict=True) if not any(place)]
     findings.leave_out_erased(cleaned.rows, gone)
     message = "left out: no name, e-mail or id is left without what is typed beside the name"
-    findings.tell(cleaned.rows, {message: nobody} if nobody else {}, "")
+    findings.tell(cleaned.rows, [(message, nobody)] if nobody else [], "")
 
 
 def _gone(draft: Draft, identities: Sequence[Identity], erased: Erased) -> frozenset[int]:
@@ -174,13 +174,11 @@ def _tell_joined(draft: Draft, listed: Listed, findings: Findings) -> None:
         if who is not None:
             places.setdefault(who, []).append(row)
     names = column(rows, "name")
-    joined = {
-        f"{_as_called(draft, who, [names[row] for row in several])}; they are joined": [
-            rows.lines[row] for row in several
-        ]
+    joined = (
+        (_as_called(draft, who, [names[row] for row in several]), [rows.lines[r] for r in several])
         for who, several in places.items()
         if len(several) > 1
-    }
+    )
     findings.tell(rows, joined, "people on several rows")
 
 
@@ -188,7 +186,7 @@ def _as_called(draft: Draft, who: str, names: Iterable[Cell]) -> str:
     name = draft.name_of(who)
     others = dict.fromkeys(excerpt(str(other)) for other in names if other and other != name)
     also = f", also as {in_words(others)}" if others else ""
-    return f"{excerpt(name)} stands on several rows{also}"
+    return f"{excerpt(name)} stands on several rows{also}; they are joined"
 
 
 def _note_listings(draft: Draft, listed: Sequence[Listed]) -> None:

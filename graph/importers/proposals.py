@@ -179,11 +179,11 @@ def _close_returned(draft: Draft, now: Collection[str], why: str) -> None:
 def _tell_returned(work: Work, listed: Listed) -> None:
     """Tell who is listed though marked as left; it isn't taken that they came back."""
     left, lines = work.draft.known.left, listed.rows.lines
-    told = {
-        f"{work.draft.shown(who)} is listed, though marked as left; that is kept": [line]
+    told = (
+        (f"{work.draft.shown(who)} is listed, though marked as left; that is kept", [line])
         for who, line in zip(listed.who, lines, strict=True)
         if who in left
-    }
+    )
     mend = "set the status to active, if they are back"
     work.findings.tell(listed.rows, told, "people marked as left", mend=mend)
 

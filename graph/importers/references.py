@@ -110,19 +110,22 @@ class Missing:
         else:
             self.unknown.setdefault(text, []).append(line)
 
-    def tell(self, work: Work, rows: Rows, column: str | None = None) -> None:
-        """Tell whom a list names in vain; of somebody erased only the lines."""
+    def tell(
+        self, work: Work, rows: Rows, column: str | None = None, *, row_is_lost: bool = True
+    ) -> None:
+        """Tell whom a list names in vain; of rows lost for somebody erased only the lines."""
         for text in _erased(work, rows.system, self.unknown):
-            work.findings.leave_out_erased(rows, self.unknown.pop(text))
-        unknown = {
-            f'{self.what} "{excerpt(text)}" is nobody known here; {self.done}': lines
+            lines = self.unknown.pop(text)
+            work.findings.leave_out_erased(rows, lines if row_is_lost else ())
+        unknown = (
+            (f'{self.what} "{excerpt(text)}" is nobody known here; {self.done}', lines)
             for text, lines in self.unknown.items()
-        }
-        unclear = {
-            f'{self.what} "{excerpt(text)}" may be'
-            f" {work.draft.choices(self.choices[text])}; {self.done}": lines
+        )
+        unclear = (
+            (f'{self.what} "{excerpt(text)}" may be {choices}; {self.done}', lines)
             for text, lines in self.unclear.items()
-        }
+            for choices in (work.draft.choices(self.choices[text]),)
+        )
         tell = work.findings.tell
         tell(rows, unknown, "such names", column=column, mend=_HOW_TO_NAME)
         tell(rows, unclear, "such names", column=column, mend=_HOW_TO_TELL)

@@ -125,16 +125,16 @@ def _tell_apart(rows: Rows, keys: list[str], people: list[tuple[str, ...]]) -> l
     alike = [row for row, key in enumerate(keys) if key in repeated]
     columns = [column(rows, name) for name in ("external_id", *CONTENT)]
     first: dict[str, int] = {}
-    seen: dict[str, list[tuple[Cell, ...]]] = {}
+    seen: dict[str, set[tuple[Cell, ...]]] = {}
     wanted = [True] * len(keys)
     for row in alike:
         key, (id_, *content) = keys[row], (cells[row] for cells in columns)
-        at, before = first.setdefault(key, row), seen.setdefault(key, [])
+        at, before = first.setdefault(key, row), seen.setdefault(key, set())
         if id_ and at != row:
             people[at] = tuple(dict.fromkeys((*people[at], *people[row])))
         wanted[row] = at == row or not (id_ or tuple(content) in before)
         if wanted[row]:
-            before.append(tuple(content))
+            before.add(tuple(content))
             keys[row] = f"{key}.{len(before)}" if len(before) > 1 else key
     return wanted
 
@@ -191,7 +191,7 @@ def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
         count(rows, Count.TOUCHES_ADDED, len(claims))
         return
     before = known.touches.get
-    kept: dict[str, list[int]] = {}
+    kept: list[tuple[str, list[int]]] = []
     for number, claim in enumerate(claims):
         last = before(claim.key)
         if claim == last or (last is not None and _alike(last, claim)):
@@ -199,7 +199,7 @@ def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
         if (by_hand := known.touches_by_hand.get(claim.key)) is not None:
             when = by_hand.recorded_at.date()
             told = f"a touch was changed by hand by {by_hand.author} on {when}, and is kept so"
-            kept.setdefault(told, []).append(rows.lines[number])
+            kept.append((told, [rows.lines[number]]))
             continue
         work.draft.touches.append(claim)
         count(rows, Count.TOUCHES_CHANGED if last else Count.TOUCHES_ADDED)

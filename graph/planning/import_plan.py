@@ -1,21 +1,22 @@
 """Working out what an import would write: reads the store, writes nothing."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
 
-from graph.errors import BadInput
+from graph.errors import Ambiguous, BadInput, NotFound
 from graph.identity import erasure_digest
-from graph.importers.choosing import OF_A_COMPANY, Target, choose_all, choose_one
+from graph.importers.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
 from graph.importers.colleagues import Colleagues
 from graph.importers.companies import companies
 from graph.importers.draft import Draft, Erased
 from graph.importers.drafting import Import, Opened, Progress, finish, open_account, read_lists
 from graph.importers.faults import excerpt, in_words
-from graph.importers.findings import Count, Findings
+from graph.importers.findings import Findings
 from graph.importers.known import Known, source_of
 from graph.importers.layouts.format import LIST
 from graph.importers.proposals import propose_moved
@@ -23,6 +24,7 @@ from graph.importers.rows import RowKind, Rows
 from graph.importers.spreading import spread
 from graph.log import OURS, AccountLog, Batch, BatchHeader
 from graph.model import Thing
+from graph.planning.finding import find_among
 from graph.planning.import_report import ImportOptions, SourceFile
 from graph.resolve import View, things_of
 from graph.store import Store
@@ -59,8 +61,7 @@ def plan_import(
     things = things_of(directory, View(now), EntityKind.ACCOUNT)
     colleagues = Colleagues.of(Known(directory, now))
     findings = Findings()
-    digest = _digest(files)
-    shared = Import(_erased(store), findings, colleagues, options.author, digest)
+    shared = Import(_erased(store), findings, colleagues, options.author, _digest(files))
     targets = _targets(lists, things, options, findings)
     opened = _open(store, targets, shared, now, progress)
     _read_lists(opened, lists, shared, options, progress)
@@ -69,7 +70,7 @@ def plan_import(
         finish(one, shared, progress)
     drafts = [one.draft for one in opened]
     drafts += _moved(store, drafts, things, findings, now)
-    header = replace(_header(files, lists, options, now, findings), digest=digest)
+    header = _header(files, lists, shared, now)
     return Plan(_batch(header, drafts, colleagues, directory.version), targets, findings)
 
 
@@ -77,7 +78,8 @@ def _targets(
     lists: Sequence[Rows], things: Sequence[Thing], options: ImportOptions, findings: Findings
 ) -> list[Target]:
     if options.account:
-        return [choose_one(lists, things, options.account, findings)]
+        name = name_by_id(lists, options.account.strip())
+        return [choose_one(lists, things, _known(things, name), name, findings)]
     if not options.all_accounts:
         raise _which_account(lists)
     named = choose_all(lists, things, findings)
@@ -88,18 +90,24 @@ def _targets(
     return named
 
 
+def _known(things: Sequence[Thing], text: str) -> Thing | None:
+    """The account that answers to an id or a name; Ambiguous where several do."""
+    try:
+        return find_among(things, text, "account", "in this store")
+    except Ambiguous:
+        raise
+    except NotFound:
+        return None
+
+
 def _which_account(lists: Iterable[Rows]) -> BadInput:
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for rows in lists:
-        for name, times in companies(rows).items():
-            counts[name] = counts.get(name, 0) + times
-    most = sorted(counts, key=lambda name: -counts[name])[:MOST_COMPANIES]
-    shown = in_words(f'"{excerpt(name)}" ({counts[name]:,})' for name in most) if most else ""
-    named = (
-        f" The files name {shown}{' and others' if len(counts) > len(most) else ''}."
-        if most
-        else ""
-    )
+        counts.update(companies(rows))
+    shown = [f'"{excerpt(name)}" ({times:,})' for name, times in counts.most_common(MOST_COMPANIES)]
+    if len(counts) > MOST_COMPANIES:
+        shown.append(f"{len(counts) - MOST_COMPANIES:,} more")
+    named = f" The files name {in_words(shown)}." if shown else ""
     return BadInput(f"Say which account is meant: --account NAME, or --all-accounts.{named}")
 
 
@@ -148,12 +156,11 @@ def _refuse_empty(opened: Sequence[Opened], things: Sequence[Thing]) -> None:
     for one in opened:
         draft = one.draft
         if draft.known.is_new and len(draft.new) == 1 and not draft.said:
-            names = [thing.name for thing in things]
-            near = get_close_matches(one.target.name, names, n=1) or names[:MOST_COMPANIES]
-            known = in_words((f'"{excerpt(name)}"' for name in near), "or") if near else ""
+            near = get_close_matches(one.target.name, [thing.name for thing in things], n=1)
+            nearest = f' Did you mean "{excerpt(near[0])}"?' if near else ""
             raise BadInput(
                 f'There is no account "{excerpt(one.target.name)}", and the files list nobody'
-                f" for a new one.{f' Did you mean {known}?' if known else ''}"
+                f" for a new one.{nearest}"
             )
 
 
@@ -169,9 +176,9 @@ def _moved(
     The proposal belongs to the account that they left; what it adds there is returned, for
     accounts that aren't drafted anyway.
     """
-    others = {one.id for one in things}
+    own = {draft.account for draft in drafts}
     known_by = {key: (draft, who) for draft in drafts for key, who in _new_keys(draft)}
-    if not known_by or len(others | {draft.account for draft in drafts}) < 2 or not others:
+    if not known_by or not things or len(own.union(one.id for one in things)) < 2:
         return []
     at = {draft.account: draft for draft in drafts}
     for field in ("email", "external_id"):
@@ -184,7 +191,7 @@ def _moved(
                 known = Known(store.read_account(holder.account), now)
                 at[holder.account] = Draft(known, known.index())
             propose_moved(at[holder.account], holder.entity, here, who, findings)
-    return [draft for account, draft in at.items() if draft not in drafts]
+    return [draft for account, draft in at.items() if account not in own]
 
 
 def _new_keys(draft: Draft) -> Iterable[tuple[tuple[str, str], str]]:
@@ -200,26 +207,23 @@ def _new_keys(draft: Draft) -> Iterable[tuple[tuple[str, str], str]]:
 
 
 def _header(
-    files: Sequence[SourceFile],
-    lists: Sequence[Rows],
-    options: ImportOptions,
-    now: datetime,
-    findings: Findings,
+    files: Sequence[SourceFile], lists: Sequence[Rows], shared: Import, now: datetime
 ) -> BatchHeader:
     people = [rows.source for rows in lists if rows.kind is RowKind.PEOPLE]
     others = [rows.source for rows in lists if rows.kind is not RowKind.PEOPLE]
-    totals = {what: sum(c[what] for c in findings.counts.values()) for what in Count}
+    counts: Counter[str] = Counter()
+    for counted in shared.findings.counts.values():
+        counts.update({str(what): number for what, number in counted.items()})
+    counts["proposals"] = len(shared.findings.proposed)
     return BatchHeader(
         origin=Origin.IMPORT,
-        author=options.author,
+        author=shared.author,
         recorded_at=now,
         source=source_of(people, others),
         action="import",
         file=", ".join(file.name for file in files),
-        counts={
-            **{str(what): number for what, number in totals.items() if number},
-            **({"proposals": len(findings.proposed)} if findings.proposed else {}),
-        },
+        digest=shared.digest,
+        counts={what: number for what, number in counts.items() if number},
     )
 
 

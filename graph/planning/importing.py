@@ -1,7 +1,7 @@
 """The use case of bringing data: files in, one batch out, all or nothing."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -11,9 +11,10 @@ from graph.importers.drafting import Progress
 from graph.importers.faults import Fault
 from graph.importers.findings import list_key
 from graph.importers.known import speakable
+from graph.importers.layouts.format import fold
 from graph.importers.reading import read_rows
 from graph.importers.rows import Rows
-from graph.importers.tables import read_tables
+from graph.importers.tables import Table, read_tables
 from graph.log import BatchHeader
 from graph.planning.import_plan import Plan, plan_import
 from graph.planning.import_report import (
@@ -80,31 +81,48 @@ def _read(
     files: Sequence[SourceFile], options: ImportOptions, progress: Progress
 ) -> tuple[list[Rows], list[Fault]]:
     """The lists of all files, and their faults. Raises BadInput with all where one is fatal."""
-    lists: list[Rows] = []
+    tables: list[Table] = []
     faults: list[Fault] = []
     for number, file in enumerate(files):
-        progress("read", number, len(files))
-        tables, wrong = read_tables(
+        progress("read", number, 2 * len(files))
+        found, wrong = read_tables(
             file.data,
             file.name,
             encoding=options.encoding,
             delimiter=options.delimiter,
             sheet=options.sheet,
         )
+        tables += found
         faults += wrong
-        for table in tables:
-            rows = read_rows(
-                table,
-                format=options.format,
-                mapping=options.mapping,
-                date_order=options.date_order,
-            )
-            faults += rows.faults
-            lists.append(replace(rows, source=speakable(options.source or rows.source), faults=()))
+    lists = []
+    for number, table in enumerate(tables):
+        progress("read", len(tables) + number, 2 * len(tables))
+        rows = read_rows(
+            table,
+            format=options.format,
+            mapping=_mapping_of(table, tables, options.mapping),
+            date_order=options.date_order,
+        )
+        faults += rows.faults
+        lists.append(replace(rows, source=speakable(options.source or rows.source), faults=()))
     progress("read", len(files), len(files))
     if not files or any(fault.fatal for fault in faults):
         raise BadInput("Nothing was imported.", [str(fault) for fault in faults])
     return lists, faults
+
+
+def _mapping_of(
+    table: Table, tables: Sequence[Table], mapping: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The part that is about a table: its own columns, and such as no table has, to be told."""
+    own, all_ = (
+        {fold(header) for one in several for header in one.columns} for several in ([table], tables)
+    )
+    return {
+        theirs: ours
+        for theirs, ours in mapping.items()
+        if fold(theirs) in own or fold(theirs) not in all_
+    }
 
 
 def _report(

@@ -203,6 +203,15 @@ def test_files_of_one_import_refer_to_each_other_in_any_order(store: Store) -> N
     assert [one.name for one in account.colleagues] == ["Max Own"]
 
 
+def test_a_mapping_is_for_the_files_that_have_the_column(store: Store) -> None:
+    people = "Wer,title\nDana Reyes,CFO\n"
+    bring(store, people, "from,to\nDana Reyes,Dana Reyes\n", mapping={"Wer": "name"})
+    assert names(seen(store)) == ["Dana Reyes"]
+    with pytest.raises(BadInput) as caught:
+        bring(store, people, mapping={"Who": "name"})
+    assert '--map names a column "Who"' in caught.value.faults[0]
+
+
 def test_whoever_is_erased_stays_out_and_is_not_named(store: Store) -> None:
     bring(store, PEOPLE)
     account = seen(store)
@@ -210,7 +219,7 @@ def test_whoever_is_erased_stays_out_and_is_not_named(store: Store) -> None:
     touches = "date,colleague,person\n2026-03-01,Max Own,Bob Stone\n2026-03-02,Max Own,1\n"
     report = bring(store, PEOPLE, touches)
     assert names(seen(store)) == ["Dana Reyes", "Eva Ochs"]
-    assert report.erased == {"a.csv": (3, 4), "b.csv": (2,)}
+    assert report.erased == {"a.csv": (3,), "b.csv": (2,)}
     assert "Bob" not in told(report)
     assert bring(store, "name\nbob  STONE\nIda Holt\n").erased == {"a.csv": (2,)}
 

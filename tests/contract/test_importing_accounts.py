@@ -131,7 +131,7 @@ def test_two_accounts_of_one_name_are_not_guessed_between(store: Store) -> None:
     )
     with pytest.raises(Ambiguous) as caught:
         bring(store, "name\nDana Reyes\n")
-    assert caught.value.choices == ("a-1  Dream Co", "a-2  Dream Co")
+    assert caught.value.choices == ("Dream Co, a-1", "Dream Co, a-2")
     bring(store, "name\nDana Reyes\n", account="a-2")
 
 

@@ -171,7 +171,6 @@ def test_a_long_chain_of_managers_is_no_circle() -> None:
 
 def test_of_many_faults_of_one_sort_the_rest_is_counted() -> None:
     findings = Findings()
-    places = {f"problem {n}": [n + 2] for n in range(MOST_TOLD + 5)}
-    findings.tell(rows(), places, "problems")
+    findings.tell(rows(), [(f"problem {n}", [n + 2]) for n in range(MOST_TOLD + 5)], "problems")
     assert len(findings.faults) == MOST_TOLD + 1
     assert "5 more problems" in str(findings.faults[-1])
