@@ -108,6 +108,8 @@ def test_restoring_brings_the_backup_and_keeps_what_was_there(path: Path, backup
         "store.db.before-restore",
     ]
     assert version(path) == 1
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
     assert version(kept) == 3
     assert version(backup) == 1
     assert path.stat().st_mode & 0o777 == 0o600

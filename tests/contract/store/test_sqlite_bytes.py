@@ -79,6 +79,12 @@ def test_a_header_and_the_range_of_its_claims_stand_in_the_file(path: Path) -> N
     assert raw(path, "SELECT * FROM account") == [(ACME, 1)]
 
 
+def test_of_a_moment_that_stands_for_a_day_the_day_is_kept(path: Path) -> None:
+    written(path, batch(touch("k1", DANA)._replace(on=LATER)))
+    with closing(open_store(str(path))) as store:
+        assert store.read_account(ACME).touches[0][1].on == LATER.date()
+
+
 def test_rows_that_another_program_wrote_are_read(path: Path) -> None:
     written(path, FIRST)
     raw(
@@ -126,13 +132,13 @@ def test_undo_leaves_no_row_and_nothing_that_finds_one(path: Path, query: str) -
 
 
 def test_the_index_of_touches_is_whole_after_many_at_once_and_after_few(path: Path) -> None:
-    many = batch(*(touch(f"many {number}", f"p-{number % 10}") for number in range(200)))
+    many = batch(*(touch(f"many {number}", f"p-{number % 10}") for number in range(20_000)))
     few = batch(touch("few 1", "p-1"), touch("few 2", "p-1"))
     written(path, many, few, many)
     assert raw(path, "SELECT name FROM sqlite_schema WHERE name = 'touch_person'") != []
     assert raw(path, "PRAGMA integrity_check") == [("ok",)]
     found = raw(path, "SELECT count(*) FROM touch INDEXED BY touch_person WHERE person = 'p-1'")
-    assert found == [(20 + 2 + 20,)]
+    assert found == [(2000 + 2 + 2000,)]
 
 
 def test_the_file_says_what_it_is_and_keeps_its_rows_to_their_types(path: Path) -> None:
