@@ -38,12 +38,21 @@ def _new(name: str, taken: Collection[str]) -> Target:
     return Target(free_id(EntityKind.ACCOUNT, (name_key(name),), taken.__contains__), name, True)
 
 
-def choose_one(lists: Sequence[Rows], known: Thing | None, name: str, findings: Findings) -> Target:
-    """The account that is named, with its rows; `known` if it is there already.
+def choose_one(
+    lists: Sequence[Rows],
+    accounts: Iterable[Thing],
+    known: Thing | None,
+    name: str,
+    findings: Findings,
+) -> Target:
+    """The account that is named, with its rows; `known` if it is one of the `accounts` already.
 
     Raises BadInput where a list of people names companies, and none of them is meant.
     """
-    chosen = Target(known.id, known.name, is_new=False) if known else _new(name, ())
+    if known is None:
+        chosen = _new(name, {one.id for one in accounts})
+    else:
+        chosen = Target(known.id, known.name, is_new=False)
     ids = {name, *(known.external_ids.values() if known else ())}
     ids = _spellings(ids | _ids_of_lists(lists, chosen.name, ids))
     for rows in lists:
