@@ -98,11 +98,11 @@ def _with_what_is_about(
     ids: frozenset[str], entities: Iterable[Entity], statements: Sequence[Statement]
 ) -> frozenset[str]:
     """The people, and proposals, decisions and notes about them or about one of these."""
-    kinds = {one.id: one.kind for one in entities}
+    things = {one.id for one in entities if one.kind in _ABOUT_SOMEBODY}
     about = {
         (said.fields.get(name), said.entity)
         for said in statements
-        if kinds.get(said.entity) in _ABOUT_SOMEBODY
+        if said.entity in things
         for name in _REFERENCES
     }
     while more := {thing for whom, thing in about if whom in ids} - ids:

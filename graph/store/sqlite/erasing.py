@@ -11,8 +11,9 @@ import apsw
 from graph.log import Statement, TouchClaim
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import Erasure
+from graph.store.sqlite.columns import C
 from graph.store.sqlite.reading import accounts, claims, rows
-from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Table
+from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, Table
 from graph.store.sqlite.writing import (
     index_statements,
     index_touches,

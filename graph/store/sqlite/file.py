@@ -65,6 +65,7 @@ def connect(path: Path) -> apsw.Connection:
         db = open_file(path)
         opened.callback(db.close)
         check(db, path)
+        _write_ahead(db)
         _migrate(db)
         opened.pop_all()
     return db
@@ -116,11 +117,14 @@ def check(db: apsw.Connection, path: Path) -> None:
         )
 
 
+def _write_ahead(db: apsw.Connection) -> None:
+    """Let others read while one writes; a file that was restored doesn't do so yet."""
+    if db.pragma("journal_mode") != "wal" and not db.readonly("main"):
+        db.pragma("journal_mode", "wal")
+
+
 def _migrate(db: apsw.Connection) -> None:
     """Bring the file up to date, one migration a transaction."""
-    if version_of(db) == len(MIGRATIONS):
-        return
-    db.pragma("journal_mode", "wal")
     while (done := version_of(db)) < len(MIGRATIONS):
         with transaction(db, WRITE):
             if version_of(db) == done:  # nobody else was faster

@@ -15,6 +15,7 @@ from graph.fields import EXTERNAL_ID
 from graph.log import OURS, AccountLog, BatchHeader, FieldValue
 from graph.store.digest import content_digest
 from graph.store.protocol import FINDABLE, Holder
+from graph.store.sqlite.columns import C
 from graph.store.sqlite.rows import (
     BATCH,
     ENTITIES,
@@ -23,7 +24,6 @@ from graph.store.sqlite.rows import (
     NUMBER,
     STATEMENTS,
     TOUCHES,
-    C,
     Row,
     Table,
 )

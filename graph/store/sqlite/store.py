@@ -1,5 +1,6 @@
 """The store in one SQLite file: no server, and what was acknowledged survives a power cut."""
 
+import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,6 +14,18 @@ from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder
 from graph.store.sqlite import backup, erasing, reading, undoing, writing
 from graph.store.sqlite.file import READ, WRITE, connect, told, transaction
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Claims hold no cycles, and to look for some takes as long as to read them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class SqliteStore:
@@ -89,7 +102,7 @@ class SqliteStore:
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
         """One state throughout, however long it takes."""
-        with self._told(), transaction(self._db, READ):
+        with self._told(), transaction(self._db, READ), _without_collector():
             try:
                 yield self._db
             except (ValueError, TypeError, apsw.TooBigError) as error:

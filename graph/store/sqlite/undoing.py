@@ -8,7 +8,6 @@ import apsw
 
 from graph.errors import NotFound
 from graph.log import BatchHeader
-from graph.resolve import UNDIRECTED
 from graph.store.conflicts import built_upon, undone_already
 from graph.store.sqlite.reading import header, rows
 from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
@@ -73,6 +72,8 @@ def undo(db: apsw.Connection, batch: int, by: str, at: datetime) -> BatchHeader:
 
 
 def _refuse_if_built_upon(db: apsw.Connection, batch: int, first: int, last: int) -> None:
+    from graph.resolve import UNDIRECTED  # only here: it reads titles, which takes time to load
+
     values = {
         "batch": batch,
         "first": first,

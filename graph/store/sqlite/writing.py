@@ -11,11 +11,17 @@ import apsw
 
 from graph.log import Batch, BatchHeader, Entity, LinkClaim, Listing, Statement, TouchClaim
 from graph.store.conflicts import moved_on
+from graph.store.sqlite.columns import C
 from graph.store.sqlite.reading import findable, header, rows, version
-from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, C, Row, Table
+from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, Row, Table
 from graph.store.storable import refuse_unstorable
 
 _TOGETHER = 20
+"""Rows that one statement writes."""
+
+_MANY = 5_000
+"""From how many touches on it may be worth to index all of them anew."""
+
 _INDEX_TOUCHES = "CREATE INDEX touch_person ON touch (person, day)"
 
 
@@ -121,7 +127,7 @@ def _insert_part(db: apsw.Connection, number: int, part: _Part) -> None:
 
 def _insert_touches(db: apsw.Connection, first: int, touches: Sequence[TouchClaim]) -> int:
     """Many at once are indexed at the end, which takes a third of the time."""
-    if len(touches) < first:
+    if len(touches) < max(first, _MANY):
         return _insert(db, TOUCHES, first, touches)
     db.execute("DROP INDEX touch_person")
     following = _insert(db, TOUCHES, first, touches)

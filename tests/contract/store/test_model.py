@@ -140,5 +140,5 @@ class SameAsTheModel(RuleBasedStateMachine):
         self.store.verify()
 
 
-SameAsTheModel.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+SameAsTheModel.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 TestSameAsTheModel = SameAsTheModel.TestCase
