@@ -4,7 +4,7 @@
 
 Speed: 300 people at the default precision; then 100,000 sets and the top ten at 100,000 people
 and 400,000 arrows, arrays ready, beside PageRank of the same graph in networkit (optional:
-`pip install inroad[bench]`), by turns, the best of each. Quality: what the five listed by default
+`pip install inroad[bench]`), by turns, the best of each. Quality: what the ten chosen by default
 add, as a share of what a choice on 1,000,000 sets adds, on sets that neither has seen. nethept (a
 line `people arcs`, then lines `from to probability`): the spread of 50 chosen on 100,000 sets,
 by 20,000 cascades.
@@ -150,7 +150,7 @@ def _quality(people: int, seed: int) -> float:
 
     by_default, by_many = (
         value([pick.person for pick in ranking.picks])
-        for ranking in (rank(arrows, situation, 5), rank_on(many, situation, 5))
+        for ranking in (rank(arrows, situation, 10), rank_on(many, situation, 10))
     )
     return by_default / by_many
 
