@@ -1,7 +1,8 @@
 """Spellings of one name: accents, transcribed umlauts, short forms of first names, titles."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from unicodedata import combining, normalize
 
 _LETTERS = str.maketrans(
@@ -124,11 +125,28 @@ def full_form(part: str) -> str:
     return _FULL.get(part, part)
 
 
+def spelt_parts(names: Sequence[str]) -> list[list[str]]:
+    """Of each name the folded parts that tell people apart."""
+    words = [name.split() for name in names]
+    folded = {word: fold_name(word).split() for word in set(chain.from_iterable(words))}
+    plain = {word: all(map(_tells, parts)) for word, parts in folded.items()}
+    return [
+        list(chain.from_iterable(map(folded.__getitem__, name)))
+        if all(map(plain.__getitem__, name))
+        else meaningful(chain.from_iterable(map(folded.__getitem__, name)))
+        for name in words
+    ]
+
+
 def meaningful(parts: Iterable[str]) -> list[str]:
     """The parts of a folded name that tell people apart: no titles, initials only if need be."""
     kept = [part for part in parts if part not in _TITLES]
-    long = [part for part in kept if len(part) > 1]
+    long = list(filter(_tells, kept))
     return long if len(long) > 1 else kept
+
+
+def _tells(part: str) -> bool:
+    return len(part) > 1 and part not in _TITLES
 
 
 _VACANT = frozenset(

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from graph.identity import name_key
 from graph.importers.matching import Identity, differ_in_ids, resemble
-from graph.importers.names import fold_name, full_form, meaningful
+from graph.importers.names import full_form, spelt_parts
 
 MOST_NAMESAKES = 20
 """Of so many people of one name each is compared with those of a similar name."""
@@ -106,13 +106,8 @@ class _Crowd:
 
     def __init__(self, people: Sequence[Candidate]) -> None:
         self.people = people
-        words = {word for one in people for word in one.name.split()}
-        folded = {word: fold_name(word).split() for word in words}
-        self.spelt = [
-            meaningful([part for word in one.name.split() for part in folded[word]])
-            for one in people
-        ]
-        self.parts = [[full_form(part) for part in spelt] for spelt in self.spelt]
+        self.spelt = spelt_parts([one.name for one in people])
+        self.parts = [list(map(full_form, spelt)) for spelt in self.spelt]
         self.of_name: dict[tuple[str, ...], list[int]] = {}
         for number, parts in enumerate(self.parts):
             if parts:
@@ -187,17 +182,19 @@ def _by_slip(crowd: _Crowd) -> Iterator[Alike]:
 def slips_of(parts: Iterable[str]) -> Mapping[str, list[str]]:
     """For each part of a name the later ones that differ by one letter: another, one more, one
     less, or two that changed places. Two such share a form, with one letter left out or none."""
-    without_one: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    shared: dict[str, list[str]] = {}
     for part in parts:
         if len(part) in LETTERS_FOR_A_SLIP and part.isalpha():
-            for form in {part, *(part[:at] + part[at + 1 :] for at in range(len(part)))}:
-                without_one.setdefault(form, []).append(part)
+            for form in (part, *[part[:at] + part[at + 1 :] for at in range(len(part))]):
+                other = first.setdefault(form, part)
+                if other is not part:
+                    shared.setdefault(form, [other]).append(part)
     slips: dict[str, list[str]] = {}
-    for several in without_one.values():
-        if 1 < len(several) <= MOST_SLIPS:
-            for one, other in combinations(several, 2):
-                if OSA.distance(one, other, score_cutoff=1) == 1:
-                    slips.setdefault(one, []).append(other)
+    for several in shared.values():
+        for one, other in combinations(several if len(several) <= MOST_SLIPS else (), 2):
+            if OSA.distance(one, other, score_cutoff=1) == 1:
+                slips.setdefault(one, []).append(other)
     return {one: list(dict.fromkeys(others)) for one, others in slips.items()}
 
 

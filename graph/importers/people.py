@@ -61,8 +61,10 @@ def list_people(
         start = span.stop
         people = [who.get(row) for row in span]
         listed.append(Listed(clean_.rows, people, clean_.noticed, clean_.seats))
-        _tell_left_out(clean_, [(row in gone, row in who) for row in span], findings)
-    named = {person for one in listed for person in one.named()}
+        if None in people:
+            _tell_left_out(clean_, [(row in gone, row in who) for row in span], findings)
+    has_seats = draft.known.seats or any(one.seats for one in listed)
+    named = {person for one in listed for person in one.named()} if has_seats else set()
     for one in listed:
         _say(draft, one, named)
         _tell_joined(draft, one, findings)

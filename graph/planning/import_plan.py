@@ -177,9 +177,9 @@ def _moved(
     accounts that aren't drafted anyway.
     """
     own = {draft.account for draft in drafts}
-    known_by = {key: (draft, who) for draft in drafts for key, who in _new_keys(draft)}
-    if not known_by or not things or len(own.union(one.id for one in things)) < 2:
+    if own.issuperset(one.id for one in things) and len(own) < 2:
         return []
+    known_by = {key: (draft, who) for draft in drafts for key, who in _new_keys(draft)}
     at = {draft.account: draft for draft in drafts}
     for field in ("email", "external_id"):
         values = [value for name, value in known_by if name == field]
