@@ -82,6 +82,7 @@ class MemoryStore:
                 Holder(said.account, said.entity, field, value)
                 for batch in self._batches.values()
                 for said in batch.statements
+                if not said.private
                 for value in _stated(said, field)
                 if value.casefold() in wanted
             )

@@ -14,7 +14,7 @@ FINDABLE = ("email", "external_id")
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """That an entity of an account was once stated to have this value in this field."""
+    """That an entity of an account was once openly stated to have this value in this field."""
 
     account: str
     entity: str
@@ -58,8 +58,9 @@ class Store(Protocol):
         ...
 
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
-        """Who, in any account, was ever stated to have one of these values, and with which.
+        """Who, in any account, was ever openly stated to have one of these values, and with which.
 
+        Nobody is found by what is private, or another's import would tell that it was said.
         `field` is one of FINDABLE; an external id is "system:id". Values are compared casefolded,
         and come back as they were stated. Raises BadInput for another field.
         """

@@ -6,7 +6,8 @@ the order of its batches, taking a batch back deletes ranges, and no row repeats
 and batch. Hence rows refer to their batch by range, not by foreign key.
 
 A touch stands with its first person, as most have only one; `touch_other` finds it by the
-others. `holder` finds statements by e-mail or external id. Both can be made from the rest.
+others. `holder` finds statements that aren't private by e-mail or external id. Both can be
+made from the rest.
 """
 
 from collections.abc import Sequence
@@ -126,5 +127,9 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Sequence[str] = (_FIRST,)
+_NOBODY_BY_WHAT_IS_PRIVATE = """
+DELETE FROM holder WHERE statement IN (SELECT claim FROM statement WHERE private);
+"""
+
+MIGRATIONS: Sequence[str] = (_FIRST, _NOBODY_BY_WHAT_IS_PRIVATE)
 """`MIGRATIONS[n]` takes a file from version n to n + 1. They are never edited, only added to."""

@@ -167,6 +167,7 @@ def index_statements(
     keys = [
         (stated.casefold(), number)
         for number, said in zip(numbers, statements, strict=True)
+        if not said.private
         for stated in findable(said.fields)
     ]
     _insert_rows(db, "INSERT OR IGNORE INTO holder VALUES", 2, iter(keys), len(keys))

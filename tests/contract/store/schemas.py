@@ -150,3 +150,5 @@ INSERT INTO erased VALUES ('digest of somebody erased');
 INSERT INTO meta VALUES ('erasure_key',
     X'000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
 """
+
+SCHEMAS[2] = SCHEMAS[1].replace("user_version = 1", "user_version = 2")  # only rows went

@@ -48,6 +48,15 @@ def test_nobody_is_found_by_a_batch_that_was_undone(store: Store) -> None:
     assert store.find("email", [EMAIL]) == []
 
 
+def test_nobody_is_found_by_what_is_private(store: Store) -> None:
+    secret = said(DANA, email=EMAIL)._replace(private=True)
+    store.commit(batch(secret))
+    assert store.find("email", [EMAIL]) == []
+    store.commit(batch(said(RAVI, email=EMAIL)))
+    store.erase(["p-nobody"], ())
+    assert [one.entity for one in store.find("email", [EMAIL])] == [RAVI]
+
+
 def test_very_many_values_are_one_question(store: Store) -> None:
     people = [said(f"p-{number}", email=f"{number}@acme.example") for number in range(2000)]
     store.commit(batch(*people))

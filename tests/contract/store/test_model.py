@@ -36,6 +36,8 @@ statements = st.builds(
     texts | st.none(),
     days,
     days,
+    st.none(),
+    st.booleans(),
 )
 links = st.builds(
     LinkClaim,

@@ -49,6 +49,15 @@ def test_a_file_of_every_earlier_schema_opens_with_all_it_holds(path: Path, vers
         store.undo(3, "Ann", LATER)
 
 
+def test_what_is_private_in_a_file_of_the_first_schema_finds_nobody_any_more(path: Path) -> None:
+    with closing(apsw.Connection(str(path))) as old:
+        old.execute(SCHEMAS[1])
+        old.execute("UPDATE statement SET private = 1 WHERE entity = 'p-dana'")
+    with closing(open_store(str(path))) as store:
+        assert store.find("email", ["dana.reyes@acme.example"]) == []
+        assert any(said.private for _, said in store.read_account(ACME).statements)
+
+
 @pytest.mark.parametrize("version", SCHEMAS)
 def test_an_old_file_ends_with_the_schema_of_a_new_one(path: Path, version: int) -> None:
     new = path.with_name("new.db")
