@@ -1,6 +1,6 @@
 """`inroad proposals`: what imports noticed, for a person to decide."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -10,7 +10,7 @@ from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.model import Account, Thing
 from graph.planning.opening import list_accounts, open_account
-from graph.planning.proposals import accept_proposal, list_proposals, reject_proposal
+from graph.planning.proposals import Decided, decide_proposals, list_proposals
 from graph.planning.recording import By
 from graph.store import Store
 from graph.vocabulary import ProposalKind, ProposalState
@@ -39,13 +39,15 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
     """List what imports noticed at ACCOUNT, or anywhere, and decide it.
 
     Nothing is applied unasked. What is accepted counts as said by you; what is rejected
-    isn't proposed again.
+    isn't proposed again. What one command decides is one batch: undoing it undoes all.
     """
     kind, state = given["kind"], ProposalState(given["state"])
     with session.opened() as store:
         if given["accept"] or given["reject"]:
             if account is None:
                 raise BadInput("Say at which account: inroad proposals ACCOUNT --accept ID.")
+            if ALL in given["accept"] and ALL in given["reject"]:
+                raise BadInput("Accept all or reject all, not both.")
             for line in _decide_all(store, session, account, given):
                 say(line, err=as_json)
         names = [account] if account else [one.id for one in list_accounts(store, session.view())]
@@ -61,19 +63,27 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
 def _decide_all(
     store: Store, session: Session, account: str, given: dict[str, Any]
 ) -> Iterator[str]:
-    """Decide each that was named, and say so; the first that can't be stops the rest."""
-    by, why = By(session.author, session.now), given["why"]
-    decisions: tuple[tuple[str, Callable[[Account, str], object]], ...] = (
-        ("accept", lambda at, one: accept_proposal(store, at, one, by)),
-        ("reject", lambda at, one: reject_proposal(store, at, one, why, by)),
-    )
-    for word, decide in decisions:
-        opened = open_account(store, account, session.view())
-        texts = {one.id: one.text("text") for one in list_proposals(opened, None)}
-        every = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
-        for one in every if ALL in given[word] else given[word]:
-            decide(open_account(store, opened.id, session.view()), one)
-            yield f"{word.capitalize()}ed: {texts.get(one, one)}"
+    """Decide all that were named in one batch, and say so; if one can't be, none is."""
+    opened = open_account(store, account, session.view())
+    every = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
+    accepted = _named(given["accept"], every, given["reject"])
+    rejected = _named(given["reject"], every, given["accept"])
+    if not accepted and not rejected:
+        return
+    decided = Decided(accepted, rejected, given["why"])
+    batch = decide_proposals(store, opened, decided, By(session.author, session.now)).id
+    texts = {one.id: one.text("text") for one in list_proposals(opened, None)}
+    yield from (f"Accepted: {texts[one]}" for one in accepted)
+    yield from (f"Rejected: {texts[one]}" for one in rejected)
+    together = "it" if len(accepted) + len(rejected) == 1 else "all of it"
+    yield f"Take {together} back with `inroad imports undo {batch}`."
+
+
+def _named(ids: Sequence[str], every: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The ids, each once; "all" is every one that the other option doesn't name."""
+    if ALL in ids:
+        return [one for one in every if one not in others]
+    return list(dict.fromkeys(one.strip() for one in ids))
 
 
 def _listed(account: Account, kind: str | None, state: ProposalState) -> list[Thing]:

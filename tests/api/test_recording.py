@@ -183,6 +183,25 @@ def test_a_rejected_proposal_is_not_made_again() -> None:
     assert inroad("proposals", "--accept", "q-1").code == 2
 
 
+def test_what_one_command_decides_is_one_batch_that_is_undone_at_once() -> None:
+    people = b"name,title\nSam Cole (GONE),VP\nEva Ochs (DM),CTO\nIda Holt (EB),CEO\n"
+    done("import", "-", "--account", "Beta", stdin=people)
+    before = done("proposals", "Beta", "--json").json
+    first = before[0]["id"]
+    told = done("proposals", "Beta", "--accept", "all", "--reject", first, "--why", "no").out
+    assert (told.count("Accepted:"), told.count("Rejected:")) == (2, 1)
+    batch = done("imports", "--json").json[0]
+    assert batch["action"] == "accept 2, reject 1 proposal"
+    assert f"`inroad imports undo {batch['id']}`" in told
+    done("imports", "undo", str(batch["id"]))
+    assert done("proposals", "Beta", "--json").json == before
+
+
+def test_all_is_accepted_or_rejected_and_not_both() -> None:
+    result = inroad("proposals", "Acme", "--accept", "all", "--reject", "all")
+    assert (result.code, "not both" in result.err) == (2, True)
+
+
 def test_an_opinion_can_be_made_unknown_again() -> None:
     done("person", "Dana Reyes", "--support", "mentor")
     done("person", "Dana Reyes", "--set", "support=")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from graph.errors import BadInput, NotFound
-from graph.planning.proposals import accept_proposal, list_proposals, reject_proposal
+from graph.log import Batch, Entity, FieldValue, Statement
+from graph.planning.proposals import Decided, decide_proposals, list_proposals
 from graph.planning.recording import state
 from graph.store import Store
 from graph.vocabulary import EntityKind, PersonStatus, ProposalState, Support
@@ -31,7 +32,7 @@ PEOPLE = """
 
 
 def accept(store: Store, text: str) -> None:
-    accept_proposal(store, seen(store), proposal(store, text).id, BY_ANN)
+    decide_proposals(store, seen(store), Decided([proposal(store, text).id]), BY_ANN)
 
 
 def test_who_is_no_longer_listed_is_proposed_as_left_and_stays_until_accepted(
@@ -55,15 +56,15 @@ def test_what_was_rejected_is_not_proposed_again(store: Store) -> None:
     shorter = PEOPLE.replace("3,Eva Ochs,Buyer", "")
     bring(store, shorter)
     id_ = proposal(store, "Eva Ochs left?").id
-    reject_proposal(store, seen(store), id_, "on leave", BY_ANN)
+    decide_proposals(store, seen(store), Decided(rejected=[id_], why="on leave"), BY_ANN)
     report = bring(store, shorter.replace("Lead", "Head"))
     assert report.proposals == ()
     (rejected,) = list_proposals(seen(store), ProposalState.REJECTED)
     assert rejected.text("why") == "on leave"
     with pytest.raises(BadInput, match="was rejected already"):
-        accept_proposal(store, seen(store), id_, BY_ANN)
+        decide_proposals(store, seen(store), Decided([id_]), BY_ANN)
     with pytest.raises(NotFound, match="no proposal"):
-        accept_proposal(store, seen(store), "q-nothing", BY_ANN)
+        decide_proposals(store, seen(store), Decided(["q-nothing"]), BY_ANN)
 
 
 def test_who_is_listed_again_is_no_longer_proposed_as_left(store: Store) -> None:
@@ -152,6 +153,65 @@ def test_near_matches_are_proposed_and_merged_only_when_accepted(store: Store) -
     again = bring(store, listed, now=LATER)
     assert again.batch is None
     assert asked(store) == []
+
+
+def test_all_that_is_accepted_at_once_is_one_batch(store: Store) -> None:
+    bring(store, "name,title\nBob Stone (DM),CFO (our champion)\nEva Ochs (GONE),\n")
+    before = store.digest()
+    open_ = [one.id for one in list_proposals(seen(store))]
+    header = decide_proposals(store, seen(store), Decided(open_), BY_ANN)
+    assert (header.id, header.action) == (2, "accept 3 proposals")
+    assert set(person(seen(store), "Bob Stone").buying_roles) == {"champion", "decision_maker"}
+    assert person(seen(store), "Eva Ochs").status is PersonStatus.LEFT
+    assert asked(store) == []
+    store.undo(2, "Ann", LATER)
+    assert store.digest() == before
+
+
+def propose_duplicate(store: Store, id_: str, one: str, other: str) -> None:
+    account = seen(store)
+    said: dict[str, FieldValue] = {
+        "kind": "duplicate",
+        "state": "open",
+        "person": person(account, one).id,
+        "other": person(account, other).id,
+    }
+    entity = Entity(id_, EntityKind.PROPOSAL, account.id)
+    statement = Statement(account.id, id_, said)
+    store.commit(Batch(BY_ANN.header("test"), entities=[entity], statements=[statement]))
+
+
+def test_what_is_accepted_stands_on_what_was_accepted_with_it(store: Store) -> None:
+    bring(
+        store,
+        """
+        name,email,title,phone,notes
+        Bob Stone,bob@dream.example,,,
+        Robert Stone,rstone@dream.example,,555,
+        Bob G. Stone,,CFO,,skis
+        """,
+    )
+    propose_duplicate(store, "q-1", "Bob Stone", "Robert Stone")
+    propose_duplicate(store, "q-2", "Robert Stone", "Bob G. Stone")
+    propose_duplicate(store, "q-3", "Bob G. Stone", "Bob Stone")
+    decide_proposals(store, seen(store), Decided(["q-1", "q-2", "q-3"]), BY_ANN)
+    (bob,) = seen(store).people
+    assert (bob.title, bob.text("phone"), bob.text("notes")) == ("CFO", "555", "skis")
+    assert {bob.email, *bob.texts("other_emails")} == {
+        "bob@dream.example",
+        "rstone@dream.example",
+    }
+
+
+def test_nothing_is_decided_where_one_cannot_be(store: Store) -> None:
+    bring(store, "name\nBob Stone (GONE)\nDana Reyes (DM)\n")
+    one, other = (one.id for one in list_proposals(seen(store)))
+    for wrong in (Decided([one, "q-nothing"]), Decided([one, other], [other])):
+        with pytest.raises((BadInput, NotFound)):
+            decide_proposals(store, seen(store), wrong, BY_ANN)
+    assert len(asked(store)) == 2
+    header = decide_proposals(store, seen(store), Decided([one, one], [other]), BY_ANN)
+    assert header.action == "accept 1, reject 1 proposal"
 
 
 def test_a_marker_about_the_only_thing_typed_is_no_name(store: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 from graph.errors import Ambiguous, BadInput
 from graph.importers.findings import Count
 from graph.planning.opening import list_accounts
-from graph.planning.proposals import accept_proposal
+from graph.planning.proposals import Decided, decide_proposals
 from graph.resolve import View
 from graph.store import Store
 from graph.vocabulary import EntityKind, PersonStatus
@@ -140,7 +140,8 @@ def test_who_is_listed_at_another_company_now_is_proposed_as_moved(store: Store)
     newer = CONNECTIONS.replace("in/bob,,Dream Co", "in/bob,,Globex")
     bring(store, newer)
     assert asked(store) == ["Bob Stone moved to Globex?"]
-    accept_proposal(store, seen(store), proposal(store, "Bob Stone moved to Globex?").id, BY_ANN)
+    moved = proposal(store, "Bob Stone moved to Globex?").id
+    decide_proposals(store, seen(store), Decided([moved]), BY_ANN)
     assert person(seen(store), "Bob Stone").status is PersonStatus.LEFT
 
 
@@ -152,7 +153,7 @@ def test_who_turns_up_in_another_account_is_proposed_as_moved_where_they_were(
     text = "Dana Reyes moved to Globex?"
     assert asked(store) == [text]
     assert asked(store, "Globex") == []
-    accept_proposal(store, seen(store), proposal(store, text).id, BY_ANN)
+    decide_proposals(store, seen(store), Decided([proposal(store, text).id]), BY_ANN)
     here, there = (person(seen(store, name), "Dana Reyes") for name in ("Dream Co", "Globex"))
     assert here.status is PersonStatus.LEFT
     assert here.text("same_human") == there.id
