@@ -205,16 +205,21 @@ def _things(made: Iterable[Thing]) -> Mapping[EntityKind, tuple[Thing, ...]]:
 
 
 def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Link, ...]:
-    """One link for each kind and pair: what was claimed last by the best origin, if it holds."""
+    """One link for each kind and pair: what was claimed last by the best origin, if it holds.
+
+    Of several periods in one batch the one that holds counts.
+    """
     today = view.as_of.date()
-    best: dict[tuple[LinkKind, str, str], tuple[tuple[int, int], int, LinkClaim]] = {}
+    best: dict[tuple[LinkKind, str, str], tuple[tuple[int, int, bool, date], int, LinkClaim]] = {}
     for batch, claim in log.links:
         if claim.valid_from is not None and claim.valid_from > today:
             continue
         source, target = final(claim.source), final(claim.target)
         if claim.kind in UNDIRECTED:
             source, target = sorted((source, target))
-        weight = (_RANK[log.headers[batch].origin], batch)
+        holds = _holds(claim.valid_from, claim.valid_until, today)
+        since = claim.valid_from or date.min
+        weight = (_RANK[log.headers[batch].origin], batch, holds, since)
         key = (claim.kind, source, target)
         if key not in best or weight >= best[key][0]:
             best[key] = (weight, batch, claim)

@@ -154,6 +154,17 @@ class LinkKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+AMONG_THEMSELVES = frozenset(
+    {
+        LinkKind.REPORTS_TO,
+        LinkKind.DOTTED_LINE,
+        LinkKind.CONSTITUENCY_OF,
+        LinkKind.ASSISTANT_OF,
+    }
+)
+"""Links within one company: never between somebody of theirs and somebody of ours."""
+
+
 class Strength(StrEnum):
     WEAK = "weak"
     MEDIUM = "medium"

@@ -19,7 +19,7 @@ class Colleagues:
     """Those whom `known` holds, and those whom the lists of one import name for the first time."""
 
     known: Known
-    references: References
+    _references: References
     entities: list[Entity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     _made: dict[str, str] = field(default_factory=dict)
@@ -28,18 +28,21 @@ class Colleagues:
     def of(cls, known: Known) -> "Colleagues":
         return cls(known, References(known.index(EntityKind.COLLEAGUE), known.aliases, {}))
 
+    def find(self, text: str, system: str) -> tuple[str, ...]:
+        """Everybody whom a cell may mean, of those known and those made so far."""
+        made = self._made.get(name_key(text))
+        return self._references.find(text, system) or ((made,) if made else ())
+
     def get(self, text: str, system: str) -> str:
         """The id of the colleague whom a cell names, made if there is none.
 
         Of several namesakes the first known is taken.
         """
-        found = self.references.find(text, system)
-        if found:
+        if found := self.find(text, system):
             return found[0]
         key = name_key(text)
-        if key not in self._made:
-            self._made[key] = self._make(text.strip(), key, system)
-        return self._made[key]
+        self._made[key] = made = self._make(text.strip(), key, system)
+        return made
 
     def _make(self, text: str, key: str, system: str) -> str:
         taken = self.known.kinds.keys() | self._made.values()

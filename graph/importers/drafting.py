@@ -11,6 +11,7 @@ from graph.importers.cycles import circles
 from graph.importers.draft import Draft, Erased
 from graph.importers.faults import Fault, in_words
 from graph.importers.findings import Findings
+from graph.importers.given import Given, claim_links
 from graph.importers.known import Known, Scope
 from graph.importers.layouts.format import LIST
 from graph.importers.links import link_people, link_rows
@@ -58,6 +59,7 @@ class Opened:
     work: Work
     listed: Sequence[Listed]
     local: Mapping[str, str]
+    given: list[Given]
     inactive: list[Inactive] = field(default_factory=list)
 
     @property
@@ -80,10 +82,9 @@ def open_account(target: Target, known: Known, shared: Import) -> Opened:
     }
     references = References(draft.index, known.aliases, local)
     work = Work(draft, references, shared.erased, shared.findings)
-    link_people(work, listed)
-    _tell_circles(work, listed)
+    given = list(link_people(work, listed))
     _learn_ids(draft, listed)
-    return Opened(target, work, listed, local)
+    return Opened(target, work, listed, local, given)
 
 
 def _make_account(draft: Draft, target: Target) -> None:
@@ -104,7 +105,7 @@ def _learn_ids(draft: Draft, listed: Iterable[Listed]) -> None:
             draft.say(Scope(draft.account), rows, {field_: external_id(rows.system, id_)})
 
 
-def _tell_circles(work: Work, listed: Sequence[Listed]) -> None:
+def _tell_circles(work: Work, given: Sequence[Given]) -> None:
     """Tell who reports to each other in a circle; it is kept as it was said."""
     draft = work.draft
     withdrawn = {(c.source, c.target) for c in draft.links if c.withdrawn}
@@ -116,12 +117,15 @@ def _tell_circles(work: Work, listed: Sequence[Listed]) -> None:
     for report, manager in (*standing, *((one.source, one.target) for one in new)):
         if (report, manager) not in withdrawn:
             managers.setdefault(report, set()).add(manager)
+    files = dict.fromkeys(
+        one.rows.file for one in given if any(key[0] is LinkKind.REPORTS_TO for key in one.claims)
+    )
     for group in circles(managers):
         names = [draft.shown(who) for who in group[:MOST_NAMED]]
         if len(group) > MOST_NAMED:
             names.append(f"{len(group) - MOST_NAMED:,} more")
         message = f"{in_words(names)} report to each other in a circle; it is kept as it is said"
-        work.findings.faults.append(Fault(message, listed[0].rows.file))
+        work.findings.faults.append(Fault(message, in_words(files)))
 
 
 def _reporting(account: Account | None) -> Iterable[Link]:
@@ -130,10 +134,10 @@ def _reporting(account: Account | None) -> Iterable[Link]:
 
 
 def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:
-    """Everything but people: the account itself, opportunities, roles, links and touches."""
+    """Everything but people and links: the account itself, opportunities, roles and touches."""
     work, opportunities = opened.work, Opportunities(opened.draft)
     order = [RowKind.ACCOUNTS, RowKind.OPPORTUNITIES, RowKind.OPPORTUNITY_ROLES]
-    rest = [rows for rows in lists if rows.kind not in {*order, RowKind.PEOPLE}]
+    rest = [rows for rows in lists if rows.kind not in {*order, RowKind.PEOPLE, RowKind.LINKS}]
     first = [rows for kind in order for rows in lists if rows.kind is kind]
     for rows in (*first, *rest):
         progress(f"match {rows.kind.replace('_', ' ')}", 0, len(rows.lines))
@@ -146,16 +150,25 @@ def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
                 opportunity_roles(work, rows, opportunities)
             case RowKind.ACCOUNT_ROLES:
                 opened.inactive += account_roles(work, rows)
-            case RowKind.LINKS:
-                link_rows(work, rows, shared.colleagues.references)
             case RowKind.TOUCHES:
                 touch_people(work, rows, shared.colleagues, shared.author)
         progress(f"match {rows.kind.replace('_', ' ')}", len(rows.lines), len(rows.lines))
 
 
+def read_links(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:
+    """Links, once all touches are read: they tell who our colleagues are."""
+    for rows in lists:
+        if rows.kind is RowKind.LINKS:
+            progress("match links", 0, len(rows.lines))
+            opened.given.append(link_rows(opened.work, rows, shared.colleagues))
+            progress("match links", len(rows.lines), len(rows.lines))
+
+
 def finish(opened: Opened, shared: Import, progress: Progress) -> None:
-    """Turn what the lists say into statements, and what they let suppose into proposals."""
+    """Turn what the lists say into claims, and what they let suppose into proposals."""
     work, people = opened.work, len(opened.draft.index.identities)
+    claim_links(work, opened.given)
+    _tell_circles(work, opened.given)
     state(opened.draft, work.findings)
     progress("look for duplicates", 0, people)
     propose_markers(work, opened.listed)

@@ -59,6 +59,13 @@ class ByHand:
     at: datetime
 
 
+class SaidLast(NamedTuple):
+    """The claims of one pair in the last import of a list that said anything of it."""
+
+    batch: int
+    claims: list[LinkClaim]
+
+
 def link_key(claim: LinkClaim) -> LinkKey:
     """What tells links apart; the order of the two doesn't count where a link has no direction."""
     if claim.kind in UNDIRECTED and claim.target < claim.source:
@@ -192,14 +199,21 @@ class Known:
         return found
 
     @cached_property
-    def links(self) -> Mapping[LinkKey, Mapping[str, LinkClaim]]:
+    def links(self) -> Mapping[LinkKey, Mapping[str, SaidLast]]:
         """For each pair what the imports claimed last, by source."""
-        found: dict[LinkKey, dict[str, LinkClaim]] = {}
+        imported = {
+            id_: sources(header)
+            for id_, header in self.log.headers.items()
+            if header.origin is Origin.IMPORT
+        }
+        found: dict[LinkKey, dict[str, SaidLast]] = {}
         for batch, claim in self.log.links:
-            header = self.log.headers[batch]
-            if header.origin is Origin.IMPORT:
-                by_source = found.setdefault(link_key(claim), {})
-                by_source.update(dict.fromkeys(sources(header), claim))
+            by_source = found.setdefault(link_key(claim), {}) if batch in imported else {}
+            for source in imported.get(batch, ()):
+                last = by_source.get(source)
+                if last is None or last.batch != batch:
+                    last = by_source[source] = SaidLast(batch, [])
+                last.claims.append(claim)
         return found
 
     @cached_property

@@ -1,18 +1,19 @@
 """Who stands in which relation to whom: from columns of a list of people, and lists of links."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from graph.importers.colleagues import Colleagues
 from graph.importers.columnar import cells, several
+from graph.importers.faults import excerpt
 from graph.importers.findings import Count
-from graph.importers.known import LinkKey, link_key
+from graph.importers.given import Given, tell_repeated
 from graph.importers.names import is_vacant
 from graph.importers.people import Listed
-from graph.importers.references import Missing, References, Work
+from graph.importers.references import Missing, Work
 from graph.importers.rows import Cell, Rows
-from graph.log import BatchHeader, LinkClaim
-from graph.vocabulary import LinkKind, Strength
+from graph.log import LinkClaim
+from graph.vocabulary import AMONG_THEMSELVES, LinkKind, Strength
 
 FROM_COLUMN: Mapping[str, LinkKind] = {
     "manager": LinkKind.REPORTS_TO,
@@ -25,46 +26,27 @@ FROM_COLUMN: Mapping[str, LinkKind] = {
 EVIDENCE: Mapping[LinkKind, str] = {kind: f"column {name}" for name, kind in FROM_COLUMN.items()}
 """By what a link from such a column is known again, when a newer list names somebody else."""
 
-WITH_COLLEAGUES = frozenset({LinkKind.KNOWS, LinkKind.INTRODUCED_BY})
 _LEFT_OUT = "no link is made"
 _COLUMNS = (
     *("from", "to", "kind", "probability", "strength", "evidence", "valid_from", "valid_until"),
 )
 
 
-@dataclass(slots=True)
-class Given:
-    """The links that a list gives: of each pair the last row, and the lines of all."""
-
-    claims: dict[LinkKey, LinkClaim] = field(default_factory=dict)
-    lines: dict[LinkKey, list[int]] = field(default_factory=dict)
-    to_oneself: dict[str, list[int]] = field(default_factory=dict)
-
-    def add(self, claim: LinkClaim, line: int) -> None:
-        if claim.source == claim.target:
-            self.to_oneself.setdefault(claim.source, []).append(line)
-            return
-        key = link_key(claim)
-        is_turned = key[1] != claim.source
-        self.claims[key] = claim._replace(source=key[1], target=key[2]) if is_turned else claim
-        self.lines.setdefault(key, []).append(line)
-
-
-def link_people(work: Work, listed: Iterable[Listed]) -> None:
-    """Links from the columns of lists of people.
+def link_people(work: Work, listed: Iterable[Listed]) -> Iterator[Given]:
+    """The links that the columns of lists of people give.
 
     Where a newer list of the same source names somebody else, what it claimed before is
     withdrawn; an empty cell says nothing.
     """
     for one in listed:
-        given = Given()
+        given = Given(one.rows)
         for column in FROM_COLUMN:
             if column in one.rows.columns:
                 _read_column(work, one, column, given)
-        _claim(work, one.rows, given)
-        withdrawn = list(_no_longer(work, one.rows.source, given))
+        withdrawn = list(_no_longer(work, given))
         work.draft.links += withdrawn
         work.findings.count(one.rows, Count.LINKS_WITHDRAWN, len(withdrawn))
+        yield given
 
 
 def _read_column(work: Work, listed: Listed, column: str, given: Given) -> None:
@@ -93,20 +75,23 @@ def _from_column(account: str, kind: LinkKind, who: str, named: str) -> LinkClai
     return LinkClaim(account, kind, *ends, evidence=EVIDENCE[kind])
 
 
-def _no_longer(work: Work, source: str, given: Given) -> Iterable[LinkClaim]:
+def _no_longer(work: Work, given: Given) -> Iterable[LinkClaim]:
     """Withdrawals of what this source's columns claimed, where they name only others now."""
+    source, named = given.rows.source, {key[:3] for key in given.claims}
     said_of = {(claim.kind, _listed_end(claim)) for claim in given.claims.values()}
     for key, by_source in work.draft.known.links.items():
-        last = by_source.get(source)
-        if last is None or last.withdrawn or last.evidence != EVIDENCE.get(last.kind):
+        if key in named or source not in by_source:
             continue
-        others = (one for name, one in by_source.items() if name != source and one is not last)
-        if (
-            key not in given.claims
-            and (last.kind, _listed_end(last)) in said_of
-            and all(one.withdrawn for one in others)
-        ):
+        last = next(filter(_is_from_column, by_source[source].claims), None)
+        if last is None or (last.kind, _listed_end(last)) not in said_of:
+            continue
+        others = (one for said in by_source.values() for one in said.claims if one is not last)
+        if all(one.withdrawn for one in others):
             yield last._replace(withdrawn=True)
+
+
+def _is_from_column(claim: LinkClaim) -> bool:
+    return not claim.withdrawn and claim.evidence == EVIDENCE.get(claim.kind)
 
 
 def _listed_end(claim: LinkClaim) -> str:
@@ -114,35 +99,63 @@ def _listed_end(claim: LinkClaim) -> str:
     return claim.target if claim.kind is LinkKind.ASSISTANT_OF else claim.source
 
 
-def link_rows(work: Work, rows: Rows, colleagues: References) -> None:
-    """Links from a list of links. Of several rows for one link the last counts, and it is told."""
-    given, missing = Given(), Missing("person", _LEFT_OUT)
+def link_rows(work: Work, rows: Rows, colleagues: Colleagues) -> Given:
+    """The links that a list of links gives, with what is wrong in it told."""
+    given, ends = Given(rows), _Ends(work, rows, colleagues)
     for line, row in zip(rows.lines, cells(rows, *_COLUMNS), strict=True):
         kind = LinkKind(str(row[2] or LinkKind.INFLUENCES))
-        ends = []
-        for text in map(str, row[:2]):
-            found = work.people.find(text, rows.system)
-            if not found and kind in WITH_COLLEAGUES:
-                found = colleagues.find(text, rows.system)
-            if len(found) == 1:
-                ends.append(found[0])
-            else:
-                missing.note(text, found, line)
-        if len(ends) == 2:
-            given.add(_from_row(work.draft.account, kind, ends, row), line)
-    missing.tell(work, rows)
+        source, target = (ends.find(str(text), kind, line) for text in row[:2])
+        if source and target:
+            given.add(_from_row(work.draft.account, kind, source, target, row), line)
+    ends.tell()
     told = (
         (f"a link from {work.draft.shown(who)} to themselves; {_LEFT_OUT}", lines)
         for who, lines in given.to_oneself.items()
     )
     work.findings.tell(rows, told, "links to oneself")
+    tell_repeated(work, given)
     work.findings.count(rows, Count.ROWS, len(rows.lines))
-    _tell_repeated(work, rows, given)
-    _claim(work, rows, given)
+    return given
 
 
-def _from_row(account: str, kind: LinkKind, ends: Sequence[str], row: Sequence[Cell]) -> LinkClaim:
-    source, target = ends
+class _Ends:
+    """Whom the rows of a list of links name, and the cells that name nobody for a link."""
+
+    def __init__(self, work: Work, rows: Rows, colleagues: Colleagues) -> None:
+        self._work, self._rows, self._colleagues = work, rows, colleagues
+        self._missing = Missing("person", _LEFT_OUT)
+        self._ours: dict[tuple[str, LinkKind], list[int]] = {}
+
+    def find(self, text: str, kind: LinkKind, line: int) -> str | None:
+        """One of theirs, or of ours where links of this kind join the two sides."""
+        found = self._work.people.find(text, self._rows.system)
+        if not found:
+            found = self._colleagues.find(text, self._rows.system)
+            if found and kind in AMONG_THEMSELVES:
+                self._ours.setdefault((text, kind), []).append(line)
+                return None
+        if len(found) == 1:
+            return found[0]
+        self._missing.note(text, found, line)
+        return None
+
+    def tell(self) -> None:
+        self._missing.tell(self._work, self._rows)
+        told = (
+            (f'"{excerpt(text)}" is one of ours, and {_only_theirs(kind)}; {_LEFT_OUT}', lines)
+            for (text, kind), lines in self._ours.items()
+        )
+        mend = f'give the kind as "{LinkKind.KNOWS}" if the two know each other'
+        self._work.findings.tell(self._rows, told, "links with one of ours", mend=mend)
+
+
+def _only_theirs(kind: LinkKind) -> str:
+    return f'"{kind}" joins only people of the account'
+
+
+def _from_row(
+    account: str, kind: LinkKind, source: str, target: str, row: Sequence[Cell]
+) -> LinkClaim:
     _, _, _, probability, strength, evidence, since, until = row
     return LinkClaim(
         account,
@@ -154,50 +167,4 @@ def _from_row(account: str, kind: LinkKind, ends: Sequence[str], row: Sequence[C
         evidence=str(evidence) if evidence else None,
         valid_from=since if isinstance(since, date) else None,
         valid_until=until if isinstance(until, date) else None,
-    )
-
-
-def _tell_repeated(work: Work, rows: Rows, given: Given) -> None:
-    several = {key: lines for key, lines in given.lines.items() if len(lines) > 1}
-    repeated = sum(len(lines) - 1 for lines in several.values())
-    work.findings.count(rows, Count.LINKS_REPEATED, repeated)
-    told = (
-        (f"{_shown(work, key)} is given {len(lines)} times; the last row counts", lines)
-        for key, lines in several.items()
-    )
-    work.findings.tell(rows, told, "links given several times")
-
-
-def _shown(work: Work, key: LinkKey) -> str:
-    kind, source, target = key
-    return f"{work.draft.shown(source)} {kind.replace('_', ' ')} {work.draft.shown(target)}"
-
-
-def _claim(work: Work, rows: Rows, given: Given) -> None:
-    """Claim the links of which this source said something else last, or nothing."""
-    known = work.draft.known.links
-    new = [
-        key for key, claim in given.claims.items() if known.get(key, {}).get(rows.source) != claim
-    ]
-    work.draft.links += [given.claims[key] for key in new]
-    changed = sum(key in known for key in new)
-    work.findings.count(rows, Count.LINKS_CHANGED, changed)
-    work.findings.count(rows, Count.LINKS_ADDED, len(new) - changed)
-    by_hand = work.draft.known.links_by_hand
-    told = (
-        (f"{_shown(work, key)}: {_set_by(by_hand[key][1])}", lines)
-        for key, lines in given.lines.items()
-        if key in by_hand and _says_otherwise(given.claims[key], by_hand[key][0])
-    )
-    work.findings.tell(rows, told, "links kept as they were set by hand")
-
-
-def _set_by(header: BatchHeader) -> str:
-    return f"set by hand by {header.author} on {header.recorded_at.date()}, and kept so"
-
-
-def _says_otherwise(claim: LinkClaim, by_hand: LinkClaim) -> bool:
-    return by_hand.withdrawn or (claim.probability, claim.strength) != (
-        by_hand.probability,
-        by_hand.strength,
     )

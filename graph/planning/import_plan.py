@@ -14,7 +14,15 @@ from graph.importers.choosing import OF_A_COMPANY, Target, choose_all, choose_on
 from graph.importers.colleagues import Colleagues
 from graph.importers.companies import companies
 from graph.importers.draft import Draft, Erased
-from graph.importers.drafting import Import, Opened, Progress, finish, open_account, read_lists
+from graph.importers.drafting import (
+    Import,
+    Opened,
+    Progress,
+    finish,
+    open_account,
+    read_links,
+    read_lists,
+)
 from graph.importers.faults import excerpt, in_words
 from graph.importers.findings import Findings
 from graph.importers.known import Known, source_of
@@ -143,12 +151,13 @@ def _read_lists(
     progress: Progress,
 ) -> None:
     """Everything but people; where there are several accounts, rows about people go to theirs."""
-    if options.account:
-        read_lists(opened[0], opened[0].target.lists, shared, progress)
-        return
-    about_people = [rows for rows in lists if rows.kind not in OF_A_COMPANY]
-    for one, part in zip(opened, spread(about_people, opened), strict=True):
-        read_lists(one, [*one.target.lists, *part], shared, progress)
+    parts: list[list[Rows]] = [[]]
+    if not options.account:
+        parts = spread([rows for rows in lists if rows.kind not in OF_A_COMPANY], opened)
+    each = [(one, [*one.target.lists, *part]) for one, part in zip(opened, parts, strict=True)]
+    for read in (read_lists, read_links):
+        for one, own in each:
+            read(one, own, shared, progress)
 
 
 def _refuse_empty(opened: Sequence[Opened], things: Sequence[Thing]) -> None:

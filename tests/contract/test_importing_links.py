@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+import pytest
+
 from graph.importers.findings import Count
 from graph.log import Batch, LinkClaim
 from graph.planning.recording import link
@@ -192,3 +194,81 @@ def test_time_and_details_of_a_touch_are_kept(store: Store) -> None:
     assert (touch.at, touch.visit) == (time(14, 30), ("learn", "share"))
     assert touch.details["subject"] == "Plant"
     assert bring(store, rows).batch is None
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_link_names_a_colleague_whom_touches_of_the_same_import_bring(
+    store: Store, order: tuple[int, ...]
+) -> None:
+    files = (PEOPLE, TOUCHES, "from,to,kind\nMax Own,1,knows\n")
+    report = bring(store, *(files[number] for number in order))
+    ends = {frozenset(pair) for pair in links(seen(store), LinkKind.KNOWS)}
+    assert ends == {frozenset({"Max Own", "Dana Reyes"})}
+    assert not report.faults
+
+
+def test_two_periods_of_one_link_are_both_kept(store: Store) -> None:
+    periods = """
+        from,to,kind,probability,valid_from,valid_until
+        1,2,influences,0.9,2026-03-01,2026-12-31
+        1,2,influences,0.2,2024-01-01,2024-12-31
+        """
+    report = bring(store, PEOPLE, periods)
+    assert not report.faults
+    chances = {}
+    for year in (2024, 2025, 2026):
+        account = seen(store, now=LATER.replace(year=year))
+        chances[year] = [one.probability for one in account.links]
+    assert chances == {2024: [0.2], 2025: [], 2026: [0.9]}
+    assert bring(store, periods).batch is None
+
+
+def test_a_period_within_another_ends_without_ending_the_other(store: Store) -> None:
+    rows = """
+        from,to,kind,probability,valid_from,valid_until
+        1,2,influences,0.2,2024-01-01,
+        1,2,influences,0.9,2025-01-01,2025-12-31
+        """
+    bring(store, PEOPLE, rows)
+    chances = [
+        one.probability
+        for year in (2024, 2025, 2026)
+        for one in seen(store, now=LATER.replace(year=year)).links
+    ]
+    assert chances == [0.2, 0.9, 0.2]
+
+
+def test_a_list_of_people_and_one_of_links_that_name_one_pair_settle(store: Store) -> None:
+    people = "name,manager\nDana Reyes,\nBob Stone,Dana Reyes\n"
+    rows = "from,to,kind,strength\nBob Stone,Dana Reyes,reports to,weak\n"
+    bring(store, people, rows)
+    newer = rows.replace("weak", "strong")
+    for _ in range(2):
+        last = bring(store, people, newer)
+    assert last.batch is None
+    assert [one.strength for one in seen(store).links] == [Strength.STRONG]
+
+
+def test_two_lists_of_links_that_differ_are_told_and_the_last_counts(store: Store) -> None:
+    lists = ("from,to,probability\n1,2,0.2\n", "from,to,probability\n1,2,0.9\n")
+    report = bring(store, PEOPLE, *lists)
+    assert "c.csv, line 2: Dana Reyes influences Bob Stone is given otherwise in b.csv" in told(
+        report
+    )
+    assert [one.probability for one in seen(store).links] == [0.9]
+    assert bring(store, PEOPLE, *lists).batch is None
+
+
+def test_nobody_of_theirs_reports_to_one_of_ours(store: Store) -> None:
+    report = bring(store, PEOPLE, TOUCHES, "from,to,kind\n1,Max Own,reports_to\n2,1,reports_to\n")
+    assert links(seen(store)) == {("Bob Stone", "Dana Reyes")}
+    assert told(report) == (
+        'c.csv, line 2: "Max Own" is one of ours, and "reports_to" joins only people of the'
+        ' account; no link is made. Mend: give the kind as "knows" if the two know each other.'
+    )
+
+
+def test_lists_of_links_in_which_people_report_in_a_circle_are_told(store: Store) -> None:
+    report = bring(store, PEOPLE, "from,to,kind\n1,2,reports to\n2,3,reports to\n3,1,reports to\n")
+    assert len(links(seen(store))) == 3
+    assert told(report).count("in a circle") == 1
