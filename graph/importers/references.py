@@ -94,13 +94,14 @@ class Work:
 @dataclass(slots=True)
 class Missing:
     """Cells that name nobody, or several, with their lines. `what`: as what, e.g. "manager";
-    `done`: what then happens, in words."""
+    `done`: what then happens, in words. `go_on`: lines of rows that aren't lost for it."""
 
     what: str
     done: str
     unknown: dict[str, list[int]] = field(default_factory=dict)
     unclear: dict[str, list[int]] = field(default_factory=dict)
     choices: dict[str, Sequence[str]] = field(default_factory=dict)
+    go_on: set[int] = field(default_factory=set)
 
     def note(self, text: str, found: Sequence[str], line: int) -> None:
         """That a cell names other than one."""
@@ -114,9 +115,9 @@ class Missing:
         self, work: Work, rows: Rows, column: str | None = None, *, row_is_lost: bool = True
     ) -> None:
         """Tell whom a list names in vain; of rows lost for somebody erased only the lines."""
-        for text in _erased(work, rows.system, self.unknown):
-            lines = self.unknown.pop(text)
-            work.findings.leave_out_erased(rows, lines if row_is_lost else ())
+        gone = _erased(work, rows.system, self.unknown)
+        lines = {line for text in gone for line in self.unknown.pop(text)} - self.go_on
+        work.findings.leave_out_erased(rows, sorted(lines) if row_is_lost else ())
         unknown = (
             (f'{self.what} "{excerpt(text)}" is nobody known here; {self.done}', lines)
             for text, lines in self.unknown.items()

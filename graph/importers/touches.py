@@ -71,6 +71,7 @@ def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
     people = list(each(known, rows.columns["person"]))
     if lacking:
         missing = Missing("person", "left out of the touch")
+        missing.go_on.update(compress(rows.lines, people))
         for cell, line in zip(rows.columns["person"], rows.lines, strict=True):
             for text, ids in lacking.get(cell, ()):
                 missing.note(text, ids, line)

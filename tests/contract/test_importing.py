@@ -224,6 +224,22 @@ def test_whoever_is_erased_stays_out_and_is_not_named(store: Store) -> None:
     assert bring(store, "name\nbob  STONE\nIda Holt\n").erased == {"a.csv": (2,)}
 
 
+def test_only_rows_that_are_left_out_count_as_lost_for_somebody_erased(store: Store) -> None:
+    bring(store, PEOPLE)
+    for name in ("Bob Stone", "Eva Ochs"):
+        account = seen(store)
+        erase_person(store, account, person(account, name).id)
+    managers = "name,manager\nIda Holt,Bob Stone\nDana Reyes,Ida Holt\n"
+    touches = """date,person
+2026-03-01,Dana Reyes;Bob Stone
+2026-03-02,Bob Stone;Eva Ochs
+"""
+    links = "from,to\nBob Stone,Eva Ochs\nDana Reyes,Bob Stone\n"
+    report = bring(store, managers, touches, links)
+    assert report.erased == {"b.csv": (3,), "c.csv": (2, 3)}
+    assert [one.people for one in seen(store).touches] == [(person(seen(store), "Dana Reyes").id,)]
+
+
 def test_a_new_account_that_gets_nobody_is_not_made(store: Store) -> None:
     bring(store, PEOPLE)
     with pytest.raises(BadInput, match='Did you mean "Dream Co"'):
