@@ -21,21 +21,18 @@ EXISTING = frozenset({EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.COLLEAGU
 """What the import makes; everything else is new in the batch by hand."""
 
 
-def load(store: Store, now: datetime) -> tuple[ImportReport, ...]:
-    """Import the lists one after the other, add what they can't hold in one batch by hand,
-    and return the imports' reports.
+def load(store: Store, now: datetime) -> ImportReport:
+    """Import the lists, add what they can't hold in one batch by hand, and return the import's
+    report.
 
     Where the store holds the example already nothing is written. Raises as `import_files`.
     """
-    options = ImportOptions(AUTHOR, ACCOUNT)
-    reports = tuple(
-        import_files(store, [SourceFile(name, data)], options, now)
-        for name, data in files().items()
-    )
+    lists = [SourceFile(name, data) for name, data in files().items()]
+    report = import_files(store, lists, ImportOptions(AUTHOR, ACCOUNT), now)
     account = open_account(store, ACCOUNT, View(AS_OF))
     if not account.of_kind(EntityKind.GAP):
         store.commit(_by_hand(account, now))
-    return reports
+    return report
 
 
 def _by_hand(account: Account, now: datetime) -> Batch:

@@ -29,12 +29,10 @@ def account(store: Store) -> Account:
 
 
 def test_it_imports_without_a_fault_and_with_one_marker_to_decide_on(tmp_path: Path) -> None:
-    reports = example.load(open_store(str(tmp_path / "example.db")), example.AS_OF)
-    assert [fault for report in reports for fault in report.faults] == []
-    assert [
-        column for report in reports for one in report.lists for column in one.unknown_columns
-    ] == []
-    (proposed,) = (one for report in reports for one in report.proposals)
+    report = example.load(open_store(str(tmp_path / "example.db")), example.AS_OF)
+    assert report.faults == ()
+    assert [column for one in report.lists for column in one.unknown_columns] == []
+    (proposed,) = report.proposals
     assert "Stavros Kalogeras" in proposed.text
 
 
