@@ -57,16 +57,31 @@ def locate_pair(
 ) -> tuple[Account, Person, Person]:
     """Two people of one account; one of them, or both, may be ours. Raises as `locate`."""
     if account is not None:
-        opened = open_account(store, account, view)
-        return opened, find_anybody(opened, first), find_anybody(opened, second)
-    try:
-        at, one = locate(store, first, view)
-    except NotFound as unknown:
-        if isinstance(unknown, Ambiguous):
+        return _pair(open_account(store, account, view), first, second)
+    for text in (first, second):
+        try:
+            at, _ = locate(store, text, view)
+        except Ambiguous:
             raise
-        at, other = locate(store, second, view)
-        return at, find_anybody(at, first), other
-    return at, one, find_anybody(at, second)
+        except NotFound:
+            continue
+        return _pair(at, first, second)
+    raise NotFound(f"Nobody in any account answers to {first!r} or {second!r}.")
+
+
+def _pair(account: Account, *texts: str) -> tuple[Account, Person, Person]:
+    """Both people of an account; NotFound names both where neither is there."""
+    found, missing = [], []
+    for text in texts:
+        try:
+            found.append(find_anybody(account, text))
+        except Ambiguous:
+            raise
+        except NotFound as unknown:
+            missing.append(str(unknown))
+    if missing:
+        raise NotFound(" ".join(missing))
+    return account, found[0], found[1]
 
 
 def _everywhere(store: Store, text: str, view: View) -> Iterator[tuple[Account, Person]]:

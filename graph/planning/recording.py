@@ -15,10 +15,12 @@ from graph.log import (
     LinkClaim,
     Statement,
 )
+from graph.resolve import View, things_of
 from graph.settings import Settings, with_overrides
 from graph.store import Store
 from graph.values import number, term
 from graph.vocabulary import (
+    AMONG_THEMSELVES,
     EntityKind,
     LinkKind,
     Origin,
@@ -172,9 +174,15 @@ def _setting(name: str, value: FieldValue) -> float:
 
 
 def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:
-    """Claim a link between two people of one account, or take it back (`withdrawn`)."""
+    """Claim a link between two people of one account, or take it back (`withdrawn`).
+
+    Raises BadInput where it would join somebody of theirs and somebody of ours in a way that
+    only people of one company can be.
+    """
     if claim.source == claim.target:
         raise BadInput("A link needs two different people.")
+    if claim.kind in AMONG_THEMSELVES and not claim.withdrawn:
+        _refuse_between_the_two_sides(store, claim, by)
     full = claim._replace(
         said_by=by.said_by,
         evidence=by.evidence,
@@ -183,6 +191,16 @@ def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:
     )
     action = "withdraw link" if claim.withdrawn else "add link"
     return store.commit(Batch(by.header(action), links=[full]))
+
+
+def _refuse_between_the_two_sides(store: Store, claim: LinkClaim, by: By) -> None:
+    colleagues = things_of(store.read_directory(), View(by.now), EntityKind.COLLEAGUE)
+    ours = [one.name for one in colleagues if one.id in {claim.source, claim.target}]
+    if len(ours) == 1:
+        raise BadInput(
+            f'{ours[0]} is one of ours, and "{claim.kind}" joins only people of the account. '
+            f'Give the kind as "{LinkKind.KNOWS}" if the two know each other.'
+        )
 
 
 def link_claim(

@@ -117,6 +117,10 @@ def test_somebody_named_twice_was_there_once() -> None:
         (("link", "Ann Lee", "Bob Stone", "--remove"), "no link"),
         (("link", "Dana Reyes", "Ann Lee", "--kind", "reports_to", "--remove"), "no link"),
         (("link", "Ann Lee", "Bob Stone", "--private"), "No such option"),
+        (("link", "Zoe", "Yan"), "Nobody in any account answers to 'Zoe' or 'Yan'"),
+        (("link", "Zoe", "Ann Lee"), "There is no person 'Zoe' at Acme"),
+        (("link", "Ann Lee", "Yan"), "There is no person 'Yan' at Acme"),
+        (("link", "Zoe", "Yan", "-a", "Acme"), "'Zoe' at Acme. There is no person 'Yan'"),
         (("next", "Acme", "--seed", "-1"), "--seed"),
         (("next", "Acme", "--limit", "99999999999999999999"), "between 0 and 100,000"),
         (("next", "Acme", "--json", "--csv"), "Choose one"),
@@ -156,3 +160,11 @@ def test_somebody_without_an_account_on_the_machine_is_asked_for_a_name(
     monkeypatch.setattr("api.cli.session.getuser", nobody)
     assert "--as NAME" in inroad("accounts").err
     assert inroad("accounts", "--as", "Kim").code == 0
+
+
+def test_nobody_of_theirs_reports_to_one_of_ours() -> None:
+    done("touch", "Ann Lee", "--channel", "call", "--colleague", "Max Own")
+    for ends in (("Ann Lee", "Max Own"), ("Max Own", "Ann Lee")):
+        refused = inroad("link", *ends, "--kind", "reports_to")
+        assert (refused.code, "Max Own" in refused.err, "knows" in refused.err) == (2, True, True)
+        done("link", *ends, "--kind", "knows")
