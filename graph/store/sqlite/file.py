@@ -8,7 +8,7 @@ from secrets import token_bytes
 
 import apsw
 
-from graph.errors import StoreDamaged, StoreUnavailable
+from graph.errors import BadInput, StoreDamaged, StoreUnavailable
 from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 5
@@ -71,8 +71,19 @@ def connect(path: Path) -> apsw.Connection:
     return db
 
 
+def refuse_undecodable(path: Path) -> None:
+    """Raise BadInput for a name that SQLite can't be given: it holds bytes that are no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise BadInput(
+            f"The name {str(path)!a} holds bytes that are no text in UTF-8. Give another name."
+        ) from None
+
+
 def make_private(path: Path) -> None:
     """Make the file and its folder, where they are new, for their owner alone."""
+    refuse_undecodable(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -80,6 +91,7 @@ def make_private(path: Path) -> None:
 
 def open_file(path: Path) -> apsw.Connection:
     """A connection to a file that is there, set as every one of ours is; nothing is written."""
+    refuse_undecodable(path)
     db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     db.set_busy_timeout(BUSY_SECONDS * 1000)
     db.pragma("synchronous", "full")

@@ -113,6 +113,15 @@ def test_a_path_below_a_file_is_refused(path: Path) -> None:
         open_store(str(path / "below.db"))
 
 
+def test_a_name_that_is_no_text_is_refused_and_no_file_is_made(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\xff\xfe.db")
+    with pytest.raises(BadInput, match=r"no text in UTF-8. Give another name"):
+        open_store(str(odd))
+    with closing(open_store(str(tmp_path / "good.db"))) as store, pytest.raises(BadInput):
+        store.backup(odd)
+    assert not odd.exists()
+
+
 def test_a_store_that_was_closed_says_so(path: Path) -> None:
     store = open_store(str(path))
     store.close()
