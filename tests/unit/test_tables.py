@@ -232,3 +232,37 @@ def test_hostile_names_in_a_fault_do_not_steer_the_terminal() -> None:
     fault = refused("a\x1b[2J\u202e,a\x1b[2J\u202e\n1,2\n")
     assert "\x1b" not in str(fault)
     assert "\u202e" not in str(fault)
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        *("Total: 4", "total 4", "Count: 12", "4 rows", "12 contacts", "Summe: 4"),
+        *("Total records: 4", "Number of people: 4", "Records: 4", ",4 people in total"),
+        *("Total number of contacts = 4", '"Total: 1,204"'),
+    ],
+)
+def test_a_count_below_the_rows_is_left_out_and_told(count: str) -> None:
+    text = f"name,title,email\nAnn Lee,CFO,\nMarie Total,,\n{count}\n"
+    assert rows(read(text)) == [["Ann Lee", "CFO", ""], ["Marie Total", "", ""]]
+    shown = count.strip(',"')
+    assert any(f'line 4: the last row, "{shown}", counts the others' in one for one in told(text))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        *("Total", "Ann Total", "Total 4,CFO", "Total: 4,,t@dream.example", "Count Basie"),
+        *("4 Roses", "Total,4,", "Lines 4 Ever"),
+    ],
+)
+def test_whoever_is_called_like_a_count_is_kept(last: str) -> None:
+    assert len(read(f"name,title,email\nAnn Lee,CFO,\n{last}\n").lines) == 2
+
+
+def test_a_count_with_people_below_it_is_kept() -> None:
+    assert len(read("name,title\nAnn Lee,CFO\nTotal: 4\nBob Ray\n").lines) == 3
+
+
+def test_a_list_of_names_alone_loses_its_count_too() -> None:
+    assert rows(read("name\nAnn Lee\nBob Ray\n2 rows\n")) == [["Ann Lee"], ["Bob Ray"]]
