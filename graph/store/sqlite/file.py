@@ -66,7 +66,7 @@ def connect(path: Path) -> apsw.Connection:
         opened.callback(db.close)
         check(db, path)
         _write_ahead(db)
-        _migrate(db)
+        _migrate(db, path)
         opened.pop_all()
     return db
 
@@ -92,13 +92,40 @@ def make_private(path: Path) -> None:
 def open_file(path: Path) -> apsw.Connection:
     """A connection to a file that is there, set as every one of ours is; nothing is written."""
     refuse_undecodable(path)
-    db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-    db.set_busy_timeout(BUSY_SECONDS * 1000)
+    db = _connection(path)
     db.pragma("synchronous", "full")
     db.pragma("foreign_keys", True)
     db.pragma("secure_delete", True)
     db.pragma("cache_size", -32_768)  # KiB; an import of half a million touches stays in it
     db.pragma("temp_store", "memory")  # what is sorted isn't left lying in a temporary folder
+    return db
+
+
+def _connection(path: Path) -> apsw.Connection:
+    """A connection that reads and writes, or only reads where the file or its folder is read-only.
+
+    To read a file that is written ahead SQLite needs two more beside it. Where it can't make
+    them nobody who may not write either can change the file, and without a log beside it the
+    file holds all: then it is read as it lies there (https://sqlite.org/uri.html, immutable).
+    """
+    db = _waiting(str(path), apsw.SQLITE_OPEN_READWRITE)
+    try:
+        db.pragma("schema_version")
+    except (apsw.ReadOnlyError, apsw.CantOpenError):
+        db.close()
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        lying = f"{path.absolute().as_uri()}?immutable=1"
+        return _waiting(lying, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    except apsw.Error:
+        db.close()
+        raise
+    return db
+
+
+def _waiting(name: str, flags: int) -> apsw.Connection:
+    db = apsw.Connection(name, flags=flags)
+    db.set_busy_timeout(BUSY_SECONDS * 1000)
     return db
 
 
@@ -135,8 +162,13 @@ def _write_ahead(db: apsw.Connection) -> None:
         db.pragma("journal_mode", "wal")
 
 
-def _migrate(db: apsw.Connection) -> None:
+def _migrate(db: apsw.Connection, path: Path) -> None:
     """Bring the file up to date, one migration a transaction."""
+    if db.readonly("main") and version_of(db) < len(MIGRATIONS):
+        raise StoreUnavailable(
+            f"{path} is read-only, and was written by an earlier Inroad: it has to be brought up "
+            "to date. Copy it to a place where you may write, and give that with --store."
+        )
     while (done := version_of(db)) < len(MIGRATIONS):
         with transaction(db, WRITE):
             if version_of(db) == done:  # nobody else was faster

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import apsw
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from graph.errors import BadInput, InroadError, StoreDamaged, StoreUnavailable
 from graph.store import open_store
 from graph.store.sqlite.file import told
-from tests.contract.store.making import ACME, DANA, FIRST, batch, person, said, touch
+from tests.contract.store.making import ACME, DANA, FIRST, batch, person, touch
 
 
 def write_first(path: Path) -> None:
@@ -128,47 +127,6 @@ def test_a_store_that_was_closed_says_so(path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="was closed"):
         store.read_account(ACME)
     store.close()
-
-
-@contextmanager
-def somebody_else() -> Iterator[Path]:
-    """A folder of a user whom permissions bind, as they don't bind root."""
-    nobody = 65534 if os.geteuid() == 0 else os.geteuid()
-    before = os.geteuid()
-    with TemporaryDirectory(dir="/tmp") as name:
-        os.chown(name, nobody, -1)
-        os.seteuid(nobody)
-        try:
-            yield Path(name)
-        finally:
-            os.seteuid(before)
-
-
-def test_a_file_that_may_not_be_written_can_be_read_and_says_so() -> None:
-    with somebody_else() as folder:
-        path = folder / "store.db"
-        write_first(path)
-        path.chmod(0o400)
-        with closing(open_store(str(path))) as store:
-            assert store.read_account(ACME).version == 1
-            with pytest.raises(StoreUnavailable, match=r"read-only.*Change the permissions"):
-                store.commit(batch(said(DANA, title="CFO")))
-
-
-def test_a_file_that_may_not_be_read_says_so() -> None:
-    with somebody_else() as folder:
-        path = folder / "store.db"
-        write_first(path)
-        path.chmod(0)
-        with pytest.raises(StoreUnavailable, match=r"can't be opened.*Check"):
-            open_store(str(path))
-
-
-def test_a_folder_that_may_not_be_written_says_so() -> None:
-    with somebody_else() as folder:
-        folder.chmod(0o500)
-        with pytest.raises(StoreUnavailable, match=r"can't be opened: Permission denied"):
-            open_store(str(folder / "store.db"))
 
 
 @contextmanager
