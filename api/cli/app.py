@@ -96,7 +96,7 @@ def run() -> int:
     _take_any_script()
     colour = False if os.environ.get("NO_COLOR") else None
     try:
-        return int(inroad.main(standalone_mode=False, color=colour) or 0)
+        return int(inroad.main(prog_name="inroad", standalone_mode=False, color=colour) or 0)
     except InroadError as error:
         _tell(error)
         return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)

@@ -4,11 +4,14 @@ from typing import Any
 
 from graph.analysis.coverage import Contact
 from graph.analysis.phrases import ago, spelt
+from graph.vocabulary import Coverage
 
 
 def contact_text(contact: Contact) -> str:
     """Coverage and the last contact in words; "never" and "not recorded" differ."""
-    return f"{spelt(contact.coverage)}, {last_contact_text(contact)}"
+    is_known = contact.coverage is not Coverage.UNKNOWN
+    covered = spelt(contact.coverage) if is_known else "coverage unknown"
+    return f"{covered}, {last_contact_text(contact)}"
 
 
 def last_contact_text(contact: Contact) -> str:

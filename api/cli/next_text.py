@@ -1,13 +1,18 @@
 """The answer to "whom next?" as text for a person to read."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from api.cli.output import Heading
+from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
 from graph.analysis.phrases import listed, percent, spelt
 
 WIDTH = 96
+
+_NO_BREAK = "\u00a0"
+_UNIT = re.compile(r"(?<=\d) (?=%|days?\b|points?\b)|(?<=%) (?=±)|(?<=±) ")
+"""The space between a number and its unit."""
 
 
 def next_lines(answer: NextAnswer) -> Iterator[str]:
@@ -25,20 +30,20 @@ def _standing(answer: NextAnswer) -> Iterator[str]:
         reached = percent(answer.decision_reached)
         inferred = " (inferred from titles)" if answer.targets_inferred else ""
         yield f"Reached today: {reached} of the decision. Who decides{inferred}:"
-        yield from (_target(one) for one in answer.targets)
+        for one in answer.targets:
+            yield from _wrapped(_target(one), "  ")
 
 
 def _target(one: TargetAnswer) -> str:
     way = " → ".join((*(step.person.called for step in one.direct_way_in), one.person.called))
     direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
-    title = f" ({one.person.title})" if one.person.title else ""
-    reached = "not there" if one.reached is None else f"{percent(one.reached)} reached"
-    weight = f"weight {one.weight:g}, {reached}"
-    return f"  {one.person.called}{title}: {weight}; {direct}"
+    reached = "reach not known" if one.reached is None else f"{percent(one.reached)} reached"
+    return f"{one.person.introduced}: weight {one.weight:g}, {reached}; {direct}"
 
 
 def _suggestion(one: Suggestion) -> Iterator[str]:
-    title = f", {one.person.title}" if one.person.title else ""
+    title = one.person.title
+    title = f", {title}" if title and title != one.person.called else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     for text in one.because:
@@ -64,14 +69,16 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str) -> Iterable[str]:
-    return wrap(
-        text,
-        WIDTH,
+    """Lines as wide as the terminal, at most `WIDTH`; no number stands apart from its unit."""
+    lines = wrap(
+        _UNIT.sub(_NO_BREAK, text),
+        terminal_width(WIDTH),
         initial_indent=indent,
         subsequent_indent=indent + "  ",
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return (line.replace(_NO_BREAK, " ") for line in lines)
 
 
 def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:
@@ -83,4 +90,11 @@ def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterat
     for number, (probability, steps) in enumerate(ways, 1):
         yield f"{number}. {percent(probability)} likely"
         for step in steps:
-            yield f"   {step.person.called} {step.by} ({percent(step.strength)})"
+            yield from _wrapped(_step(step), "   ")
+
+
+def _step(one: Step) -> str:
+    """The hop with its probability, once."""
+    chance = percent(one.strength)
+    told = f"{one.person.called} {one.by}"
+    return told if f"({chance})" in one.by else f"{told}: {chance}"

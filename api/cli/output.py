@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from shutil import get_terminal_size
 from typing import Any
 from unicodedata import category, east_asian_width
 
@@ -102,6 +103,13 @@ def _cells(one: str) -> int:
     if category(one) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if east_asian_width(one) in "WF" else 1
+
+
+def terminal_width(most: int, least: int = 40) -> int:
+    """How wide running text may be: as wide as the terminal, or `most` where there is none."""
+    if not sys.stdout.isatty():
+        return most
+    return max(least, min(most, get_terminal_size((most, 0)).columns))
 
 
 def counted(number: int, noun: str) -> str:

@@ -18,7 +18,7 @@ from api.cli.options import (
 from api.cli.output import as_json_option, show
 from api.cli.person_text import person_json, person_lines, portrait
 from api.cli.session import Session, with_session
-from graph.analysis.phrases import spelt
+from graph.analysis.phrases import ALONG, called
 from graph.errors import BadInput
 from graph.identity import name_key
 from graph.log import FieldValue, LinkClaim
@@ -27,9 +27,9 @@ from graph.planning.finding import find_opportunity
 from graph.planning.opening import locate, locate_pair, open_account
 from graph.planning.recording import By, create, link_claim, state
 from graph.planning.recording import link as claim_link
-from graph.resolve import UNDIRECTED
 from graph.store import Store
 from graph.vocabulary import (
+    UNDIRECTED,
     BuyingRole,
     EntityKind,
     LinkKind,
@@ -126,9 +126,9 @@ def link(session: Session, source: str, target: str, as_json: bool, **given: Any
     with session.opened() as store:
         account, first, second = locate_pair(store, source, target, session.view(), within)
         claim = link_claim(account.id, kind, first.id, second.id, withdrawn=remove, **given)
-        words = f"{first.name} {spelt(claim.kind)} {second.name}"
+        words = f"{called(first)} {ALONG[claim.kind].format(called(second))}"
         if remove and not _stands(account, claim):
-            raise BadInput(f"There is no link {words!r} at {account.name} to take back.")
+            raise BadInput(f"There is no link “{words}” at {account.name} to take back.")
         batch = claim_link(store, claim, author).id
     verb = "Taken back" if remove else "Kept"
     show(

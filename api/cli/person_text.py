@@ -10,7 +10,7 @@ from api.cli.things import fact_json, facts_text, provenance_json, source_text, 
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.phrases import called, relation, spelt
 from graph.model import Account, Link, Person, Thing, Touch
-from graph.vocabulary import EntityKind, LinkKind
+from graph.vocabulary import EntityKind
 
 LAST = 3
 """So many of the last touches are shown as text; JSON holds all."""
@@ -72,8 +72,6 @@ def _in_words(found: Portrait, link: Link) -> str:
     against = link.target == found.person.id
     end = link.source if against else link.target
     other = found.who.get(end, end)
-    if link.kind is LinkKind.CONFLICTS_WITH:
-        return f"is in conflict with {other}"
     return relation(link, other, against=against)
 
 

@@ -7,7 +7,7 @@ import click
 
 from api.cli.contact import contact_json, last_contact_text
 from api.cli.options import as_of_option
-from api.cli.output import Heading, as_json_option, show, table
+from api.cli.output import Heading, as_json_option, counted, show, table
 from api.cli.session import Session, moment, with_session
 from graph.advice.answer import card, plain
 from graph.analysis.phrases import called, introduced, listed, percent, spelt
@@ -42,7 +42,8 @@ def review_lines(found: Review) -> Iterator[str]:
     yield f"{percent(found.decision_reached)} of the decision is reached today."
     if not found.touches_kept:
         yield "No touches are kept yet, so “never” can't be told from “not recorded”."
-    yield from ("", Heading("People known by level and function (covered of known)"))
+    seats = "; seats: nobody knows who holds them" if any(c.seats for c in found.matrix) else ""
+    yield from ("", Heading(f"People known by level and function (covered of known{seats})"))
     yield from _matrix_lines(found)
     yield from ("", Heading("What hangs on one person"))
     yield from _hanging_lines(found)
@@ -61,8 +62,8 @@ def _matrix_lines(found: Review) -> list[str]:
 
 def _cell(one: Cell) -> str:
     known = f"{one.covered}/{one.known}" if one.known else ""
-    vacant = f"{one.seats} vacant" if one.seats else ""
-    return " + ".join(filter(None, (known, vacant))) or "–"
+    seats = counted(one.seats, "seat") if one.seats else ""
+    return " + ".join(filter(None, (known, seats))) or "–"
 
 
 def _hanging_lines(found: Review) -> Iterator[str]:

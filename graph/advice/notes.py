@@ -154,7 +154,7 @@ def _no_candidates(asked: Case) -> str:
             "Nobody is known but those who decide. Find out who stands around them, or ask with "
             "--include targets."
         )
-    return "Nobody who could be suggested is known: find out who holds the open seats."
+    return "Nobody who could be suggested is known: find out who holds the other seats."
 
 
 def _ties(ties: Ties, picks: Sequence[Pick]) -> Iterator[str]:

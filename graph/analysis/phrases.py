@@ -13,6 +13,9 @@ ALONG: Mapping[str, str] = {
     LinkKind.CONSTITUENCY_OF: "relies on what {} answers for",
     LinkKind.ASSISTANT_OF: "is the assistant of {}",
     LinkKind.INTRODUCED_BY: "was introduced by {}",
+    LinkKind.CONFLICTS_WITH: "is in conflict with {}",
+    LinkKind.KNOWS: "knows {}",
+    LinkKind.UNKNOWN: "is somehow linked with {}",
 }
 """What the source of a link is to its target."""
 
@@ -23,6 +26,9 @@ AGAINST: Mapping[str, str] = {
     LinkKind.CONSTITUENCY_OF: "answers for what {} relies on",
     LinkKind.ASSISTANT_OF: "has {} as an assistant",
     LinkKind.INTRODUCED_BY: "introduced {}",
+    LinkKind.CONFLICTS_WITH: ALONG[LinkKind.CONFLICTS_WITH],
+    LinkKind.KNOWS: ALONG[LinkKind.KNOWS],
+    LinkKind.UNKNOWN: ALONG[LinkKind.UNKNOWN],
 }
 """What the target of a link is to its source."""
 
@@ -93,7 +99,7 @@ def relation(link: Link, to: str, *, against: bool, weighed: bool = True) -> str
 
     `weighed`: with the probability or strength that was stated.
     """
-    words = (AGAINST if against else ALONG).get(link.kind, "knows {}").format(to)
+    words = (AGAINST if against else ALONG)[link.kind].format(to)
     how_much = _how_much(link) if weighed else ""
     known = ", ".join(filter(None, (how_much, "inferred" if link.is_inferred else "")))
     return f"{words} ({known})" if known else words

@@ -35,7 +35,8 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One level and function: people known, those of them who are covered, and open seats."""
+    """One level and function: people known, those of them who are covered, and seats of which
+    it isn't known who holds them."""
 
     level: Level
     function: Function
