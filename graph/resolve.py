@@ -26,11 +26,10 @@ from graph.model import (
 )
 from graph.settings import Settings, with_overrides
 from graph.titles import read_title
-from graph.vocabulary import EntityKind, Level, LinkKind, Origin
+from graph.vocabulary import UNDIRECTED, EntityKind, Level, LinkKind, Origin
 from graph.vocabulary import Function as BusinessFunction
 
 _RANK = {Origin.INFERRED: 0, Origin.IMPORT: 1, Origin.HAND: 2}
-UNDIRECTED = frozenset({LinkKind.KNOWS, LinkKind.CONFLICTS_WITH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,9 @@ class LinkKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+UNDIRECTED = frozenset({LinkKind.KNOWS, LinkKind.CONFLICTS_WITH})
+"""Links that say the same whichever of the two is named first."""
+
 AMONG_THEMSELVES = frozenset(
     {
         LinkKind.REPORTS_TO,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.cli.output import counted
+from graph.importers.findings import counts_in_words
 from graph.planning.import_report import ImportReport, ListReport
 from graph.vocabulary import ProposalKind
 
@@ -35,8 +36,7 @@ def _headline(report: ImportReport, names: str) -> str:
 
 
 def _list_lines(one: ListReport) -> Iterator[str]:
-    counts = ", ".join(f"{count:,} {name}" for name, count in one.counts.items() if count)
-    yield f"  {one.file} ({one.source}): {counts or 'no rows'}"
+    yield f"  {one.file} ({one.source}): {counts_in_words(one.counts) or 'no rows'}"
     if one.unknown_columns:
         columns = ", ".join(f'"{name}"' for name in one.unknown_columns)
         yield f'    columns not taken: {columns}; --map "Their column=our field" takes one'
@@ -52,7 +52,8 @@ def _proposal_lines(report: ImportReport) -> Iterator[str]:
         if len(these) > MOST_PROPOSALS:
             yield f"    and {len(these) - MOST_PROPOSALS:,} more of this kind"
     if report.more_duplicates:
-        yield f"  {report.more_duplicates:,} more pairs may be one person each."
+        pairs = counted(report.more_duplicates, "further pair")
+        yield f"  {pairs} may be one person{' each' if report.more_duplicates > 1 else ''}."
 
 
 def report_json(report: ImportReport) -> dict[str, Any]:

@@ -3,17 +3,21 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import click
 
 from api.cli.import_text import report_json, report_lines
-from api.cli.output import as_json_option, printable, say, show, table
+from api.cli.output import Heading, as_json_option, printable, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.log import BatchHeader
 
 STANDARD_INPUT = "-"
+
+LINE = 88
+"""So many characters a line of field names has at most."""
 
 
 @click.command("import")
@@ -25,6 +29,7 @@ STANDARD_INPUT = "-"
 @click.option(
     "--map", "mapping", multiple=True, metavar="THEIRS=OURS", help="Which field a column is."
 )
+@click.option("--fields", is_flag=True, help="List the fields that --map can name.")
 @click.option(
     "--dates",
     type=click.Choice(["day-first", "month-first"]),
@@ -36,12 +41,21 @@ STANDARD_INPUT = "-"
 @click.option("--source", metavar="NAME", help="Which list it is, if you keep several.")
 @as_json_option
 @with_session
-def import_(session: Session, files: tuple[str, ...], as_json: bool, **given: Any) -> None:
+def import_(
+    session: Session, files: tuple[str, ...], as_json: bool, fields: bool, **given: Any
+) -> None:
     """Bring contacts, links and touches from FILEs: .xlsx, CSV, TSV, Salesforce JSON.
 
     "-" or no file reads a pasted table from standard input. Several files are one batch:
     all of it is written, or nothing. What is noticed but not certain becomes a proposal.
     """
+    if fields:
+        _show_fields(as_json)
+    else:
+        _import(session, files or (STANDARD_INPUT,), as_json, given)
+
+
+def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[str, Any]) -> None:
     if given["account"] and given["all_accounts"]:
         raise BadInput("Choose one of --account and --all-accounts.")
     from graph.importers.dates import DateOrder
@@ -55,10 +69,23 @@ def import_(session: Session, files: tuple[str, ...], as_json: bool, **given: An
         mapping=_mapping(given.pop("mapping")),
         **given,
     )
-    sources = [SourceFile(name, data) for name, data in _read(files or (STANDARD_INPUT,))]
+    sources = [SourceFile(name, data) for name, data in _read(files)]
     with session.opened() as store:
         report = import_files(store, sources, options, session.now, _Progress())
     show(as_json, lambda: report_json(report), lambda: report_lines(report))
+
+
+def _show_fields(as_json: bool) -> None:
+    """The fields of each kind of list."""
+    from graph.importers.readers import READERS
+
+    kinds = {kind.replace("_", " "): sorted(readers) for kind, readers in READERS.items()}
+    lines = [line for kind, names in kinds.items() for line in (Heading(kind), *_wrapped(names))]
+    show(as_json, lambda: kinds, lambda: lines)
+
+
+def _wrapped(names: Sequence[str]) -> list[str]:
+    return wrap(", ".join(names), initial_indent="  ", subsequent_indent="  ", width=LINE)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -124,7 +151,9 @@ HEAD = ("id", "when", "who", "what", "file", "")
 
 
 def _header_row(one: BatchHeader) -> tuple[str, ...]:
-    what = ", ".join(f"{count:,} {name}" for name, count in one.counts.items())
+    from graph.importers.findings import counts_in_words
+
+    what = counts_in_words(one.counts)
     undone = f"undone {one.undone_at:%Y-%m-%d %H:%M} by {one.undone_by}" if one.undone_at else ""
     when = f"{one.recorded_at:%Y-%m-%d %H:%M}"
     return (str(one.id), when, one.author, what or one.action, one.file or one.source, undone)

@@ -124,7 +124,8 @@ def _none_is_meant(rows: Rows, fault: Fault, name: str) -> BadInput:
     if not named:
         ids = Counter(str(cell) for cell in rows.columns["company_id"] if cell)
         shown = [f'"{excerpt(id_)}" ({times})' for id_, times in ids.most_common(LISTED)]
-        message = f"the rows are of {len(ids):,} companies, by id: {in_words(shown)}"
+        several = "one company" if len(ids) == 1 else f"{len(ids):,} companies"
+        message = f"the rows are of {several}, by id: {in_words(shown)}"
         mend = "import the list of accounts along with it, or give one of the ids as --account"
         fault = replace(fault, message=message, mend=mend)
     return BadInput("Nothing was imported.", [str(fault)])

@@ -134,8 +134,8 @@ def _not_among(name: str, named: Mapping[str, int], file: str) -> Fault:
 
 def _only_ids(name: str, ids: Sequence[str], file: str) -> Fault:
     message = (
-        f'the rows name {len(ids)} companies by id alone, such as "{excerpt(ids[0])}",'
-        f' and none is known to be "{excerpt(name)}"'
+        f'the rows name companies by id alone, such as "{excerpt(ids[0])}", and none is known to be'
+        f' "{excerpt(name)}"'
     )
     mend = "import the list of accounts along with it, or a report that names them"
     return Fault(message, file, mend=mend, fatal=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from graph.fields import Value
+from graph.fields import EXTERNAL_ID, Value
 from graph.identity import free_id
 from graph.importers.faults import excerpt, in_words
 from graph.importers.known import Known, Scope
@@ -92,11 +92,27 @@ class Draft:
         """What somebody or the account is called, the id where no name is known."""
         if id_ == self.account and not self.known.is_new:
             return self.known.name
-        return self.names.get(id_) or self._as_said(id_, "name") or self._known_name(id_) or id_
+        return (
+            self.names.get(id_)
+            or self._as_said(id_, "name")
+            or self._known_name(id_)
+            or self._mark_of(id_)
+            or id_
+        )
 
     def _known_name(self, id_: str) -> str:
         person = self.known.people.get(self.known.aliases.get(id_, id_))
-        return person.name or person.text("email") if person else ""
+        if person is None:
+            return ""
+        return person.name or person.text("email") or person.external_id or person.title
+
+    def _mark_of(self, id_: str) -> str:
+        """The e-mail, id or title of somebody whom no list of this import calls by name."""
+        for fields in self.said.get(Scope(id_), {}).values():
+            ids = (value for name, value in fields.items() if name.startswith(EXTERNAL_ID))
+            if mark := next(filter(None, (fields.get("email"), *ids, fields.get("title"))), None):
+                return str(mark)
+        return ""
 
     def _as_said(self, id_: str, name: str) -> str:
         """A field of somebody as a list of this import gives it."""

@@ -28,15 +28,50 @@ class Count(StrEnum):
     LINKS_ADDED = "links added"
     LINKS_CHANGED = "links changed"
     LINKS_WITHDRAWN = "links withdrawn"
-    LINKS_REPEATED = "links given several times"
+    LINKS_REPEATED = "links given again"
     ROLES_STATED = "roles added or changed"
     TOUCHES_ADDED = "touches added"
     TOUCHES_CHANGED = "touches changed"
-    TOUCHES_REPEATED = "touches given several times"
+    TOUCHES_REPEATED = "touches given again"
     TOUCHES_LEFT_OUT = "touches that name nobody known here"
     COLLEAGUES_ADDED = "colleagues added"
     ACCOUNTS_CHANGED = "accounts added or changed"
     OPPORTUNITIES_CHANGED = "opportunities added or changed"
+
+
+_ONE: Mapping[str, str] = {
+    Count.ROWS: "row",
+    Count.OTHER_COMPANIES: "row of another company",
+    Count.PEOPLE_ADDED: "person added",
+    Count.PEOPLE_CHANGED: "person changed",
+    Count.PEOPLE_UNCHANGED: "person unchanged",
+    Count.CELLS_EMPTIED: "emptied cell whose value is kept",
+    Count.LINKS_ADDED: "link added",
+    Count.LINKS_CHANGED: "link changed",
+    Count.LINKS_WITHDRAWN: "link withdrawn",
+    Count.LINKS_REPEATED: "link given again",
+    Count.ROLES_STATED: "role added or changed",
+    Count.TOUCHES_ADDED: "touch added",
+    Count.TOUCHES_CHANGED: "touch changed",
+    Count.TOUCHES_REPEATED: "touch given again",
+    Count.TOUCHES_LEFT_OUT: "touch that names nobody known here",
+    Count.COLLEAGUES_ADDED: "colleague added",
+    Count.ACCOUNTS_CHANGED: "account added or changed",
+    Count.OPPORTUNITIES_CHANGED: "opportunity added or changed",
+    "proposals": "proposal",
+}
+"""What stands behind a 1."""
+
+
+def counts_in_words(counts: Mapping[Count, int] | Mapping[str, int]) -> str:
+    """Whatever was counted, in the order of `Count`: "2 rows, 1 person added"."""
+    order = {name: place for place, name in enumerate(_ONE)}
+    known = sorted(counts.items(), key=lambda item: order.get(item[0], len(order)))
+    return ", ".join(
+        f"{number:,} {_ONE.get(what, what) if number == 1 else what}"
+        for what, number in known
+        if number
+    )
 
 
 class ListKey(NamedTuple):
@@ -127,10 +162,11 @@ class Findings:
         places: dict[str, list[int]] = {}
         for message, lines in told:
             places.setdefault(message, []).extend(lines)
-        for message, lines in list(places.items())[:MOST_TOLD]:
+        one_by_one = len(places) if len(places) == MOST_TOLD + 1 else MOST_TOLD
+        for message, lines in list(places.items())[:one_by_one]:
             full = f"{message} (so too in {lines_in_words(lines[1:])})" if lines[1:] else message
             self.faults.append(Fault(full, rows.file, lines[0], column, mend))
-        if len(places) > MOST_TOLD:
+        if len(places) > one_by_one:
             others = [line for several in list(places.values())[MOST_TOLD:] for line in several]
             message = f"{len(places) - MOST_TOLD:,} more {rest}, in {lines_in_words(others)}"
             self.faults.append(Fault(message, rows.file, others[0], column, mend))

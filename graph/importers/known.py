@@ -1,44 +1,46 @@
 """What an account already holds, as an import needs to know it: who, and who said what last."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from graph.importers.faults import in_words
 from graph.importers.matching import NOBODY, Identity, Index, identity_of, union
 from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, Statement, TouchClaim
 from graph.model import Account, Person, Thing
-from graph.resolve import UNDIRECTED, View, resolve
-from graph.vocabulary import EntityKind, LinkKind, Origin, PersonStatus
+from graph.resolve import View, resolve
+from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind, Origin, PersonStatus
 
-PEOPLE_JOINED = " + "
 OTHERS_JOINED = ", with "
+_BETWEEN = re.compile(", | and ")
 
 LinkKey = tuple[LinkKind, str, str]
 
 
 def source_of(people: Iterable[str], others: Iterable[str]) -> str:
-    """The source of a batch: its lists of people, then whatever came along with them."""
-    lists, rest = dict.fromkeys(people), dict.fromkeys(others)
-    joined = PEOPLE_JOINED.join(lists)
-    more = PEOPLE_JOINED.join(one for one in rest if one not in lists)
-    return OTHERS_JOINED.join(filter(None, (joined, more)))
+    """The source of a batch: its lists of people, then whatever came along with them, such as
+    "people, with links and touches"."""
+    lists = list(dict.fromkeys(people))
+    rest = [one for one in dict.fromkeys(others) if one not in lists]
+    return OTHERS_JOINED.join(in_words(some) for some in (lists, rest) if some)
 
 
 def speakable(source: str) -> str:
     """A list's name as the source of a batch can hold it beside others."""
-    return source.replace(PEOPLE_JOINED, " and ").replace(OTHERS_JOINED, " with ").strip()
+    return re.sub(r"\s*,\s*", " ", source).replace(" and ", " & ").strip()
 
 
 def people_sources(header: BatchHeader) -> frozenset[str]:
     """The lists of people that a batch was made from."""
-    return frozenset(header.source.split(OTHERS_JOINED)[0].split(PEOPLE_JOINED))
+    return frozenset(_BETWEEN.split(header.source.split(OTHERS_JOINED)[0]))
 
 
 def sources(header: BatchHeader) -> frozenset[str]:
     """All that a batch was made from."""
-    return frozenset(header.source.replace(OTHERS_JOINED, PEOPLE_JOINED).split(PEOPLE_JOINED))
+    return frozenset(_BETWEEN.split(header.source.replace(OTHERS_JOINED, ", ")))
 
 
 class Scope(NamedTuple):

@@ -28,6 +28,11 @@ OVERFLOW = {"email": "other_emails", "phone": "other_phones"}
 NAMED, PREFERRED = 0, 1
 """Ranks of a field's columns: named by the user, under its first header; others follow."""
 
+MOST_NEAR = 3
+MOST_NAMED = 20
+"""So many names are given where one was misspelt, and where one was needed."""
+
+ALL_FIELDS = "`inroad import --fields` lists all fields"
 MAP = '--map "{}={}"'
 _FIELDS = {fold(name): name for readers in READERS.values() for name in readers} | {
     fold(name): name for one in FORMATS.values() for name in one.columns.values()
@@ -56,7 +61,9 @@ def named_columns(table: Table, mapping: Mapping[str, str]) -> tuple[dict[int, s
             faults.append(_fatal(table, message, _nearest(theirs, table.columns)))
         elif field is None:
             message = f'--map names a field "{excerpt(ours)}", which there is not'
-            faults.append(_fatal(table, message, _nearest(ours, list(_FIELDS.values())), column))
+            faults.append(
+                _fatal(table, message, _nearest(ours, list(_FIELDS.values()), ALL_FIELDS), column)
+            )
         else:
             named[column] = field
     return named, faults
@@ -120,7 +127,7 @@ def _foreign_fields(table: Table, format_: Format, named: Mapping[int, str]) -> 
         _fatal(
             table,
             f'--map names a field "{excerpt(field)}", which {format_.name} don\'t have',
-            _nearest(field, known),
+            _nearest(field, known, ALL_FIELDS),
             column,
         )
         for column, field in named.items()
@@ -142,10 +149,22 @@ def _fatal(table: Table, message: str, mend: str, column: int | None = None) -> 
     return Fault(message, file_of(table), column=header, mend=mend, fatal=True)
 
 
-def _nearest(wanted: str, choices: Sequence[str]) -> str:
-    """A wish for the choice that is spelt most like it, or else for any of them."""
+def _nearest(wanted: str, choices: Sequence[str], all_: str | None = None) -> str:
+    """A wish for the choice that is spelt most like it, or else for any of them. Of a long list
+    several are offered, and `all_` says where it stands."""
     spelt = {fold(choice): choice for choice in choices}
-    for close in get_close_matches(fold(wanted), spelt, n=1):
-        return f'write "{excerpt(spelt[close])}" if that is meant'
-    listed = in_words((f'"{excerpt(choice)}"' for choice in choices), "or")
-    return f"name one of {listed}"
+    number = MOST_NEAR if all_ else 1
+    close = [spelt[one] for one in get_close_matches(fold(wanted), spelt, n=number)]
+    whole = f"; {all_}" if all_ else ""
+    if close:
+        return f"write {_quoted(close)} if that is meant{whole}"
+    if all_:
+        return all_
+    return f"name one of {_quoted(choices)}"
+
+
+def _quoted(choices: Sequence[str]) -> str:
+    shown = [f'"{excerpt(choice)}"' for choice in choices[:MOST_NAMED]]
+    if len(choices) > MOST_NAMED:
+        shown.append(f"{len(choices) - MOST_NAMED:,} more")
+    return in_words(shown, "or")

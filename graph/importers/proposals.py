@@ -110,10 +110,7 @@ def propose_left(
     for one in listed:
         _tell_returned(work, one)
     if len(before & now) < COVERS * len(before):
-        message = (
-            f"names {len(before & now):,} of the {len(before):,} people that"
-            f" {in_words(sorted(sources))} listed before; who is missing isn't taken to have left"
-        )
+        message = _too_few(len(before & now), len(before), sources)
         work.findings.faults.append(Fault(message, listed[0].rows.file))
         return
     missing = sorted(before - now)
@@ -127,6 +124,14 @@ def propose_left(
         else:
             why = f"{files} no longer lists them, as an earlier list did"
             propose(draft, _left(draft, who, why), work.findings)
+
+
+def _too_few(again: int, before: int, sources: Collection[str]) -> str:
+    lists = in_words(f'"{excerpt(source)}"' for source in sorted(sources))
+    named = f"names {again:,} of the {before:,} people"
+    if before == 1:
+        named = "doesn't name the one person"
+    return f"{named} whom the list {lists} named before; who is missing isn't taken to have left"
 
 
 def propose_inactive(work: Work, inactive: Sequence[Inactive]) -> None:

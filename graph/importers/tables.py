@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph.importers.decoding import Decoded, decode
 from graph.importers.delimited import read_delimited
-from graph.importers.faults import Fault
+from graph.importers.faults import Fault, excerpt
 from graph.importers.grid import Table, make_table
 from graph.importers.pasted import read_pasted
 from graph.importers.salesforce_tree import is_json, read_json
@@ -55,6 +55,8 @@ def read_tables(
     decoded, faults = decode(data, name, encoding)
     if decoded is None:
         return (), tuple(faults)
+    if sheet is not None:
+        faults.append(Fault(f'it has no sheets; --sheet "{excerpt(sheet)}" is passed over', name))
     tables, text_faults = _of_text(decoded, name, delimiter)
     return tables, (*faults, *text_faults)
 

@@ -80,7 +80,7 @@ def test_a_list_of_quite_other_people_shows_nobody_as_left(store: Store) -> None
     bring(store, PEOPLE)
     report = bring(store, "external_id,name\n1,Dana Reyes\n9,Ida Holt\n")
     assert asked(store) == []
-    assert "names 1 of the 4 people that people listed before" in told(report)
+    assert 'names 1 of the 4 people whom the list "people" named before' in told(report)
 
 
 def test_who_only_another_list_names_is_not_missed(store: Store) -> None:

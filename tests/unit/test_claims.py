@@ -1,5 +1,6 @@
 """What lists say that is new, and the parts of which an import is made."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -144,11 +145,15 @@ def test_a_source_tells_its_lists_of_people_from_what_came_along() -> None:
     header = BatchHeader(
         Origin.IMPORT, "Ann", NOW, source_of(["crm", "guests", "crm"], ["tasks", "crm"]), "import"
     )
-    assert header.source == "crm + guests, with tasks"
+    assert header.source == "crm and guests, with tasks"
     assert people_sources(header) == {"crm", "guests"}
     assert sources(header) == {"crm", "guests", "tasks"}
-    assert speakable("a + b, with c") == "a and b with c"
+    assert speakable("a and b, with c") == "a & b with c"
     assert source_of([], ["links"]) == "links"
+    several = replace(header, source=source_of(["crm"], ["links", "tasks", "deals"]))
+    assert several.source == "crm, with links, tasks and deals"
+    assert people_sources(several) == {"crm"}
+    assert sources(several) == {"crm", "links", "tasks", "deals"}
 
 
 def test_circles_are_found_with_the_people_in_them_alone() -> None:

@@ -1,0 +1,64 @@
+"""What `inroad import` prints: in whole words, with the number of things as it is."""
+
+import pytest
+
+from graph.importers.readers import READERS
+from tests.api.commands import Result, done, inroad
+
+
+def bring(text: str, *more: str) -> Result:
+    return done("import", "-", "--account", "Acme", *more, stdin=text.encode())
+
+
+def test_one_of_a_thing_is_called_by_its_singular() -> None:
+    printed = bring("name,manager\nAnn Lee,\n").out
+    assert "(people): 1 row, 1 person added" in printed
+    assert "1 row, 1 person added" in done("imports").out
+    assert (
+        "2 rows, 1 person added, 1 person unchanged, 1 link added"
+        in bring("name,manager\nAnn Lee,\nBob Ray,Ann Lee\n").out
+    )
+
+
+def test_where_a_fact_comes_from_reads_as_a_sentence_does(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("lists")
+    lists = {
+        "people.csv": "name,title\nAnn Lee,CFO\nBob Ray,Buyer\n",
+        "touches.csv": "date,colleague,person\n2026-03-01,Max Own,Ann Lee\n",
+        "links.csv": "from,to\nBob Ray,Ann Lee\n",
+    }
+    for name, text in lists.items():
+        (folder / name).write_text(text)
+    files = [str(folder / name) for name in lists]
+    done("import", *files, "--account", "Acme")
+    assert ", people, with touches and links 20" in done("person", "Ann Lee").out
+    assert "nothing was written" in done("import", *files, "--account", "Acme").out
+
+
+def test_a_field_that_is_none_names_the_nearest_and_where_all_stand() -> None:
+    refused = inroad("import", "-", "-a", "Acme", "--map", "A=titel", stdin=b"name,A\nAnn,CFO\n")
+    assert 'write "title"' in refused.err
+    refused = inroad("import", "-", "-a", "Acme", "--map", "A=zzzz", stdin=b"name,A\nAnn,CFO\n")
+    assert "`inroad import --fields` lists all fields" in refused.err
+    assert len(refused.err) < 250
+
+
+def test_the_fields_that_a_column_can_be_are_listed_by_kind() -> None:
+    listed = done("import", "--fields", "--json").json
+    assert set(listed) == {kind.replace("_", " ") for kind in READERS}
+    assert {"name", "manager", "buying_role"} <= set(listed["people"])
+    printed = done("import", "--fields").out
+    assert max(map(len, printed.splitlines())) < 100
+
+
+def test_a_sheet_is_told_to_be_none_of_a_csv() -> None:
+    assert '--sheet "People" is passed over' in bring("name\nAnn Lee\n", "--sheet", "People").out
+
+
+def test_whoever_has_no_name_is_shown_by_what_is_known_of_them() -> None:
+    printed = bring("external_id,title,email,manager\n7,CFO,,7\n8,Buyer,b@acme.example,8\n").out
+    assert "7 is named as their own manager" in printed
+    assert "b@acme.example is named as their own manager" in printed
+    assert "p-" not in printed
