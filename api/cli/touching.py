@@ -8,10 +8,10 @@ import click
 from api.cli.options import account_option, private_option, word_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, clock, day, with_session
-from graph.errors import Ambiguous, BadInput, NotFound
+from graph.errors import BadInput
 from graph.identity import name_key
 from graph.model import Account, Person
-from graph.planning.finding import find_colleague, find_person
+from graph.planning.finding import colleagues_called, find_colleague, find_person
 from graph.planning.opening import locate
 from graph.planning.recording import By, add_note
 from graph.planning.touching import NewTouch, record_touch
@@ -94,12 +94,8 @@ def _our_people(account: Account, typed: Sequence[str]) -> list[str]:
 
 
 def _colleague(account: Account, text: str) -> str:
-    try:
-        return find_colleague(account, text).name
-    except Ambiguous:
-        raise
-    except NotFound:
-        return text.strip()
+    is_known = bool(colleagues_called(account, text))
+    return find_colleague(account, text).name if is_known else text.strip()
 
 
 @click.command()

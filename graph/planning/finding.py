@@ -11,6 +11,9 @@ from graph.vocabulary import EntityKind
 NEAREST = 3
 """How many near names an error offers."""
 
+ALIKE = 60
+"""From how much of their letters two names share on they are near, in percent."""
+
 T = TypeVar("T", bound=Thing)
 
 
@@ -41,10 +44,18 @@ def find_opportunity(account: Account, text: str) -> Thing:
 
 def find_anybody(account: Account, text: str) -> Person:
     """A person of the account, or one of ours. Raises as `find_person`."""
-    try:
-        return find_colleague(account, text)
-    except NotFound:
-        return find_person(account, text)
+    find = find_colleague if colleagues_called(account, text) else find_person
+    return find(account, text)
+
+
+def people_called(account: Account, text: str) -> Sequence[Person]:
+    """All who answer to `text` in the first of the ways in which `find_person` looks."""
+    return answering(account.people, account.aliases.get(text.strip(), text))
+
+
+def colleagues_called(account: Account, text: str) -> Sequence[Person]:
+    """All of ours who answer to `text`, likewise."""
+    return answering(account.colleagues, account.aliases.get(text.strip(), text))
 
 
 def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
@@ -52,15 +63,23 @@ def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
 
     Raises as `find_person`.
     """
-    wanted = text.strip()
+    found = answering(things, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = [choice(one) for one in found]
+        raise Ambiguous(f"{len(found)} answer to {text!r}; give the id.", choices)
+    near = did_you_mean(text, [(one.name, one.name) for one in things])
+    raise NotFound(f"There is no {what} {text!r} {where}.{near}")
+
+
+def answering(things: Iterable[T], text: str) -> Sequence[T]:
+    """All that answer to `text` in the first of the ways in which any does."""
+    several, wanted = list(things), text.strip()
     for answers in (_has_id, _has_external_id, _has_email, _has_name):
-        found = [one for one in things if answers(one, wanted)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            choices = [choice(one) for one in found]
-            raise Ambiguous(f"{len(found)} answer to {text!r}; give the id.", choices)
-    raise NotFound(f"There is no {what} {text!r} {where}. {_nearest(things, wanted)}".rstrip())
+        if found := [one for one in several if answers(one, wanted)]:
+            return found
+    return ()
 
 
 def choice(one: Thing) -> str:
@@ -85,13 +104,14 @@ def _has_name(one: Thing, text: str) -> bool:
     return bool(name_key(text)) and name_key(one.name) == name_key(text)
 
 
-def _nearest(things: Iterable[Thing], text: str) -> str:
-    """Who may have been meant: names that are spelt alike, or that hold a part of it."""
-    from difflib import get_close_matches
+def did_you_mean(text: str, named: Iterable[tuple[str, str]]) -> str:
+    """Who may have been meant, to be added to a sentence: names that hold a part of it, or that
+    are spelt alike. `named`: names, each with how it is shown."""
+    from rapidfuzz import fuzz, process
 
-    names = {name_key(one.name): one.name for one in things if one.name}
+    shown = {name_key(name): as_ for name, as_ in named if name}
     wanted = name_key(text)
-    holding = [name for name in sorted(names) if wanted and wanted in name]
-    near = dict.fromkeys((*holding[:NEAREST], *get_close_matches(wanted, names, NEAREST)))
-    shown = [names[one] for one in near][:NEAREST]
-    return f"Did you mean {' or '.join(shown)}?" if shown else ""
+    holding = [name for name in sorted(shown) if wanted and wanted in name][:NEAREST]
+    alike = process.extract(wanted, list(shown), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    near = list(dict.fromkeys((*holding, *(name for name, _, _ in alike))))[:NEAREST]
+    return f" Did you mean {' or '.join(shown[one] for one in near)}?" if near else ""

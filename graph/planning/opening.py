@@ -1,13 +1,25 @@
 """Opening accounts by what a user types, and finding a person in one or in any."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.errors import Ambiguous, NotFound
+from graph.log import OURS
 from graph.model import Account, Person, Thing
-from graph.planning.finding import choice, find_among, find_anybody, find_person
+from graph.planning.finding import (
+    answering,
+    choice,
+    did_you_mean,
+    find_among,
+    find_anybody,
+    find_person,
+    people_called,
+)
 from graph.resolve import View, resolve, things_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
+
+Place = tuple[Account, Person]
+"""Somebody, and the account in which they are."""
 
 
 def list_accounts(store: Store, view: View) -> tuple[Thing, ...]:
@@ -41,11 +53,15 @@ def locate(
     if account is not None:
         opened = open_account(store, account, view)
         return opened, find_person(opened, text)
-    found = list(_everywhere(store, text, view))
+    found, hint = _search(store, text, view)
+    if not found:
+        raise NotFound(f"Nobody in any account answers to {text!r}.{hint}")
+    return _only(found, text)
+
+
+def _only(found: Sequence[Place], text: str) -> Place:
     if len(found) == 1:
         return found[0]
-    if not found:
-        raise NotFound(f"Nobody in any account answers to {text!r}.")
     raise Ambiguous(
         f"{len(found)} answer to {text!r}; give the id, or --account.",
         [f"{choice(person)}, {at.name}" for at, person in found],
@@ -58,15 +74,15 @@ def locate_pair(
     """Two people of one account; one of them, or both, may be ours. Raises as `locate`."""
     if account is not None:
         return _pair(open_account(store, account, view), first, second)
+    hints = []
     for text in (first, second):
-        try:
-            at, _ = locate(store, text, view)
-        except Ambiguous:
-            raise
-        except NotFound:
-            continue
-        return _pair(at, first, second)
-    raise NotFound(f"Nobody in any account answers to {first!r} or {second!r}.")
+        found, hint = _search(store, text, view)
+        if found:
+            return _pair(_only(found, text)[0], first, second)
+        hints.append(hint)
+    raise NotFound(
+        f"Nobody in any account answers to {first!r} or {second!r}.{''.join(dict.fromkeys(hints))}"
+    )
 
 
 def _pair(account: Account, *texts: str) -> tuple[Account, Person, Person]:
@@ -84,12 +100,31 @@ def _pair(account: Account, *texts: str) -> tuple[Account, Person, Person]:
     return account, found[0], found[1]
 
 
-def _everywhere(store: Store, text: str, view: View) -> Iterator[tuple[Account, Person]]:
+def _search(store: Store, text: str, view: View) -> tuple[Sequence[Place], str]:
+    """All who answer to a text, in any account; where nobody does, who may have been meant.
+
+    Only where no e-mail or external id tells which accounts are meant all of them are read,
+    and of an id only those up to where it is found.
+    """
+    if found := list(_by_key(store, text, view)):
+        return found, ""
+    named: list[tuple[str, str]] = []
     for one in list_accounts(store, view):
-        account = resolve(store.read_account(one.id), view)
-        try:
-            yield account, find_person(account, text)
-        except Ambiguous:
-            raise
-        except NotFound:
-            continue
+        log = store.read_account(one.id)
+        people = things_of(log, view, EntityKind.PERSON)
+        if answering(people, text):
+            account = resolve(log, view)
+            found += [(account, person) for person in people_called(account, text)]
+        if any(person.id == text.strip() for person in people):
+            break
+        named += [(person.name, f"{person.name} ({one.name})") for person in people]
+    return found, "" if found else did_you_mean(text, named)
+
+
+def _by_key(store: Store, text: str, view: View) -> Iterator[Place]:
+    """Who has the text as an e-mail address, or as an external id with its system."""
+    field = "email" if "@" in text else "external_id"
+    holders = store.find(field, [text.strip()])
+    for id_ in dict.fromkeys(one.account for one in holders if one.account != OURS):
+        account = resolve(store.read_account(id_), view)
+        yield from ((account, person) for person in people_called(account, text))
