@@ -175,7 +175,7 @@ def _header_json(one: BatchHeader) -> dict[str, Any]:
     }
 
 
-@imports.command()
+@imports.command(epilog="Example: inroad imports undo 3")
 @click.argument("batch", type=int, metavar="ID")
 @as_json_option
 @with_session

@@ -1,0 +1,31 @@
+"""An example of each command, shown under its --help; a test runs them in this order."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, str] = {
+    "demo": "inroad demo --no-serve",
+    "import": "inroad import contacts.csv touches.csv --account Acme",
+    "imports": "inroad imports --account Acme",
+    "proposals": "inroad proposals Acme --accept all",
+    "next": "inroad next Acme --colleague 'Kim Ito' --limit 3",
+    "ways-in": "inroad ways-in Acme 'Dana Reyes'",
+    "review": "inroad review Acme",
+    "map": "inroad map Acme --out acme.html",
+    "graph": "inroad graph Acme --out acme.graphml",
+    "accounts": "inroad accounts",
+    "account": "inroad account Acme --kind dream --set half_life_days=120",
+    "opportunity": "inroad opportunity Acme 'New line' --new --stage open --amount 120000",
+    "people": "inroad people Acme finance",
+    "person": "inroad person 'Ann Lee' --support supporter --evidence 'asked for the offer'",
+    "link": "inroad link 'Ann Lee' 'Dana Reyes' --kind influences --strength strong",
+    "touch": "inroad touch 'Ann Lee' --channel call --intent give --reason 'what stops cost'",
+    "note": "inroad note 'Ann Lee' 'prefers mornings' --private",
+    "accept": "inroad accept 'Ann Lee' --why 'Kim meets her at the fair'",
+    "dismiss": "inroad dismiss 'Ann Lee' --why 'on leave'",
+    "done": "inroad done 'Ann Lee' --why 'met at the fair'",
+    "export": "inroad export ann@acme.example > ann.json",
+    "backup": "inroad backup inroad-backup.db",
+    "erase": "inroad erase ann@acme.example",
+    "restore": "inroad restore inroad-backup.db",
+    "verify": "inroad verify",
+}
