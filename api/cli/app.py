@@ -9,7 +9,7 @@ from io import TextIOWrapper
 import click
 
 from api.cli import INTERRUPTED
-from api.cli.examples import EXAMPLES
+from api.cli.examples import EXAMPLES, shown
 from api.cli.output import say, to_json
 from api.cli.session import AUTHOR_HELP, STORE_HELP, Session
 from graph.errors import (
@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
-        command.epilog = f"Example: {EXAMPLES[cmd_name]}"
+        command.epilog = shown(EXAMPLES[cmd_name])
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

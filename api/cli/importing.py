@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from api.cli.examples import shown
 from api.cli.import_text import report_json, report_lines
 from api.cli.output import Heading, as_json_option, printable, say, show, table
 from api.cli.session import Session, with_session
@@ -175,7 +176,7 @@ def _header_json(one: BatchHeader) -> dict[str, Any]:
     }
 
 
-@imports.command(epilog="Example: inroad imports undo 3")
+@imports.command(epilog=shown("inroad imports undo 3"))
 @click.argument("batch", type=int, metavar="ID")
 @as_json_option
 @with_session
