@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.cli.output import counted
+from graph.importers.faults import in_words
 from graph.importers.findings import counts_in_words
 from graph.planning.import_report import ImportReport, ListReport
 from graph.vocabulary import ProposalKind
+
+MOST_ACCOUNTS = 5
+"""So many accounts of an import are named, and the rest is counted if it is more than one."""
 
 MOST_PROPOSALS = 10
 """So many proposals of one kind are shown; `inroad proposals` lists all."""
@@ -14,8 +18,10 @@ MOST_PROPOSALS = 10
 
 def report_lines(report: ImportReport) -> Iterator[str]:
     """The report, line by line: what was written, list by list, then what to look at."""
-    names = ", ".join(one.name + (" (new)" if one.is_new else "") for one in report.accounts)
-    yield _headline(report, names)
+    names = [one.name + (" (new)" if one.is_new else "") for one in report.accounts]
+    if len(names) > MOST_ACCOUNTS + 1:
+        names[MOST_ACCOUNTS:] = [f"{len(names) - MOST_ACCOUNTS:,} more accounts"]
+    yield _headline(report, in_words(names))
     for one in report.lists:
         yield from _list_lines(one)
     for file, lines in report.erased.items():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 
+from graph.importers.faults import in_words
 from graph.importers.rows import Cell, RowKind, Rows
 from graph.importers.selecting import leave_out
 from graph.vocabulary import LinkKind
@@ -23,6 +24,16 @@ _NAMING: Mapping[RowKind, tuple[tuple[str, ...], ...]] = {
 }
 """Of each group of fields a row needs at least one."""
 
+_CALLED = {
+    "external_id": "id",
+    "email": "e-mail",
+    "from": '"from"',
+    "to": '"to"',
+    "company_id": "id of the company",
+    "opportunity_id": "id of the opportunity",
+}
+"""What a message calls these fields."""
+
 
 def complete(rows: Rows) -> Rows:
     """The rows with what follows from their own columns."""
@@ -37,7 +48,7 @@ def without_nameless(rows: Rows) -> Rows:
         if any(map(all, filled)):
             continue
         lacking = [r for r, cells in enumerate(zip(*filled, strict=True)) if not any(cells)]
-        needed = " or ".join(name for name in group if name != "reference")
+        needed = in_words((_CALLED.get(name, name) for name in group if name != "reference"), "or")
         rows = leave_out(rows, lacking, f"as there is no {needed}")
     return rows
 

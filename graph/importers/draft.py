@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from graph.fields import EXTERNAL_ID, Value
-from graph.identity import free_id
+from graph.identity import free_id, name_key
 from graph.importers.faults import excerpt, in_words
 from graph.importers.known import Known, Scope
 from graph.importers.matching import Index
@@ -125,12 +125,20 @@ class Draft:
 
     def choices(self, ids: Sequence[str]) -> str:
         """Namesakes told apart by title, e-mail or id, for a message."""
-        several = [self._told_apart(id_) for id_ in ids[:MOST_CHOICES]]
+        several = [self._with_marks(id_) for id_ in ids[:MOST_CHOICES]]
         if len(ids) > MOST_CHOICES:
             several.append(f"{len(ids) - MOST_CHOICES} more")
         return in_words(several, "or")
 
-    def _told_apart(self, id_: str) -> str:
+    def told_apart(self, ids: Sequence[str]) -> list[str]:
+        """Names for a message, namesakes with title and e-mail."""
+        names = [name_key(self.name_of(id_)) for id_ in ids]
+        return [
+            self.shown(id_) if names.count(name) == 1 else self._with_marks(id_)
+            for id_, name in zip(ids, names, strict=True)
+        ]
+
+    def _with_marks(self, id_: str) -> str:
         marks = (self.text_of(id_, "title"), self.text_of(id_, "email"))
         return excerpt(", ".join(filter(None, (self.name_of(id_), *marks))))
 

@@ -1,6 +1,6 @@
 """One import of several lists, account by account: matched, compared, and drafted as claims."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from graph.fields import EXTERNAL_ID
@@ -9,7 +9,7 @@ from graph.importers.claims import state
 from graph.importers.colleagues import Colleagues
 from graph.importers.cycles import circles
 from graph.importers.draft import Draft, Erased
-from graph.importers.faults import Fault, in_words
+from graph.importers.faults import Fault, in_words, others
 from graph.importers.findings import Findings
 from graph.importers.given import Given, claim_links
 from graph.importers.known import Known, Scope
@@ -117,15 +117,28 @@ def _tell_circles(work: Work, given: Sequence[Given]) -> None:
     for report, manager in (*standing, *((one.source, one.target) for one in new)):
         if (report, manager) not in withdrawn:
             managers.setdefault(report, set()).add(manager)
-    files = dict.fromkeys(
-        one.rows.file for one in given if any(key[0] is LinkKind.REPORTS_TO for key in one.claims)
-    )
     for group in circles(managers):
-        names = [draft.shown(who) for who in group[:MOST_NAMED]]
+        names = sorted(map(draft.shown, group))[:MOST_NAMED]
         if len(group) > MOST_NAMED:
             names.append(f"{len(group) - MOST_NAMED:,} more")
         message = f"{in_words(names)} report to each other in a circle; it is kept as it is said"
-        work.findings.faults.append(Fault(message, in_words(files)))
+        file, lines = _place_of(given, set(group))
+        line = lines[0] if lines else None
+        work.findings.faults.append(Fault(f"{message}{others(lines)}", file, line))
+
+
+def _place_of(given: Sequence[Given], group: Set[str]) -> tuple[str, list[int]]:
+    """The first list that says that people of a group report to each other, with its lines."""
+    for one in given:
+        lines = [
+            line
+            for (kind, *ends, _, _), lines in one.lines.items()
+            if kind is LinkKind.REPORTS_TO and group >= set(ends)
+            for line in lines
+        ]
+        if lines:
+            return one.rows.file, sorted(lines)
+    return given[0].rows.file, []
 
 
 def _reporting(account: Account | None) -> Iterable[Link]:

@@ -63,12 +63,14 @@ def unrecognised(table: Table, mapped: Mapping[int, str]) -> Fault:
     shown = [f'"{excerpt(header)}"' for header in table.columns[:SHOWN_COLUMNS]]
     if len(table.columns) > SHOWN_COLUMNS:
         shown.append(f"{len(table.columns) - SHOWN_COLUMNS} more")
-    message = f"no format is known with the columns {in_words(shown)}"
+    message = f"no format is known with the column{'s' if shown[1:] else ''} {in_words(shown)}"
     nearest = _nearest(table, mapped)
     if nearest:
         message += f"; nearest {'is' if len(nearest) == 1 else 'are'} {in_words(nearest.values())}"
     name = next(iter(nearest), "people")
     mend = f'name it (--format {name}) and its columns (--map "Their column=our field")'
+    if not nearest:
+        mend = f"if the columns have no names yet, put them above, such as name, title; else {mend}"
     return Fault(message, file_of(table), mend=mend, fatal=True)
 
 

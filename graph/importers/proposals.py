@@ -220,7 +220,7 @@ def propose_duplicates(work: Work) -> None:
     pairs = near_pairs(_candidates(draft), fresh, partial(_marks, draft))
     for pair in pairs[:MOST_DUPLICATES]:
         one, other = sorted((pair.one, pair.other))
-        text = f"{draft.shown(pair.one)} and {draft.shown(pair.other)}: one person?"
+        text = f"{in_words(draft.told_apart((one, other)))}: one person?"
         why = WHY[pair.likeness]
         propose(draft, Proposal(ProposalKind.DUPLICATE, one, text, why, other), work.findings)
     if len(pairs) > MOST_DUPLICATES:

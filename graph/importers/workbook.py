@@ -132,7 +132,7 @@ def _choose(
 ) -> tuple[list["ReadOnlyWorksheet"], list[Fault]]:
     if wanted is not None:
         chosen = [sheet for sheet in sheets if sheet.title.casefold() == wanted.casefold()]
-        there = in_words([f'"{excerpt(sheet.title)}"' for sheet in sheets] or ["none"])
+        there = in_words([f'"{excerpt(sheet.title)}"' for sheet in sheets] or ["none"], "or")
         message = f'there is no sheet "{excerpt(wanted)}"'
         missing = Fault(message, name, mend=f"name one of {there}", fatal=True)
         return chosen, [] if chosen else [missing]

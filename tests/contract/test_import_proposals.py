@@ -231,3 +231,8 @@ def test_who_a_list_marks_as_inactive_is_proposed_as_left(store: Store) -> None:
     bring(store, people, roles)
     assert asked(store) == ["Dana Reyes left?"]
     assert person(seen(store), "Dana Reyes").buying_roles == ()
+
+
+def test_namesakes_are_told_apart_where_they_are_asked_about(store: Store) -> None:
+    bring(store, "id,name,title\n1,Sam Hill,Guard\n2,Sam Hill,Clerk\n")
+    assert asked(store) == ["Sam Hill, Guard and Sam Hill, Clerk: one person?"]

@@ -227,7 +227,7 @@ def test_a_seat_without_a_name_is_kept_and_a_row_of_nobody_is_not() -> None:
     rows = read_rows(table("name,title,department\n,CFO,Finance\n,,Finance\n"))
     assert rows.columns["title"] == ["CFO"]
     assert messages(rows) == [
-        "list.csv, line 3: left out, as there is no external_id or name or email or title."
+        "list.csv, line 3: left out, as there is no id, name, e-mail or title."
     ]
 
 

@@ -161,6 +161,12 @@ def test_a_mapping_to_a_field_that_the_named_format_lacks_is_refused() -> None:
     assert fault.column == "Seat"
 
 
+def test_a_list_without_a_header_is_asked_for_one() -> None:
+    (message,) = messages(read_rows(table("Dana Reyes,CFO\nBob Stone,Buyer\n")))
+    assert 'no format is known with the columns "Dana Reyes" and "CFO"' in message
+    assert "put them above, such as name, title" in message
+
+
 def test_an_unknown_format_names_the_nearest() -> None:
     (message,) = messages(read_rows(table("Name\nDana\n"), format="salesforce-contact"))
     assert 'write "salesforce-contacts" if that is meant' in message
