@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from graph.errors import BadInput
 from graph.identity import free_id, name_key
 from graph.importers.columnar import cells, column
-from graph.importers.companies import companies, split_companies
-from graph.importers.faults import Fault, excerpt, in_words, lines_in_words
+from graph.importers.companies import companies, split_companies, without_legal_form
+from graph.importers.faults import Fault, excerpt, in_words, others
 from graph.importers.findings import Count, Findings
 from graph.importers.matching import SALESFORCE, external_id
 from graph.importers.rows import Cell, RowKind, Rows
@@ -59,7 +59,8 @@ def choose_one(
         own = _own(rows, chosen.name, ids)
         if rows.kind is RowKind.PEOPLE and any(fault.fatal for fault in own.faults):
             raise _none_is_meant(rows, own.faults[-1], chosen.name)
-        findings.count(rows, Count.OTHER_COMPANIES, len(rows.lines) - len(own.lines))
+        if len(own.lines) < len(rows.lines):
+            _tell_others(rows, own, chosen.name, findings)
         chosen.lists.append(replace(own, faults=()))
         if rows.kind is RowKind.PEOPLE and len(own.lines) < len(rows.lines):
             chosen.elsewhere.append(rows)
@@ -220,7 +221,34 @@ def _only(rows: Rows, numbers: Sequence[int]) -> Rows:
 def _tell_nameless(rows: Rows, taken: Iterable[Collection[int]], findings: Findings) -> None:
     placed = {row for numbers in taken for row in numbers}
     lines = [line for row, line in enumerate(rows.lines) if row not in placed]
+    _tell_no_company(rows, lines, "give the account with --account", findings)
+
+
+def _tell_no_company(rows: Rows, lines: Sequence[int], mend: str, findings: Findings) -> None:
     if lines:
-        message = f"{lines_in_words(lines)} left out: no company is named"
-        mend = "give the account with --account"
+        message = f"left out, as no company is named{others(lines)}"
         findings.faults.append(Fault(message, rows.file, lines[0], mend=mend))
+
+
+def _tell_others(rows: Rows, own: Rows, name: str, findings: Findings) -> None:
+    """Count the rows of other companies; tell those of none, and companies that may be the same."""
+    kept = set(own.lines)
+    left = {
+        line: named
+        for line, named in zip(rows.lines, _companies_of(rows), strict=True)
+        if line not in kept
+    }
+    nowhere = [line for line, named in left.items() if not any(named)]
+    findings.count(rows, Count.NO_COMPANY, len(nowhere))
+    findings.count(rows, Count.OTHER_COMPANIES, len(left) - len(nowhere))
+    if rows.kind is RowKind.PEOPLE:
+        mend = "fill in the company, or import these rows in a file of their own"
+        _tell_no_company(rows, nowhere, mend, findings)
+        short = without_legal_form(name)
+        told = (
+            (f'"{excerpt(str(company))}" is taken for another company', [line])
+            for line, (company, _) in left.items()
+            if company and without_legal_form(str(company)) == short
+        )
+        mend = f'write "{excerpt(name)}" if it is the same'
+        findings.tell(rows, told, "such names", column="company", mend=mend)

@@ -133,8 +133,9 @@ def _not_among(name: str, named: Mapping[str, int], file: str) -> Fault:
 
 
 def _only_ids(name: str, ids: Sequence[str], file: str) -> Fault:
+    several = "a company" if len(ids) == 1 else f"{len(ids):,} companies"
     message = (
-        f'the rows name companies by id alone, such as "{excerpt(ids[0])}", and none is known to be'
+        f'the rows name {several} by id alone, such as "{excerpt(ids[0])}", and none is known to be'
         f' "{excerpt(name)}"'
     )
     mend = "import the list of accounts along with it, or a report that names them"

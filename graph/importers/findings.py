@@ -21,6 +21,7 @@ class Count(StrEnum):
 
     ROWS = "rows"
     OTHER_COMPANIES = "rows of other companies"
+    NO_COMPANY = "rows that name no company"
     PEOPLE_ADDED = "people added"
     PEOPLE_CHANGED = "people changed"
     PEOPLE_UNCHANGED = "people unchanged"
@@ -42,6 +43,7 @@ class Count(StrEnum):
 _ONE: Mapping[str, str] = {
     Count.ROWS: "row",
     Count.OTHER_COMPANIES: "row of another company",
+    Count.NO_COMPANY: "row that names no company",
     Count.PEOPLE_ADDED: "person added",
     Count.PEOPLE_CHANGED: "person changed",
     Count.PEOPLE_UNCHANGED: "person unchanged",

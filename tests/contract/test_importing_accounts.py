@@ -39,7 +39,7 @@ def accounts(store: Store) -> list[str]:
 def test_a_name_picks_the_rows_of_that_company(store: Store) -> None:
     report = bring(store, CONNECTIONS, account="dream co")
     assert names(seen(store)) == ["Bob Stone", "Cy Dow", "Dana Reyes"]
-    assert report.total(Count.OTHER_COMPANIES) == 2
+    assert (report.total(Count.OTHER_COMPANIES), report.total(Count.NO_COMPANY)) == (1, 1)
 
 
 def test_a_name_that_no_row_has_is_refused_with_the_companies_that_there_are(
@@ -62,7 +62,7 @@ def test_all_accounts_are_one_batch_and_rows_of_no_company_are_told(store: Store
     report = bring(store, CONNECTIONS, account=None, all_accounts=True)
     assert accounts(store) == ["Dream Co", "Globex"]
     assert len(store.batches()) == 1
-    assert "line 6 left out: no company is named" in told(report)
+    assert "line 6: left out, as no company is named" in told(report)
     assert bring(store, CONNECTIONS, account=None, all_accounts=True).batch is None
 
 
@@ -175,3 +175,25 @@ def test_the_numbers_of_somebody_s_own_lists_do_not_make_a_move(store: Store) ->
     bring(store, "external_id,name\n1,Dana Reyes\n")
     bring(store, "external_id,name\n1,Ida Holt\n", account="Globex")
     assert asked(store) == []
+
+
+def test_rows_of_no_company_and_of_one_that_is_called_alike_are_told(store: Store) -> None:
+    report = bring(
+        store,
+        """
+        name,company
+        Dana Reyes,Dream Co
+        Bob Stone,
+        Eva Ochs,"DREAM Co., Inc."
+        Ida Holt,Globex
+        Jo Park,
+        """,
+    )
+    assert names(seen(store)) == ["Dana Reyes"]
+    assert (report.total(Count.NO_COMPANY), report.total(Count.OTHER_COMPANIES)) == (2, 2)
+    assert told(report).splitlines() == [
+        "a.csv, line 3: left out, as no company is named (also line 6). Mend: fill in the company,"
+        " or import these rows in a file of their own.",
+        'a.csv, line 4, column "company": "DREAM Co., Inc." is taken for another company. Mend:'
+        ' write "Dream Co" if it is the same.',
+    ]
