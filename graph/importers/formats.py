@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from graph.importers.faults import Fault, excerpt, in_words
+from graph.importers.grid import Table
 from graph.importers.layouts import google, hubspot, kumu, linkedin, outlook, plain, salesforce
 from graph.importers.layouts.format import Format, fold
 from graph.importers.readers import READERS
-from graph.importers.tables import Table
 
 _MODULES = (salesforce, hubspot, linkedin, google, outlook, kumu, plain)
 FORMATS: Mapping[str, Format] = {one.name: one for module in _MODULES for one in module.FORMATS}

@@ -16,7 +16,8 @@ class Table:
     """A table as it came, column-wise: `cells[c][r]` is a stripped text, empty where nothing stood.
 
     `lines[r]` is where row r stands in the file, from 1: its first line of text, its row in a
-    sheet, its record in JSON.
+    sheet, its record in JSON. `nameless` columns have no name in the header and are called by
+    their place.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
+    header_line: int = 1
+    nameless: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ def make_table(
     _drop_rows(grid, _blank_rows(grid))
     faults += _drop_footer(grid, shown)
     faults += _drop_repeated_headers(grid, shown)
-    faults += _name_columns(grid, shown)
+    nameless = _name_columns(grid)
     faults += _short_rows(grid, shown)
     faults += _duplicate_names(grid, shown)
     if not grid.lines:
@@ -64,7 +67,15 @@ def make_table(
     if any(fault.fatal for fault in faults):
         return None, faults
     table = Table(
-        name, tuple(grid.header), tuple(grid.cells), grid.lines, encoding, delimiter, sheet
+        name,
+        tuple(grid.header),
+        tuple(grid.cells),
+        grid.lines,
+        encoding,
+        delimiter,
+        sheet,
+        grid.header_line,
+        nameless,
     )
     return table, faults
 
@@ -173,22 +184,20 @@ def _drop_repeated_headers(grid: Grid, name: str) -> list[Fault]:
     return [Fault(f"a row repeats the header and is left out{others(lines)}", name, lines[0])]
 
 
-def _name_columns(grid: Grid, name: str) -> list[Fault]:
+def _name_columns(grid: Grid) -> tuple[int, ...]:
     """Name nameless columns by their place, and drop those that hold nothing either."""
     nameless = [index for index, title in enumerate(grid.header) if not title]
     empty = {index for index in nameless if not any(grid.cells[index])}
-    faults = []
     for index in nameless:
-        grid.header[index] = f"column {index + 1}"
-        if index not in empty:
-            message = (
-                f'column {index + 1} has no name in the header; it is called "column {index + 1}"'
-            )
-            faults.append(Fault(message, name, grid.header_line, mend="give it a name"))
+        grid.header[index] = name_by_place(index)
     kept = [index for index in range(len(grid.header)) if index not in empty]
     grid.header = [grid.header[index] for index in kept]
     grid.cells = [grid.cells[index] for index in kept]
-    return faults
+    return tuple(place for place, index in enumerate(kept) if index in nameless)
+
+
+def name_by_place(index: int) -> str:
+    return f"column {index + 1}"
 
 
 def _short_rows(grid: Grid, name: str) -> Iterable[Fault]:

@@ -15,9 +15,9 @@ from graph.importers.formats import (
     undecided,
     unrecognised,
 )
+from graph.importers.grid import Table
 from graph.importers.layouts.format import Format, fold
 from graph.importers.readers import READERS
-from graph.importers.tables import Table
 
 COLLECTED = frozenset({"other_emails", "other_phones", "tags", "interests", "second_manager"})
 """Fields that many columns may feed."""

@@ -9,11 +9,12 @@ from graph.importers.dates import DateOrder
 from graph.importers.days import read_days
 from graph.importers.faults import Fault
 from graph.importers.formats import file_of
+from graph.importers.grid import Table
+from graph.importers.headers import with_known_header
 from graph.importers.layouts.format import Format
 from graph.importers.placing import Placed, choose, named_columns, place
 from graph.importers.readers import DAY, READERS, TEXT, Reader
 from graph.importers.rows import Cell, RowKind, Rows
-from graph.importers.tables import Table
 
 NO_MAPPING: Mapping[str, str] = {}
 
@@ -29,8 +30,20 @@ def read_rows(
 
     `format`: the name of one in `FORMATS`, recognised if None. `mapping`: their column → our
     field, which goes before what the format says of a column. `date_order`: recognised if None.
-    `unknown_columns` are those that have no field here and hold something.
+    `unknown_columns` are those that have no field here and hold something. Where the header
+    names no columns of a known format, a row right below it may.
     """
+    headed, told = with_known_header(table, mapping)
+    rows = _read(headed, format, mapping, date_order)
+    return replace(rows, faults=(*told, *rows.faults))
+
+
+def _read(
+    table: Table,
+    format: str | None,
+    mapping: Mapping[str, str],
+    date_order: DateOrder | None,
+) -> Rows:
     named, faults = named_columns(table, mapping)
     chosen = faults or choose(table, format, named)
     if not isinstance(chosen, Format):

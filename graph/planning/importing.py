@@ -10,6 +10,7 @@ from graph.errors import BadInput, Conflict
 from graph.importers.drafting import Progress
 from graph.importers.faults import Fault
 from graph.importers.findings import list_key
+from graph.importers.headers import without_odd_sheets
 from graph.importers.known import speakable
 from graph.importers.layouts.format import fold
 from graph.importers.reading import read_rows
@@ -94,6 +95,9 @@ def _read(
         )
         tables += found
         faults += wrong
+    if options.format is None and options.sheet is None:
+        tables, left_out = without_odd_sheets(tables, options.mapping)
+        faults += left_out
     lists = []
     for number, table in enumerate(tables):
         progress("read", len(tables) + number, 2 * len(tables))

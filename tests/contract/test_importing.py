@@ -1,16 +1,20 @@
 """Bringing data: what stands in the account after one file, the same again, and a newer one."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from graph.errors import BadInput
 from graph.importers.findings import Count
+from graph.planning.import_report import ImportOptions, SourceFile
+from graph.planning.importing import import_files
 from graph.planning.privacy import erase_person
 from graph.planning.recording import state
 from graph.store import Store
 from graph.vocabulary import EntityKind, LinkKind, PersonStatus
-from tests.contract.imports import BY_ANN, LATER, bring, links, names, person, seen, told
+from tests.contract.imports import BY_ANN, LATER, NOW, bring, links, names, person, seen, told
 
 PEOPLE = """
     external_id,name,email,title,manager
@@ -279,3 +283,22 @@ def test_roles_in_an_opportunity_are_for_that_decision_alone(store: Store) -> No
     bring(store, described)
     (opportunity,) = seen(store).of_kind(EntityKind.OPPORTUNITY)
     assert (opportunity.name, opportunity.day("close_date")) == ("New plant", date(2026, 2, 1))
+
+
+def test_a_sheet_of_no_format_beside_a_list_is_left_out_and_told(store: Store) -> None:
+    book = Workbook()
+    for title, rows in {
+        "People": [("Name", "Title"), ("Dana Reyes", "CFO")],
+        "Pivot": [("Row labels", "Count"), ("Finance", "1")],
+    }.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(data := BytesIO())
+    files = [SourceFile("book.xlsx", data.getvalue())]
+    report = import_files(store, files, ImportOptions("Ann", "Dream Co"), NOW)
+    assert names(seen(store)) == ["Dana Reyes"]
+    assert "book.xlsx (Pivot), line 1: the sheet is left out, as no format is known" in told(report)
+    with pytest.raises(BadInput):
+        import_files(store, files, ImportOptions("Ann", "Dream Co", sheet="Pivot"), NOW)

@@ -161,6 +161,24 @@ def test_a_mapping_to_a_field_that_the_named_format_lacks_is_refused() -> None:
     assert fault.column == "Seat"
 
 
+def test_a_column_without_a_name_is_told() -> None:
+    rows = read_rows(table("name,,title\nAnn Lee,x,CFO\n"))
+    assert rows.unknown_columns == ("column 2",)
+    assert (
+        'line 1: a column has no name in the header; it is called "column 2"' in (messages(rows)[0])
+    )
+
+
+def test_titles_above_the_header_are_left_out_and_told() -> None:
+    rows = read_rows(table("Person,,Work,\nName,E-mail,Title,Boss\nDana Reyes,,CFO,Ann Lee\n"))
+    assert (row(rows, 0)["name"], row(rows, 0)["manager"]) == ("Dana Reyes", "Ann Lee")
+    assert list(rows.lines) == [3]
+    (message,) = messages(rows)
+    assert "line 1: what stands above the table is left out; its header is taken from line 2" in (
+        message
+    )
+
+
 def test_a_list_without_a_header_is_asked_for_one() -> None:
     (message,) = messages(read_rows(table("Dana Reyes,CFO\nBob Stone,Buyer\n")))
     assert 'no format is known with the columns "Dana Reyes" and "CFO"' in message
