@@ -14,15 +14,14 @@ from typing import Any
 
 from graph.errors import BadInput, NotFound
 from graph.fields import EXTERNAL_ID
-from graph.log import OURS, AccountLog, Batch, BatchHeader, LinkClaim, Statement
-from graph.resolve import UNDIRECTED
+from graph.log import OURS, AccountLog, Batch, BatchHeader, FieldValue, LinkClaim, Statement
 from graph.store import Erasure, Holder
 from graph.store.conflicts import built_upon, moved_on, undone_already
 from graph.store.digest import content_digest
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import FINDABLE
-from graph.store.storable import from_json, refuse_impossible, refuse_unstorable, to_json
-from graph.vocabulary import EntityKind, LinkKind
+from graph.store.storable import refuse_impossible, refuse_unstorable, to_text
+from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind
 
 KINDS = ("entities", "statements", "links", "touches", "listings")
 
@@ -99,7 +98,8 @@ class MemoryStore:
         id_ = len(self._batches) + 1
         header = replace(batch.header, id=id_, undone_at=None, undone_by=None)
         statements = [
-            said._replace(fields=from_json(to_json([said.fields]))[0]) for said in batch.statements
+            said._replace(fields={name: _frozen(one) for name, one in said.fields.items()})
+            for said in batch.statements
         ]
         self._batches[id_] = replace(batch, header=header, statements=statements)
         self._accounts[id_] = _accounts(batch)
@@ -212,12 +212,21 @@ def _refuse_unstorable(batch: Batch) -> None:
     refuse_unstorable([header.author, header.source, header.action, header.file, header.digest])
     refuse_unstorable([batch.token])
     refuse_impossible(link.probability for link in batch.links)
-    to_json([touch.details for touch in batch.touches if touch.details is not None])
+    for fields in (*(said.fields for said in batch.statements), *_details(batch)):
+        to_text(fields)
     for kind in KINDS:
         for claim in getattr(batch, kind):
             for value in claim:
                 several = value if isinstance(value, tuple) else (value,)
                 refuse_unstorable(one for one in several if isinstance(one, str))
+
+
+def _details(batch: Batch) -> Iterable[Mapping[str, FieldValue]]:
+    return (touch.details for touch in batch.touches if touch.details is not None)
+
+
+def _frozen(value: FieldValue) -> FieldValue:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _rests(later: Batch, earlier: Batch) -> bool:
@@ -244,10 +253,11 @@ def _pair(link: LinkClaim) -> tuple[LinkKind, tuple[str, ...]]:
 
 
 def _stated(said: Statement, field: str) -> list[str]:
+    texts = {name: value for name, value in said.fields.items() if isinstance(value, str)}
     if field == "email":
-        return [str(said.fields["email"])] if said.fields.get("email") is not None else []
+        return [texts["email"]] if "email" in texts else []
     return [
         f"{name.removeprefix(EXTERNAL_ID)}:{value}"
-        for name, value in said.fields.items()
-        if name.startswith(EXTERNAL_ID) and value is not None
+        for name, value in texts.items()
+        if name.startswith(EXTERNAL_ID)
     ]

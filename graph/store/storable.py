@@ -1,4 +1,4 @@
-"""What a store can keep, and fields as it keeps them."""
+"""What a store can keep, and how it becomes text."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,8 @@ def refuse_unstorable(*columns: Iterable[str | None]) -> None:
     for column in columns:
         texts = list(filter(None, column))
         if not _is_storable("".join(texts)):
-            raise _unstorable(next(text for text in texts if not _is_storable(text)))
+            lines = (line for text in texts for line in text.split("\n"))
+            raise _unstorable(next(line for line in lines if not _is_storable(line)))
 
 
 def _is_storable(text: str) -> bool:
@@ -29,10 +30,10 @@ def _is_storable(text: str) -> bool:
     return "\x00" not in text
 
 
-def _unstorable(text: str) -> BadInput:
+def _unstorable(line: str) -> BadInput:
     return BadInput(
         "A text holds a character that can't be kept, a NUL or half of a surrogate pair: "
-        f"{text[:_SHOWN]!a}. Remove it and try again."
+        f"{line[:_SHOWN]!a}. Remove it and try again."
     )
 
 
@@ -43,18 +44,26 @@ def refuse_impossible(chances: Iterable[float | None]) -> None:
             raise BadInput(f"The probability of a link is {chance}; give one between 0 and 1.")
 
 
-def to_json(rows: Iterable[Mapping[str, FieldValue]]) -> list[str]:
-    """Each mapping as JSON. Raises BadInput for what JSON or a store can't keep."""
+def to_text(value: Mapping[str, object]) -> str:
+    """Anything as JSON, mappings and enumerations among it. Raises BadInput for a number that
+    isn't finite, a NUL or half of a surrogate pair."""
     try:
-        texts = list(map(_encode, rows))
+        text = _encode(value)
     except ValueError as error:
         raise BadInput(f"A number that is not finite can't be kept: {error}.") from None
-    refuse_unstorable(texts)
-    for text in texts:
-        if _NUL_IN_JSON in text:  # or a backslash before "u0000"
-            fields = json.loads(text)
-            refuse_unstorable(fields, words(fields))
-    return texts
+    if _NUL_IN_JSON in text or not _is_storable(text):  # or a backslash before "u0000"
+        refuse_unstorable(_texts(json.loads(text)))
+    return text
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts in what JSON holds, names of fields among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for one in pair for text in _texts(one))
 
 
 def _plain(value: object) -> dict[str, FieldValue]:
@@ -73,16 +82,3 @@ def words(fields: Mapping[str, FieldValue]) -> Iterator[str]:
     for value in fields.values():
         several = value if isinstance(value, list | tuple) else [value]
         yield from (one for one in several if isinstance(one, str))
-
-
-def from_json(texts: Iterable[str]) -> list[dict[str, FieldValue]]:
-    """The mappings back; a list comes back as a tuple."""
-    joined = f"[{','.join(texts)}]"
-    rows: list[dict[str, FieldValue]] = json.loads(joined)
-    if joined.find("[", 1) < 0:
-        return rows
-    return [{name: _frozen(value) for name, value in row.items()} for row in rows]
-
-
-def _frozen(value: FieldValue) -> FieldValue:
-    return tuple(value) if isinstance(value, list) else value

@@ -8,18 +8,9 @@ from pathlib import Path
 import apsw
 
 from graph.errors import BadInput, StoreDamaged
+from graph.store.sqlite.checking import refuse_damaged
 from graph.store.sqlite.file import check, is_new, make_private, open_file, told
-from graph.store.sqlite.reading import rows
 
-_STRAY = """
-SELECT claim FROM (
-    SELECT claim FROM entity UNION ALL SELECT claim FROM statement UNION ALL
-    SELECT claim FROM link UNION ALL SELECT claim FROM touch UNION ALL SELECT claim FROM listing
-)
-LEFT JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim)
-LEFT JOIN batch ON id = batch
-WHERE first IS NULL OR claim < first OR undone_at IS NOT NULL LIMIT 1
-"""
 _MAGIC = b"SQLite format 3\0"
 _LEFTOVERS = ("-wal", "-shm", "-journal")
 
@@ -42,20 +33,6 @@ def _copy(db: apsw.Connection, path: Path) -> None:
             work.step()
         copy.pragma("journal_mode", "delete")
         refuse_damaged(copy, path)
-
-
-def refuse_damaged(db: apsw.Connection, path: Path) -> None:
-    """Raise StoreDamaged where the file, or the log in it, isn't whole."""
-    found = [fault for (fault,) in rows(db, "PRAGMA integrity_check(3)") if fault != "ok"]
-    found += [
-        f"a row of {table} lacks its {parent}"
-        for table, _, parent, _ in rows(db, "PRAGMA foreign_key_check")
-    ]
-    found += [f"claim {number} belongs to no batch" for (number,) in rows(db, _STRAY)]
-    if found:
-        raise StoreDamaged(
-            f"{path} is damaged: {'; '.join(found)}. Restore a backup: inroad restore FILE."
-        )
 
 
 def restore(source: Path, target: Path) -> Path | None:

@@ -1,58 +1,54 @@
 """Erasing people from the file. Runs inside a write transaction of its caller."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Generic
+from itertools import chain
+from typing import Any, NamedTuple
 
 import apsw
 
-from graph.log import Statement, TouchClaim
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import Erasure
-from graph.store.sqlite.columns import C
-from graph.store.sqlite.reading import accounts, claims, rows
-from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, Table
-from graph.store.sqlite.writing import (
-    index_statements,
-    index_touches,
-    insert,
-    raise_version,
+from graph.store.sqlite.chunks import (
+    ACCOUNTS,
+    ENTITIES,
+    LINKS,
+    LISTINGS,
+    SAID_OF_ACCOUNTS,
+    STATEMENTS,
+    TOUCHES,
+    Kind,
+    seal,
 )
+from graph.store.sqlite.reading import Chunk, accounts, chunks, claims_in, rows
+from graph.store.sqlite.writing import index_statements, raise_versions, seal_batch
 
-_FORGET_STATEMENTS = "DELETE FROM holder WHERE statement IN (SELECT value FROM json_each(?))"
-_FORGET_TOUCHES = "DELETE FROM touch_other WHERE touch IN (SELECT value FROM json_each(?))"
+_DELETE = "DELETE FROM chunk WHERE account = ? AND batch = ? AND kind = ? AND part = ?"
+_REPLACE = (
+    "UPDATE chunk SET claims = ?, seal = ?"
+    " WHERE account = ? AND batch = ? AND kind = ? AND part = ?"
+)
+_SAID = STATEMENTS.name
+_WITH_TEXT = (STATEMENTS, LINKS, TOUCHES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut(Generic[C]):
-    """What erasing does to the claims of one kind and account; `gone` and `lessened` are numbers,
-    and `less` is what the lessened are now."""
+class _Cut(NamedTuple):
+    """A chunk and what is left of its claims."""
 
-    untouched: Sequence[C]
-    gone: Sequence[int]
-    lessened: Sequence[int]
-    less: Sequence[C]
-
-    @property
-    def left(self) -> Sequence[C]:
-        return [*self.untouched, *self.less]
-
-    @property
-    def numbers(self) -> Sequence[int]:
-        return [*self.gone, *self.lessened]
+    chunk: Chunk
+    kind: Kind[Any]
+    before: Sequence[Any]
+    left: Sequence[Any]
 
 
 def erase(db: apsw.Connection, people: Collection[str], digests: Iterable[str]) -> Erasure:
     """Take people out of every account, and keep the digests."""
-    everywhere = accounts(db)
     plan = erasing(
         people,
-        [entity for account in everywhere for _, entity in claims(db, ENTITIES, account)],
-        [said for account in everywhere for _, said in claims(db, STATEMENTS, account)],
+        [one for _, one in claims_in(_of_kind(db, ENTITIES), ENTITIES)],
+        [said for _, said in claims_in(_of_kind(db, STATEMENTS), STATEMENTS)],
     )
-    found = [_erase_from(db, account, plan) for account in everywhere]
+    found = [_erase_from(db, account, plan) for account in accounts(db)]
     db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", ((one,) for one in sorted(digests)))
     db.execute("INSERT OR IGNORE INTO meta VALUES ('wipe', x'')")
     return Erasure(
@@ -63,48 +59,70 @@ def erase(db: apsw.Connection, people: Collection[str], digests: Iterable[str]) 
     )
 
 
+def _of_kind(db: apsw.Connection, kind: Kind[Any]) -> list[Chunk]:
+    return chunks(db, "WHERE kind = ?", kind.name)
+
+
 def _erase_from(db: apsw.Connection, account: str, plan: Erasing) -> Erasure:
-    entities = _cut(db, ENTITIES, account, plan.entity)
-    statements = _cut(db, STATEMENTS, account, plan.statement)
-    links = _cut(db, LINKS, account, plan.link)
-    touches = _cut(db, TOUCHES, account, plan.touch)
-    listings = _cut(db, LISTINGS, account, plan.listing)
-    _index_again(db, statements, touches)
-    if any(cut.numbers for cut in (entities, statements, links, touches, listings)):
-        raise_version(db, [account])
+    found = chunks(db, "WHERE account = ? ORDER BY batch, part", account)
+    cuts = [_cut(chunk, plan) for chunk in found]
+    changed = [cut for cut in cuts if cut.left != cut.before]
+    for cut in changed:
+        _rewrite(db, cut)
+    if changed:
+        raise_versions(db, [account])
+    for batch in {cut.chunk.batch for cut in changed}:
+        _find_again(db, account, batch)
+        seal_batch(db, batch)
+    with_text = (cut.left for cut in cuts if cut.kind in _WITH_TEXT)
     return Erasure(
-        len(statements.gone),
-        len(links.gone),
-        len(touches.gone),
-        tuple(plan.mentions([*statements.left, *links.left, *touches.left])),
+        _gone(cuts, STATEMENTS),
+        _gone(cuts, LINKS),
+        _gone(cuts, TOUCHES),
+        tuple(plan.mentions(chain.from_iterable(with_text))),
     )
 
 
-def _cut(
-    db: apsw.Connection, table: Table[C], account: str, left_of: Callable[[C], C | None]
-) -> _Cut[C]:
-    """Delete what goes and put what is left of a claim in its place."""
-    found = [(number, claim, left_of(claim)) for number, claim in claims(db, table, account)]
-    less = {number: left for number, claim, left in found if left is not None and left is not claim}
-    cut = _Cut(
-        [claim for _, claim, left in found if left is claim],
-        [number for number, _, left in found if left is None],
-        [*less],
-        [*less.values()],
-    )
-    db.executemany(table.delete, ((number, number) for number in cut.numbers))
-    insert(db, table, cut.lessened, cut.less)
-    return cut
+def _gone(cuts: Iterable[_Cut], kind: Kind[Any]) -> int:
+    return sum(len(cut.before) - len(cut.left) for cut in cuts if cut.kind is kind)
 
 
-def _index_again(
-    db: apsw.Connection, statements: _Cut[Statement], touches: _Cut[TouchClaim]
-) -> None:
-    """Find the claims that were cut by no more than what is left of them."""
-    db.execute(_FORGET_STATEMENTS, (json.dumps(statements.numbers),))
-    db.execute(_FORGET_TOUCHES, (json.dumps(touches.numbers),))
-    index_statements(db, statements.lessened, statements.less)
-    index_touches(db, touches.lessened, touches.less)
+def _cut(chunk: Chunk, plan: Erasing) -> _Cut:
+    kind, left_of = _erasing_of(plan)[chunk.kind]
+    before = list(chunk.claims(kind))
+    return _Cut(chunk, kind, before, [left for left in map(left_of, before) if left is not None])
+
+
+def _erasing_of(plan: Erasing) -> dict[str, tuple[Kind[Any], Callable[[Any], Any]]]:
+    return {
+        kind.name: (kind, left_of)
+        for kind, left_of in (
+            (ENTITIES, plan.entity),
+            (ACCOUNTS, plan.entity),
+            (STATEMENTS, plan.statement),
+            (SAID_OF_ACCOUNTS, plan.statement),
+            (LINKS, plan.link),
+            (TOUCHES, plan.touch),
+            (LISTINGS, plan.listing),
+        )
+    }
+
+
+def _rewrite(db: apsw.Connection, cut: _Cut) -> None:
+    """Put what is left of a chunk in its place; nothing where nothing is left."""
+    key = cut.chunk[:4]
+    if not cut.left:
+        db.execute(_DELETE, key)
+        return
+    text = cut.kind.to_text(cut.left)
+    db.execute(_REPLACE, (text, seal(*key, text), *key))
+
+
+def _find_again(db: apsw.Connection, account: str, batch: int) -> None:
+    """Find the statements that were cut by no more than what is left of them."""
+    db.execute("DELETE FROM holder WHERE account = ? AND batch = ?", (account, batch))
+    left = chunks(db, "WHERE account = ? AND batch = ? AND kind = ?", account, batch, _SAID)
+    index_statements(db, batch, [said for _, said in claims_in(left, STATEMENTS)])
 
 
 def wipe(db: apsw.Connection) -> None:

@@ -9,7 +9,7 @@ from secrets import token_bytes
 import apsw
 
 from graph.errors import BadInput, StoreDamaged, StoreUnavailable
-from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS
+from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS, Migration
 
 BUSY_SECONDS = 5
 """How long to wait for another program that writes."""
@@ -172,10 +172,17 @@ def _migrate(db: apsw.Connection, path: Path) -> None:
     while (done := version_of(db)) < len(MIGRATIONS):
         with transaction(db, WRITE):
             if version_of(db) == done:  # nobody else was faster
-                db.execute(MIGRATIONS[done])
+                _run(db, MIGRATIONS[done])
                 db.pragma("user_version", done + 1)
                 db.pragma("application_id", APPLICATION_ID)
                 _make_erasure_key(db)
+
+
+def _run(db: apsw.Connection, migration: Migration) -> None:
+    if isinstance(migration, str):
+        db.execute(migration)
+    else:
+        migration(db)
 
 
 def _make_erasure_key(db: apsw.Connection) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
@@ -15,44 +15,36 @@ from graph.fields import EXTERNAL_ID
 from graph.log import OURS, AccountLog, BatchHeader, FieldValue
 from graph.store.digest import content_digest
 from graph.store.protocol import FINDABLE, Holder
-from graph.store.sqlite.columns import C
-from graph.store.sqlite.rows import (
-    BATCH,
+from graph.store.sqlite.chunks import (
+    ACCOUNTS,
     ENTITIES,
     LINKS,
     LISTINGS,
-    NUMBER,
+    SAID_OF_ACCOUNTS,
     STATEMENTS,
     TOUCHES,
-    Row,
-    Table,
+    C,
+    Kind,
+    seal,
 )
-from graph.store.storable import from_json
 from graph.vocabulary import Origin
 
 _HEADERS = (
     "SELECT batch.id, origin, author, recorded_at, source, action, file, digest, counts,"
     " undone_at, undone_by FROM batch"
 )
-_ENTITIES_OF_ACCOUNTS = (
-    "SELECT batch, account, id, kind FROM entity"
-    " JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim)"
-    " WHERE kind = 'account' ORDER BY claim"
-)
-_STATEMENTS_OF_ACCOUNTS = (
-    "SELECT batch, account, entity, fields, said_by, evidence, valid_from, valid_until,"
-    " opportunity, private FROM statement"
-    " JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim)"
-    " WHERE of_account ORDER BY claim"
-)
+_CHUNKS = "SELECT account, batch, kind, part, claims, seal FROM chunk"
+_OF_ACCOUNTS = "WHERE kind IN ('account', 'said of account') ORDER BY batch, account, part"
 _HOLDERS = (
-    "SELECT wanted.value, account, entity, fields FROM json_each(?) AS wanted"
-    " JOIN holder ON holder.value = wanted.value JOIN statement ON claim = holder.statement"
-    " JOIN segment ON last = (SELECT min(last) FROM segment WHERE last >= claim) ORDER BY claim"
+    "SELECT account, entity, stated FROM json_each(?) AS wanted"
+    " JOIN holder ON holder.value = wanted.value"
 )
 
+Row = tuple[Any, ...]
+"""A row as SQLite gives it."""
 
 Claims = Sequence[tuple[int, C]]
+"""Claims, each with its batch."""
 
 
 def rows(db: apsw.Connection, query: str, *values: Any) -> list[Row]:
@@ -71,25 +63,66 @@ def accounts(db: apsw.Connection) -> list[str]:
     return [id_ for (id_,) in rows(db, "SELECT id FROM account ORDER BY id")]
 
 
-def claims(
-    db: apsw.Connection, table: Table[C], account: str, by: int = NUMBER
-) -> list[tuple[int, C]]:
-    """The claims of one kind that stand under an account, each with its NUMBER or BATCH."""
-    return table.from_rows(account, rows(db, table.select, account), by)
+class Chunk(NamedTuple):
+    """One row of `chunk`, found to be as it was sealed."""
+
+    account: str
+    batch: int
+    kind: str
+    part: int
+    text: str
+
+    def claims(self, kind: Kind[C]) -> Iterator[C]:
+        return kind.from_text(self.account, self.text)
+
+
+def _chunk(row: Row) -> Chunk:
+    """Raises ValueError where a row isn't as it was sealed."""
+    *held, sealed = row
+    chunk = Chunk(*held)
+    if seal(*chunk) != sealed:
+        raise ValueError(_broken(chunk))
+    return chunk
+
+
+def _broken(chunk: Chunk) -> str:
+    return f"the {chunk.kind} claims of batch {chunk.batch} are not as they were written"
+
+
+def broken_chunks(db: apsw.Connection) -> list[str]:
+    """What to say of the chunks that aren't as they were sealed, one at a time in memory."""
+    found = ((Chunk(*held), sealed) for *held, sealed in db.execute(_CHUNKS))
+    return [_broken(chunk) for chunk, sealed in found if seal(*chunk) != sealed]
+
+
+def chunks(db: apsw.Connection, which: str, *values: Any) -> list[Chunk]:
+    """Chunks of the log. `which`: what follows FROM, with `values` for its parameters."""
+    return list(map(_chunk, rows(db, f"{_CHUNKS} {which}", *values)))
+
+
+def claims_in(chunks: Iterable[Chunk], kind: Kind[C]) -> list[tuple[int, C]]:
+    """The claims of one kind, each with its batch."""
+    return [
+        (chunk.batch, claim)
+        for chunk in chunks
+        if chunk.kind == kind.name
+        for claim in chunk.claims(kind)
+    ]
 
 
 def read_own(db: apsw.Connection, account: str) -> AccountLog:
     """What stands under the account alone, in the order of its batches."""
-    of_account = f"{_HEADERS} JOIN segment ON batch = batch.id WHERE account = ? ORDER BY batch.id"
+    of_account = f"{_HEADERS} JOIN entry ON batch = batch.id WHERE account = ? ORDER BY batch.id"
+    own = chunks(db, "WHERE account = ? ORDER BY batch, part", account)
     return AccountLog(
         account,
         version(db, account),
         _standing(rows(db, of_account, account)),
-        claims(db, ENTITIES, account, BATCH),
-        claims(db, STATEMENTS, account, BATCH),
-        claims(db, LINKS, account, BATCH),
-        claims(db, TOUCHES, account, BATCH),
-        claims(db, LISTINGS, account, BATCH),
+        claims_in(own, ENTITIES),
+        claims_in(own, STATEMENTS),
+        claims_in(own, LINKS),
+        claims_in(own, TOUCHES),
+        claims_in(own, LISTINGS),
     )
 
 
@@ -118,29 +151,20 @@ def _merged(ours: Claims[C], own: Claims[C]) -> Claims[C]:
 def read_directory(db: apsw.Connection) -> AccountLog:
     """The accounts themselves and what was stated of them, with what stands under OURS."""
     ours = read_account(db, OURS)
-    entities = _across(ENTITIES, rows(db, _ENTITIES_OF_ACCOUNTS))
-    statements = _across(STATEMENTS, rows(db, _STATEMENTS_OF_ACCOUNTS))
-    batches = {batch for batch, _ in (*entities, *statements)}
-    named = f"{_HEADERS} JOIN json_each(?) ON value = batch.id"
+    found = chunks(db, _OF_ACCOUNTS)
+    batches = json.dumps(sorted({chunk.batch for chunk in found}))
+    headers = rows(db, f"{_HEADERS} JOIN json_each(?) ON value = batch.id", batches)
     return replace(
         ours,
-        headers={**ours.headers, **_standing(rows(db, named, json.dumps(sorted(batches))))},
-        entities=_merged(ours.entities, entities),
-        statements=_merged(ours.statements, statements),
+        headers={**ours.headers, **_standing(headers)},
+        entities=_merged(ours.entities, claims_in(found, ACCOUNTS)),
+        statements=_merged(ours.statements, claims_in(found, SAID_OF_ACCOUNTS)),
     )
-
-
-def _across(table: Table[C], found: list[Row]) -> list[tuple[int, C]]:
-    """Claims of several accounts, from rows of batch, account and what the table decodes."""
-    if not found:
-        return []
-    batches, accounts, *columns = zip(*found, strict=True)
-    return list(zip(batches, table.decode(accounts, columns), strict=True))
 
 
 def headers(db: apsw.Connection, account: str | None) -> list[BatchHeader]:
     """All headers, or those of one account, newest first."""
-    which = "" if account is None else "JOIN segment ON batch = batch.id WHERE account = ?"
+    which = "" if account is None else "JOIN entry ON batch = batch.id WHERE account = ?"
     found = rows(db, f"{_HEADERS} {which} ORDER BY batch.id DESC", *filter(None, [account]))
     return list(map(_header, found))
 
@@ -176,27 +200,32 @@ def find(db: apsw.Connection, field: str, values: Iterable[str]) -> list[Holder]
     """Who was once stated to have one of the values, each once, by account and entity."""
     if field not in FINDABLE:
         raise BadInput(f"Nobody can be found by {field!r}, only by {' or '.join(FINDABLE)}.")
-    wanted = json.dumps([f"{field}:{value}".casefold() for value in values])
-    return list(
-        dict.fromkeys(
-            Holder(account, entity, field, stated.partition(":")[2])
-            for key, account, entity, fields in rows(db, _HOLDERS, wanted)
-            for stated in findable(from_json([fields])[0])
-            if stated.casefold() == key
-        )
+    wanted = json.dumps(sorted({f"{field}:{value}".casefold() for value in values}))
+    found = (
+        Holder(account, who, field, value) for account, who, value in rows(db, _HOLDERS, wanted)
     )
+    return list(dict.fromkeys(found))
 
 
-def findable(fields: Mapping[str, FieldValue]) -> Iterator[str]:
-    """By what `find` finds an entity: "email:dana@example.com", "external_id:hr:17"."""
+def findable(fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, str]]:
+    """By what `find` finds an entity, folded, and as it was stated: ("email:dana@example.com",
+    "Dana@example.com"), ("external_id:hr:x17", "hr:X17")."""
     for name in _findable(tuple(fields)):
-        if (value := fields[name]) is not None:
-            yield f"{name}:{value}"
+        if isinstance(value := fields[name], str):
+            stated = value if name == "email" else f"{name.removeprefix(EXTERNAL_ID)}:{value}"
+            yield f"{name}:{value}".casefold(), stated
 
 
 @lru_cache(1000)
 def _findable(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name == "email" or name.startswith(EXTERNAL_ID))
+
+
+def batch_seal(db: apsw.Connection, batch: int) -> bytes:
+    """The seal that a batch's header and the seals of its chunks come to."""
+    written = "SELECT seal FROM chunk WHERE batch = ? ORDER BY account, kind, part"
+    (head,) = rows(db, f"{_HEADERS} WHERE batch.id = ?", batch)
+    return seal(json.dumps(head), *(one for (one,) in rows(db, written, batch)))
 
 
 def erased(db: apsw.Connection) -> frozenset[str]:

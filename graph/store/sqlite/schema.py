@@ -1,16 +1,17 @@
 """The tables of a store in SQLite, and how a file from an earlier version comes up to date.
 
-Every row of the log has a number, `claim`, which only rises. A batch's rows of one account
-have neighbouring numbers, and `segment` says which: reading an account is a few ranges in
-the order of its batches, taking a batch back deletes ranges, and no row repeats its account
-and batch. Hence rows refer to their batch by range, not by foreign key.
-
-A touch stands with its first person, as most have only one; `touch_other` finds it by the
-others. `holder` finds statements that aren't private by e-mail or external id. Both can be
-made from the rest.
+A batch has a header (`batch`), the accounts that it is about (`entry`) and its claims: some
+hundreds of one kind and account together (`chunk`, see `chunks.py`), under seals by which any
+bit that changes is found. Reading an account is one range of chunks, taking a batch back
+deletes its own. `holder` finds by e-mail or external id who was stated to have it, where that
+isn't private; it can be made from the rest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import apsw
+
+from graph.store.sqlite.migrating import into_chunks
 
 APPLICATION_ID = 0x494E5244
 """What the file says it is: "INRD"."""
@@ -131,5 +132,7 @@ _NOBODY_BY_WHAT_IS_PRIVATE = """
 DELETE FROM holder WHERE statement IN (SELECT claim FROM statement WHERE private);
 """
 
-MIGRATIONS: Sequence[str] = (_FIRST, _NOBODY_BY_WHAT_IS_PRIVATE)
+Migration = str | Callable[[apsw.Connection], None]
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _NOBODY_BY_WHAT_IS_PRIVATE, into_chunks)
 """`MIGRATIONS[n]` takes a file from version n to n + 1. They are never edited, only added to."""

@@ -12,7 +12,7 @@ import apsw
 from graph.errors import StoreDamaged
 from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder
-from graph.store.sqlite import backup, erasing, reading, undoing, writing
+from graph.store.sqlite import backup, checking, erasing, reading, undoing, writing
 from graph.store.sqlite.file import READ, WRITE, connect, told, transaction
 
 
@@ -60,11 +60,11 @@ class SqliteStore:
             return reading.headers(db, account)
 
     def undo(self, batch: int, by: str, at: datetime) -> BatchHeader:
-        with self._writing() as db:
+        with self._writing() as db, self._whole():
             return undoing.undo(db, batch, by, at)
 
     def erase(self, entities: Collection[str], digests: Collection[str]) -> Erasure:
-        with self._writing() as db:
+        with self._writing() as db, self._whole():
             erasure = erasing.erase(db, entities, digests)
         with self._told():
             erasing.wipe(self._db)
@@ -84,7 +84,7 @@ class SqliteStore:
 
     def verify(self) -> None:
         with self._reading() as db:
-            backup.refuse_damaged(db, self.path)
+            checking.refuse_damaged(db, self.path)
 
     def digest(self) -> Mapping[str, str]:
         with self._reading() as db:
@@ -102,16 +102,20 @@ class SqliteStore:
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
         """One state throughout, however long it takes."""
-        with self._told(), transaction(self._db, READ), _without_collector():
-            try:
-                yield self._db
-            except (ValueError, TypeError, apsw.TooBigError) as error:
-                raise StoreDamaged(
-                    f"{self.path} holds something that was never written to it ({error}). "
-                    "Restore a backup: inroad restore FILE."
-                ) from error
+        with self._told(), transaction(self._db, READ), _without_collector(), self._whole():
+            yield self._db
 
     @contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
         with self._told(), transaction(self._db, WRITE):
             yield self._db
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What can't be read back was changed since it was written."""
+        try:
+            yield
+        except (ValueError, TypeError, KeyError, apsw.TooBigError) as error:
+            raise StoreDamaged(
+                f"{self.path} is damaged: {error}. Restore a backup: inroad restore FILE."
+            ) from error

@@ -3,36 +3,32 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any
 
 import apsw
 
-from graph.log import Batch, BatchHeader, Entity, LinkClaim, Listing, Statement, TouchClaim
+from graph.log import Batch, BatchHeader, Statement
 from graph.store.conflicts import moved_on
-from graph.store.sqlite.columns import C
-from graph.store.sqlite.reading import findable, header, rows, version
-from graph.store.sqlite.rows import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES, Row, Table
-from graph.store.storable import refuse_unstorable
+from graph.store.sqlite.chunks import (
+    ACCOUNTS,
+    ENTITIES,
+    LINKS,
+    LISTINGS,
+    SAID_OF_ACCOUNTS,
+    STATEMENTS,
+    TOUCHES,
+    C,
+    Kind,
+    parts,
+    seal,
+)
+from graph.store.sqlite.reading import Row, batch_seal, findable, header, rows, version
+from graph.store.storable import refuse_impossible, refuse_unstorable
+from graph.vocabulary import EntityKind
 
-_TOGETHER = 20
-"""Rows that one statement writes."""
-
-_MANY = 5_000
-"""From how many touches on it may be worth to index all of them anew."""
-
-_INDEX_TOUCHES = "CREATE INDEX touch_person ON touch (person, day)"
-
-
-class _Part(NamedTuple):
-    """What a batch claims of one account."""
-
-    entities: Sequence[Entity]
-    statements: Sequence[Statement]
-    links: Sequence[LinkClaim]
-    touches: Sequence[TouchClaim]
-    listings: Sequence[Listing]
+Claims = Mapping[str, Sequence[C]]
+"""Claims of one kind by account."""
 
 
 def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
@@ -43,14 +39,18 @@ def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
     if (before := _written_before(db, batch.token)) is not None:
         return before
     _check_versions(db, batch.based_on)
+    refuse_impossible(link.probability for link in batch.links)
+    claims = [(kind, _by_account(several)) for kind, several in _by_kind(batch)]
+    accounts = sorted({account for _, several in claims for account in several})
+    refuse_unstorable(accounts)
+    raise_versions(db, accounts)
     written = replace(batch.header, id=_insert_header(db, batch), undone_at=None, undone_by=None)
-    number = _next_number(db)
-    for account, part in _by_account(batch).items():
-        raise_version(db, [account])
-        last = number + sum(map(len, part)) - 1
-        db.execute("INSERT INTO segment VALUES (?, ?, ?, ?)", (account, written.id, number, last))
-        _insert_part(db, number, part)
-        number = last + 1
+    enter(db, written.id, accounts)
+    for kind, several in claims:
+        for account, own in several.items():
+            write_claims(db, written.id, account, kind, own)
+    index_statements(db, written.id, batch.statements)
+    seal_batch(db, written.id)
     return written
 
 
@@ -63,6 +63,26 @@ def _check_versions(db: apsw.Connection, based_on: Mapping[str, int]) -> None:
     for account, expected in based_on.items():
         if (now := version(db, account)) != expected:
             raise moved_on(account, expected, now)
+
+
+def _by_kind(batch: Batch) -> Iterator[tuple[Kind[Any], Sequence[Any]]]:
+    yield ENTITIES, batch.entities
+    yield STATEMENTS, batch.statements
+    yield LINKS, batch.links
+    yield TOUCHES, batch.touches
+    yield LISTINGS, batch.listings
+    yield ACCOUNTS, [one for one in batch.entities if one.kind is EntityKind.ACCOUNT]
+    yield SAID_OF_ACCOUNTS, [said for said in batch.statements if said.entity == said.account]
+
+
+def _by_account(claims: Sequence[C]) -> Claims[C]:
+    accounts = set(map(attrgetter("account"), claims))
+    if len(accounts) == 1:
+        return {accounts.pop(): claims}
+    groups: dict[str, list[C]] = {account: [] for account in accounts}
+    for claim in claims:
+        groups[claim.account].append(claim)
+    return groups
 
 
 def _insert_header(db: apsw.Connection, batch: Batch) -> int:
@@ -87,105 +107,44 @@ def _insert_header(db: apsw.Connection, batch: Batch) -> int:
     return db.last_insert_rowid()
 
 
-def _next_number(db: apsw.Connection) -> int:
-    found: int = rows(db, "SELECT coalesce(max(last), 0) + 1 FROM segment")[0][0]
-    return found
+def enter(db: apsw.Connection, batch: int, accounts: Iterable[str]) -> None:
+    """Note which accounts a batch is about; that stays when it is undone."""
+    entries = ((account, batch) for account in accounts)
+    db.executemany("INSERT INTO entry VALUES (?, ?)", entries)
 
 
-def _by_account(batch: Batch) -> dict[str, _Part]:
-    kinds = (
-        _grouped(batch.entities),
-        _grouped(batch.statements),
-        _grouped(batch.links),
-        _grouped(batch.touches),
-        _grouped(batch.listings),
+def write_claims(
+    db: apsw.Connection, batch: int, account: str, kind: Kind[C], claims: Sequence[C]
+) -> None:
+    """Write claims of one kind and account. Raises BadInput for what can't be kept."""
+    texts = enumerate(map(kind.to_text, parts(claims)))
+    chunks = (
+        (account, batch, kind.name, part, text, seal(account, batch, kind.name, part, text))
+        for part, text in texts
     )
-    accounts = sorted({account for kind in kinds for account in kind})
-    refuse_unstorable(accounts)
-    return {account: _Part._make(kind.get(account, ()) for kind in kinds) for account in accounts}
+    db.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)", chunks)
 
 
-def _grouped(claims: Sequence[C]) -> Mapping[str, Sequence[C]]:
-    accounts = set(map(attrgetter("account"), claims))
-    if len(accounts) == 1:
-        return {accounts.pop(): claims}
-    groups: dict[str, list[C]] = {account: [] for account in accounts}
-    for claim in claims:
-        groups[claim.account].append(claim)
-    return groups
+def index_statements(db: apsw.Connection, batch: int, statements: Iterable[Statement]) -> None:
+    """Note by what `find` finds whom the statements of a batch are about."""
+    found = sorted(set(holders(batch, statements)))
+    db.executemany("INSERT INTO holder VALUES (?, ?, ?, ?, ?)", found)
 
 
-def _insert_part(db: apsw.Connection, number: int, part: _Part) -> None:
-    statements = _insert(db, ENTITIES, number, part.entities)
-    links = _insert(db, STATEMENTS, statements, part.statements)
-    touches = _insert(db, LINKS, links, part.links)
-    listings = _insert_touches(db, touches, part.touches)
-    _insert(db, LISTINGS, listings, part.listings)
-    index_statements(db, range(statements, links), part.statements)
-    index_touches(db, range(touches, listings), part.touches)
+def holders(batch: int, statements: Iterable[Statement]) -> Iterator[Row]:
+    """Rows of `holder`; nobody is found by what is private."""
+    for said in statements:
+        if not said.private:
+            for key, stated in findable(said.fields):
+                yield key, said.account, said.entity, batch, stated
 
 
-def _insert_touches(db: apsw.Connection, first: int, touches: Sequence[TouchClaim]) -> int:
-    """Many at once are indexed at the end, which takes a third of the time."""
-    if len(touches) < max(first, _MANY):
-        return _insert(db, TOUCHES, first, touches)
-    db.execute("DROP INDEX touch_person")
-    following = _insert(db, TOUCHES, first, touches)
-    db.execute(_INDEX_TOUCHES)
-    return following
+def seal_batch(db: apsw.Connection, batch: int) -> None:
+    """Seal the header of a batch together with the seals of its chunks, as they stand now."""
+    db.execute("UPDATE batch SET seal = ? WHERE id = ?", (batch_seal(db, batch), batch))
 
 
-def _insert(db: apsw.Connection, table: Table[C], first: int, claims: Sequence[C]) -> int:
-    numbers = range(first, first + len(claims))
-    insert(db, table, numbers, claims)
-    return numbers.stop
-
-
-def insert(
-    db: apsw.Connection, table: Table[C], numbers: Sequence[int], claims: Sequence[C]
-) -> None:
-    """Write claims under their numbers. Raises BadInput for what can't be kept."""
-    _insert_rows(db, table.insert, table.width, table.to_rows(numbers, claims), len(claims))
-
-
-def _insert_rows(
-    db: apsw.Connection, into: str, width: int, rows: Iterator[Row], count: int
-) -> None:
-    """Write rows, several a statement: it is a fifth faster than one by one."""
-    row = f"({', '.join('?' * width)})"
-    several = (
-        tuple(chain.from_iterable(islice(rows, _TOGETHER))) for _ in range(count // _TOGETHER)
-    )
-    db.executemany(f"{into} {', '.join([row] * _TOGETHER)}", several)
-    db.executemany(f"{into} {row}", rows)
-
-
-def index_statements(
-    db: apsw.Connection, numbers: Iterable[int], statements: Iterable[Statement]
-) -> None:
-    """Note by what `find` finds whom the statements are about."""
-    keys = [
-        (stated.casefold(), number)
-        for number, said in zip(numbers, statements, strict=True)
-        if not said.private
-        for stated in findable(said.fields)
-    ]
-    _insert_rows(db, "INSERT OR IGNORE INTO holder VALUES", 2, iter(keys), len(keys))
-
-
-def index_touches(
-    db: apsw.Connection, numbers: Iterable[int], touches: Iterable[TouchClaim]
-) -> None:
-    """Note by whom a touch is found beside its first person."""
-    others = [
-        (person, touch.on.isoformat(), number)
-        for number, touch in zip(numbers, touches, strict=True)
-        for person in touch.people[1:]
-    ]
-    _insert_rows(db, "INSERT OR IGNORE INTO touch_other VALUES", 3, iter(others), len(others))
-
-
-def raise_version(db: apsw.Connection, accounts: Iterable[str]) -> None:
+def raise_versions(db: apsw.Connection, accounts: Iterable[str]) -> None:
     """Note one more change to each account; a new one is at 1 then."""
     db.executemany(
         "INSERT INTO account VALUES (?, 1) ON CONFLICT DO UPDATE SET version = version + 1",

@@ -5,6 +5,8 @@ the script of the schema that it makes, with rows that say what `test_sqlite_mig
 expects, or its first test fails.
 """
 
+from pathlib import Path
+
 SCHEMAS: dict[int, str] = {}
 SCHEMAS[1] = """
 PRAGMA application_id = 0x494E5244;
@@ -152,3 +154,5 @@ INSERT INTO meta VALUES ('erasure_key',
 """
 
 SCHEMAS[2] = SCHEMAS[1].replace("user_version = 1", "user_version = 2")  # only rows went
+
+SCHEMAS[3] = Path(__file__).with_name("schema_3.sql").read_text(encoding="utf-8")

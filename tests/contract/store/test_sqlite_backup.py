@@ -219,7 +219,7 @@ def of_another_program(path: Path) -> None:
 def orphaned(path: Path) -> None:
     with_versions(path, 1)
     with closing(apsw.Connection(str(path))) as other:
-        other.execute("DELETE FROM segment")
+        other.execute("DELETE FROM entry")
 
 
 @pytest.mark.parametrize("spoil", [not_a_database, cut_short, empty, of_another_program, orphaned])

@@ -14,7 +14,6 @@ from graph.store import open_store
 from graph.store.sqlite import file
 from tests.contract.store.making import (
     ACME,
-    COLIN,
     DANA,
     FIRST,
     LATER,
@@ -43,39 +42,54 @@ def written(path: Path, *batches: Batch) -> Path:
     return path
 
 
+def held(path: Path, kind: str) -> dict[str, Any]:
+    """The one chunk of a kind as it stands in the file, without saying what it lacks."""
+    ((text,),) = raw(path, f"SELECT claims FROM chunk WHERE kind = '{kind}'")
+    return {name: part for name, part in json.loads(text).items() if part}
+
+
 def test_claims_stand_in_the_file_as_they_were_committed(path: Path) -> None:
     written(path, FULL)
-    assert raw(path, "SELECT * FROM entity") == [(1, ACME, "account"), (2, DANA, "person")]
-    _, of_dana = raw(path, "SELECT * FROM statement")
-    fields = '{"name":"Dana","email":null,"buying_role":["coach","champion"],"topics":[]}'
-    assert of_dana == (
-        *(4, DANA, fields, "Colin", "her mail of 3 March"),
-        *("2026-01-01", "2026-12-31", "o-1", 1, 0),
-    )
-    assert raw(path, "SELECT * FROM link")[0] == (
-        *(5, "influences", DANA, RAVI, 0.25, "strong", "Colin", "seen in meetings"),
-        *("2026-01-02", "2026-06-30", 1),
-    )
-    first, second, third = raw(path, "SELECT * FROM touch")
-    assert first == (
-        *(7, "task:1", "2026-03-01", "09:30:15", json.dumps([COLIN, "c-eva"]), DANA),
-        *(json.dumps([RAVI, "p-mei"]), "video inbound give connected", "new policy", "liked it"),
-        *('{"visit":["learn","share"],"learned":"budget in June"}', 1, 0),
-    )
-    assert second[3:7] == (None, "[]", DANA, None)
-    assert (third[5], third[-1]) == (None, 1)
-    assert raw(path, "SELECT * FROM listing") == [(10, DANA)]
+    assert held(path, "entity") == {
+        "count": 2,
+        "lines": {"id": f"{ACME}\n{DANA}", "kind": "account\nperson"},
+    }
+    statements = held(path, "statement")
+    assert statements["lines"] == {"entity": f"{ACME}\n{DANA}"}
+    assert statements["each"] == {
+        "fields": [
+            {"name": "Acme", "setting:half_life_days": 45.5, "invented": True},
+            {"name": "Dana", "email": None, "buying_role": ["coach", "champion"], "topics": []},
+        ],
+        "said_by": [None, "Colin"],
+        "evidence": [None, "her mail of 3 March"],
+        "valid_from": [None, "2026-01-01"],
+        "valid_until": [None, "2026-12-31"],
+        "opportunity": [None, "o-1"],
+        "private": [False, True],
+    }
+    links = held(path, "link")
+    assert links["lines"]["kind"] == "influences\nknows"
+    assert links["each"]["probability"] == [0.25, None]
+    touches = held(path, "touch")
+    assert touches["each"]["at"] == ["09:30:15", None, None]
+    assert touches["each"]["people"][:2] == [[DANA, RAVI, "p-mei"], [DANA]]
+    assert touches["each"]["details"][0] == {
+        "visit": ["learn", "share"],
+        "learned": "budget in June",
+    }
+    assert held(path, "listing") == {"count": 1, "same": {"entity": DANA}}
 
 
-def test_a_header_and_the_range_of_its_claims_stand_in_the_file(path: Path) -> None:
+def test_a_header_and_its_accounts_stand_in_the_file(path: Path) -> None:
     written(path, replace(FULL, token="once"))
-    assert raw(path, "SELECT * FROM batch") == [
-        (
-            *(1, "import", "Ann", "2026-03-31T18:00:00+00:00", "hr list", "import"),
-            *("people.csv", "ab" * 32, '{"people": 1}', None, None, "once"),
-        )
+    ((*texts, sealed),) = raw(path, "SELECT * FROM batch")
+    assert texts == [
+        *(1, "import", "Ann", "2026-03-31T18:00:00+00:00", "hr list", "import"),
+        *("people.csv", "ab" * 32, '{"people": 1}', None, None, "once"),
     ]
-    assert raw(path, "SELECT * FROM segment") == [(ACME, 1, 1, 10)]
+    assert len(sealed) == 16
+    assert raw(path, "SELECT * FROM entry") == [(ACME, 1)]
     assert raw(path, "SELECT * FROM account") == [(ACME, 1)]
 
 
@@ -85,60 +99,21 @@ def test_of_a_moment_that_stands_for_a_day_the_day_is_kept(path: Path) -> None:
         assert store.read_account(ACME).touches[0][1].on == LATER.date()
 
 
-def test_rows_that_another_program_wrote_are_read(path: Path) -> None:
-    written(path, FIRST)
-    raw(
-        path,
-        "INSERT INTO statement VALUES (100, 'p-dana', '{\"title\":\"CFO\"}', 'Eva', NULL,"
-        " '2026-01-01', NULL, NULL, 1, 0);"
-        "INSERT INTO batch (id, origin, author, recorded_at, source, action, counts)"
-        " VALUES (9, 'hand', 'Eva', '2026-04-01T09:30:00+00:00', 'hand', 'state', '{}');"
-        "INSERT INTO segment VALUES ('a-acme', 9, 100, 100)",
-    )
-    with closing(open_store(str(path))) as store:
-        id_, statement = store.read_account(ACME).statements[-1]
-        assert (id_, statement.entity, statement.fields) == (9, DANA, {"title": "CFO"})
-        assert (statement.said_by, statement.private) == ("Eva", True)
-        assert store.read_account(ACME).headers[9].recorded_at == LATER
-
-
-TOUCHES_OF = """
-SELECT key FROM touch WHERE person = {0!r} AND day >= '2026' UNION ALL
-SELECT key FROM touch_other JOIN touch ON claim = touch
-WHERE touch_other.person = {0!r} AND touch_other.day >= '2026'
-"""
-
-
-def test_a_persons_touches_are_found_by_person_and_day(path: Path) -> None:
-    written(path, FIRST, batch(touch("k2", RAVI, DANA, "p-x")))
-    found = {id_: raw(path, TOUCHES_OF.format(id_)) for id_ in (DANA, RAVI, "p-x")}
-    assert {id_: sorted(key for (key,) in keys) for id_, keys in found.items()} == {
-        DANA: ["k1", "k2"],
-        RAVI: ["k1", "k2"],
-        "p-x": ["k2"],
-    }
-    plan = [row[-1] for row in raw(path, f"EXPLAIN QUERY PLAN {TOUCHES_OF.format(DANA)}")]
-    assert "SEARCH touch USING INDEX touch_person (person=? AND day>?)" in plan
-    assert "SEARCH touch_other USING PRIMARY KEY (person=? AND day>?)" in plan
-
-
-@pytest.mark.parametrize("query", ["entity", "statement", "link", "touch", "listing"])
-def test_undo_leaves_no_row_and_nothing_that_finds_one(path: Path, query: str) -> None:
+def test_undo_leaves_no_claim_and_nothing_that_finds_one(path: Path) -> None:
     written(path, FULL)
     with closing(open_store(str(path))) as store:
         store.undo(1, "Ann", LATER)
-    for table in (query, "touch_other", "holder"):
+        store.verify()
+    for table in ("chunk", "holder"):
         assert raw(path, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
-def test_the_index_of_touches_is_whole_after_many_at_once_and_after_few(path: Path) -> None:
-    many = batch(*(touch(f"many {number}", f"p-{number % 10}") for number in range(20_000)))
-    few = batch(touch("few 1", "p-1"), touch("few 2", "p-1"))
-    written(path, many, few, many)
-    assert raw(path, "SELECT name FROM sqlite_schema WHERE name = 'touch_person'") != []
-    assert raw(path, "PRAGMA integrity_check") == [("ok",)]
-    found = raw(path, "SELECT count(*) FROM touch INDEXED BY touch_person WHERE person = 'p-1'")
-    assert found == [(2000 + 2 + 2000,)]
+def test_many_claims_come_back_in_their_order_from_many_chunks(path: Path) -> None:
+    many = batch(*(touch(f"k{n}", f"p-{n % 7}", note=f"{n}\n" * (n % 3)) for n in range(1201)))
+    written(path, many, FIRST)
+    assert raw(path, "SELECT count(*) FROM chunk WHERE kind = 'touch' AND batch = 1") == [(3,)]
+    with closing(open_store(str(path))) as store:
+        assert [one for _, one in store.read_account(ACME).touches][:1201] == many.touches
 
 
 def test_the_file_says_what_it_is_and_keeps_its_rows_to_their_types(path: Path) -> None:
@@ -223,7 +198,7 @@ def test_an_erasure_that_others_held_up_is_finished_by_whoever_opens_next(
     store = open_store(str(path))
     store.commit(batch(*person("p-zeb", name=name, email=email), *person(DANA, name="Dana")))
     with closing(apsw.Connection(str(path))) as reader:
-        reader.execute("BEGIN; SELECT count(*) FROM entity").fetchall()
+        reader.execute("BEGIN; SELECT count(*) FROM chunk").fetchall()
         store.erase({"p-zeb"}, ())
         assert holds(bytes_of(path), name)
     store.close()
