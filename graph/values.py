@@ -32,7 +32,7 @@ def number(value: FieldValue, least: float = 0.0, most: float = 1e15) -> float:
     except ValueError:
         raise ValueError(f"{value!r} is not a number") from None
     if not isfinite(read) or not least <= read <= most:
-        raise ValueError(f"{value!r} is not between {least:g} and {most:g}")
+        raise ValueError(f"{value!r} is not between {least:,.15g} and {most:,.15g}")
     return read
 
 

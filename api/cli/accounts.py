@@ -13,7 +13,7 @@ from api.cli.options import (
     set_option,
     word_option,
 )
-from api.cli.output import as_json_option, show, table
+from api.cli.output import as_json_option, counted, show, table
 from api.cli.session import Session, with_session
 from api.cli.things import facts_text, thing_json
 from graph.errors import BadInput
@@ -80,8 +80,9 @@ def account(session: Session, name: str, new: bool, as_json: bool, **given: Any)
 
 
 def _sizes(account: Account) -> str:
-    sizes = {"people": account.people, "links": account.links, "touches": account.touches}
-    return ", ".join(f"{len(all_):,} {name}" for name, all_ in sizes.items())
+    people = counted(len(account.people), "person", "people")
+    touches = counted(len(account.touches), "touch", "touches")
+    return f"{people}, {counted(len(account.links), 'link')}, {touches}"
 
 
 def _with_settings(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:

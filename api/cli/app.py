@@ -106,10 +106,10 @@ def run() -> int:
         _tell_usage(error)
         return error.exit_code
     except click.Abort as stop:
-        say("Stopped.", err=True)
+        _tell_end("Stopped", "Stopped.")
         return INTERRUPTED if isinstance(stop.__context__, KeyboardInterrupt) else 1
     except OSError as error:  # a full disk, say; what the store acknowledged is kept
-        say(f"inroad: {error.strerror or error}.", err=True)
+        _tell_end("OSError", f"inroad: {error.strerror or error}.")
         return 1
 
 
@@ -136,6 +136,13 @@ def _tell_usage(error: click.ClickException) -> None:
         _tell_json("Usage", error.format_message(), (), ())
     else:
         error.show()
+
+
+def _tell_end(kind: str, message: str) -> None:
+    if _wants_json():
+        _tell_json(kind, message.removeprefix("inroad: "), (), ())
+    else:
+        say(message, err=True)
 
 
 def _wants_json() -> bool:

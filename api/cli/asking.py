@@ -123,9 +123,9 @@ def ways_in(
         opened, ways = ways_to(store, request, person, session.now, limit)
     who = cards(opened)
     found = [(way.probability, steps(way, who)) for way in ways]
-    name = find_person(opened, person).name
+    whom = find_person(opened, person)
     show(
         as_json,
         lambda: [{"probability": p, "way_in": plain(taken)} for p, taken in found],
-        lambda: way_lines(name, found),
+        lambda: way_lines(whom, found),
     )

@@ -11,14 +11,14 @@ def contact_text(contact: Contact) -> str:
     """Coverage and the last contact in words; "never" and "not recorded" differ."""
     is_known = contact.coverage is not Coverage.UNKNOWN
     covered = spelt(contact.coverage) if is_known else "coverage unknown"
-    return f"{covered}, {last_contact_text(contact)}"
+    return f"{covered}, last contact {last_contact_text(contact)}"
 
 
 def last_contact_text(contact: Contact) -> str:
     """When somebody was last in touch: "12 days ago", "never" or "not recorded"."""
     if contact.days_since_contact is not None:
-        return f"last contact {ago(contact.days_since_contact)}"
-    return "never in touch" if contact.contact_known else "contact not recorded"
+        return ago(contact.days_since_contact)
+    return "never" if contact.contact_known else "not recorded"
 
 
 def contact_json(contact: Contact) -> dict[str, Any]:

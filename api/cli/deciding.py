@@ -5,6 +5,7 @@ import click
 from api.cli.options import account_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, day, with_session
+from graph.analysis.phrases import called
 from graph.errors import BadInput
 from graph.planning.opening import locate
 from graph.planning.recording import By, decide
@@ -37,7 +38,7 @@ def _command(action: SuggestionAction, help_: str) -> click.Command:
         show(
             as_json,
             lambda: {"decision": id_, "action": action, "person": found.id, "account": at.id},
-            lambda: [f"Kept: reaching {found.name} at {at.name} is {action}."],
+            lambda: [f"{action.capitalize()}: to reach {called(found)} at {at.name}."],
         )
 
     return command

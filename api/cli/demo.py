@@ -45,6 +45,7 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
     for line in (*next_lines(answer), "", *warnings):
         say(line)
     say(f"The map: {out.absolute()}")
-    say(f"Go on with: inroad --store {shlex.quote(session.url)} review {shlex.quote(ACCOUNT)}")
+    review = f"review {shlex.quote(ACCOUNT)} --as-of {AS_OF.date()}"
+    say(f"Go on with: inroad --store {shlex.quote(session.url)} {review}")
     if not no_serve and not webbrowser.open(out.absolute().as_uri()):
         say("No browser could be opened; open the file yourself.")

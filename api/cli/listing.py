@@ -10,11 +10,12 @@ from api.cli.output import as_json_option, show, table
 from api.cli.session import Session, moment, with_session
 from graph.advice.answer import card, plain
 from graph.analysis.coverage import Contact, coverage
-from graph.analysis.phrases import called, spelt
+from graph.analysis.phrases import called, spelt, title_beside
 from graph.model import Person
 from graph.planning.opening import open_account
+from graph.vocabulary import PersonStatus
 
-HEAD = ("person", "title", "roles", "coverage", "contact", "id")
+HEAD = ("person", "title", "roles", "coverage", "last contact", "id")
 
 
 @click.command()
@@ -49,9 +50,15 @@ def _holds(person: Person, text: str) -> bool:
 
 def _row(person: Person, contact: Contact) -> tuple[str, ...]:
     roles = ", ".join(map(spelt, person.buying_roles))
-    state = "" if person.status == "active" else f" ({spelt(person.status)})"
     covered, last = spelt(contact.coverage), last_contact_text(contact)
-    return (called(person) + state, person.title, roles, covered, last, person.id)
+    return (called(person) + _state(person), title_beside(person), roles, covered, last, person.id)
+
+
+def _state(person: Person) -> str:
+    if person.status is PersonStatus.ACTIVE:
+        return ""
+    is_seat = person.status is PersonStatus.PLACEHOLDER
+    return f" ({'holder unknown' if is_seat else spelt(person.status)})"
 
 
 def person_json(person: Person, contact: Contact) -> dict[str, Any]:

@@ -21,7 +21,7 @@ FORMATS = ("html", "svg", "png")
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; left out: inroad-map, here.",
+    help="The file to write; left out: inroad-map.html in this folder.",
 )
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="Left out: by the file's ending."
@@ -121,5 +121,5 @@ def graph(session: Session, account: str, out: Path, as_of: str | None, as_json:
     show(
         as_json,
         lambda: {"file": str(out), "people": people, "links": links},
-        lambda: [f"Wrote {out}: {people:,} people, {counted(links, 'link')}."],
+        lambda: [f"Wrote {out}: {counted(people, 'person', 'people')}, {counted(links, 'link')}."],
     )

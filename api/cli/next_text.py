@@ -6,7 +6,9 @@ from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
-from graph.analysis.phrases import listed, percent, spelt
+from graph.analysis.phrases import called, listed, percent, spelt
+from graph.analysis.standing import is_gone
+from graph.model import Person
 
 WIDTH = 96
 
@@ -81,8 +83,12 @@ def _wrapped(text: str, indent: str) -> Iterable[str]:
     return (line.replace(_NO_BREAK, " ") for line in lines)
 
 
-def way_lines(name: str, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:
+def way_lines(whom: Person, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:
     """The ways in to one person, hop by hop."""
+    name = called(whom)
+    if is_gone(whom):
+        yield f"There is no way in to {name}, who {spelt(whom.status)}."
+        return
     if not ways:
         yield f"No way in to {name} is known: nobody of ours, and nobody we know, knows them."
         return

@@ -112,6 +112,6 @@ def terminal_width(most: int, least: int = 40) -> int:
     return max(least, min(most, get_terminal_size((most, 0)).columns))
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things: "1 proposal", "12 proposals"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number of things: "1 proposal", "12 proposals"; `several` where "s" doesn't do."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

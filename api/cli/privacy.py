@@ -56,7 +56,7 @@ def erase(session: Session, person: str, account: str | None, yes: bool, as_json
 
 def _erasure_lines(gone: Erasure) -> Iterator[str]:
     said, links = counted(gone.statements, "statement"), counted(gone.links, "link")
-    yield f"Erased: {said}, {links}, {gone.touches:,} touches."
+    yield f"Erased: {said}, {links}, {counted(gone.touches, 'touch', 'touches')}."
     if gone.mentions:
         yield f"The name still stands in {counted(len(gone.mentions), 'note')}; look there:"
         yield from (f"  {key}" for key in gone.mentions)

@@ -10,7 +10,8 @@ from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, counted, show, table
 from api.cli.session import Session, moment, with_session
 from graph.advice.answer import card, plain
-from graph.analysis.phrases import called, introduced, listed, percent, spelt
+from graph.advice.wording import nobody
+from graph.analysis.phrases import called, introduced, listed, percent, spelt, title_beside
 from graph.analysis.reviewing import Cell, Dependence, Review
 from graph.analysis.reviewing import review as review_account
 from graph.model import Person
@@ -38,11 +39,14 @@ def review_lines(found: Review) -> Iterator[str]:
     account = found.account
     yield Heading(f"{account.name}: review as of {account.today}")
     covered = sum(one.is_covered for one in found.people)
+    if not found.people:
+        yield from nobody(account)
+        return
     yield f"{covered} of {len(found.people)} people covered; {found.gone} left or objected."
     yield f"{percent(found.decision_reached)} of the decision is reached today."
     if not found.touches_kept:
         yield "No touches are kept yet, so “never” can't be told from “not recorded”."
-    seats = "; seats: nobody knows who holds them" if any(c.seats for c in found.matrix) else ""
+    seats = "; a seat: holder unknown" if any(cell.seats for cell in found.matrix) else ""
     yield from ("", Heading(f"People known by level and function (covered of known{seats})"))
     yield from _matrix_lines(found)
     yield from ("", Heading("What hangs on one person"))
@@ -97,14 +101,14 @@ def _people_lines(found: Review) -> list[str]:
     rows = [
         (
             called(one.person),
-            one.person.title,
+            title_beside(one.person),
             spelt(one.contact.coverage),
             last_contact_text(one.contact),
             ", ".join(ours.name for ours in one.colleagues),
         )
         for one in found.people
     ]
-    return table(rows, ("person", "title", "coverage", "contact", "by"))
+    return table(rows, ("person", "title", "coverage", "last contact", "by"))
 
 
 def review_json(found: Review) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.advice.case import Case
+from graph.advice.wording import nobody
 from graph.analysis.phrases import listed, percent
 from graph.analysis.ranking import Pick, Ranking
 from graph.vocabulary import PersonStatus
@@ -23,7 +24,7 @@ NOT_CONSIDERED = (
 def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     """Full sentences, in the order in which they matter; `ties` are those in the list."""
     if not asked.index.people:
-        return tuple(_nobody(asked))
+        return nobody(asked.account)
     if ranked is None:
         return (*_targets(asked), *_nothing_to_decide(asked))
     return (
@@ -35,16 +36,6 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         *_not_considered(asked),
         *_ways(asked),
     )
-
-
-def _nobody(asked: Case) -> Iterator[str]:
-    name, count = asked.account.name, len(asked.account.people)
-    if count:
-        yield f"All {count} people known at {name} have left or objected."
-        yield f"Bring newer contacts: inroad import FILE --account {name!r}."
-    else:
-        yield f"Nobody is known at {name} yet."
-        yield f"Bring contacts: inroad import FILE --account {name!r}."
 
 
 def _targets(asked: Case) -> Iterator[str]:

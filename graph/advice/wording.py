@@ -7,7 +7,7 @@ from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact
 from graph.analysis.phrases import LEAST_TOLD, ago, listed, percent, relation, spelt
 from graph.analysis.ways_in import WayIn
-from graph.model import Provenance
+from graph.model import Account, Provenance
 
 NO_WAY = "No way in is known: it would be a cold approach."
 
@@ -90,3 +90,16 @@ def taken_up(on: date, by: Provenance | None, why: str) -> str:
     """Who took a suggestion up, when and why."""
     taken = f"Taken up{f' by {by.who}' if by else ''} on {on}"
     return f"{taken}: {why.rstrip('.')}." if why else f"{taken}."
+
+
+def nobody(account: Account) -> tuple[str, ...]:
+    """That nobody is there whom one could reach, and what to do about it."""
+    name, count = account.name, len(account.people)
+    known = {
+        0: f"Nobody is known at {name} yet.",
+        1: f"The only person known at {name} has left or objected.",
+    }
+    return (
+        known.get(count, f"All {count:,} people known at {name} have left or objected."),
+        f"Bring {'newer ' if count else ''}contacts: inroad import FILE --account {name!r}.",
+    )

@@ -47,6 +47,8 @@ MET: Mapping[str, str] = {
 NAMED_BY_VERB = frozenset({Channel.CARD, Channel.TREAT, Channel.UNKNOWN})
 """Channels that needn't be told beside it."""
 
+SPELT: Mapping[str, str] = {"c_level": "C level", "hr": "HR", "it": "IT", "email": "e-mail"}
+"""Terms that aren't spelt as they are written in a value set."""
 
 LEAST_TOLD = 0.001
 """A smaller share isn't told by its number."""
@@ -90,8 +92,13 @@ def introduced(person: Person, name: str | None = None) -> str:
         return name
     if person.status is PersonStatus.PLACEHOLDER:
         return f"{called(person)} (holder unknown)"
-    has_title = person.title and person.title != person.name
-    return f"{called(person)} ({person.title})" if has_title else called(person)
+    title = title_beside(person)
+    return f"{called(person)} ({title})" if title else called(person)
+
+
+def title_beside(person: Person) -> str:
+    """Their title, "" where that is what they are called already, as a seat is."""
+    return "" if person.title == called(person) else person.title
 
 
 def relation(link: Link, to: str, *, against: bool, weighed: bool = True) -> str:
@@ -139,7 +146,7 @@ def percent(share: float) -> str:
 
 def spelt(term: str) -> str:
     """A member of a value set as words: "in person"."""
-    return term.replace("_", " ")
+    return SPELT.get(term, term.replace("_", " "))
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

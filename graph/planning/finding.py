@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from graph.analysis.phrases import listed
 from graph.errors import Ambiguous, NotFound
 from graph.identity import name_key
 from graph.model import Account, Person, Thing
@@ -14,6 +15,9 @@ NEAREST = 3
 ALIKE = 60
 """From how much of their letters two names share on they are near, in percent."""
 
+FEW = 5
+"""So many names are all listed where none is near."""
+
 T = TypeVar("T", bound=Thing)
 
 
@@ -24,9 +28,8 @@ def find_person(account: Account, text: str) -> Person:
     another finds that other. Raises NotFound with the nearest names, or Ambiguous with the
     choices where several people have the same external id, e-mail or name.
     """
-    return find_among(
-        account.people, account.aliases.get(text.strip(), text), "person", f"at {account.name}"
-    )
+    wanted, where = account.aliases.get(text.strip(), text), f"at {account.name}"
+    return find_among(account.people, wanted, "person", where, list_few=False)
 
 
 def find_colleague(account: Account, text: str) -> Person:
@@ -58,10 +61,12 @@ def colleagues_called(account: Account, text: str) -> Sequence[Person]:
     return answering(account.colleagues, account.aliases.get(text.strip(), text))
 
 
-def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
+def find_among(
+    things: Sequence[T], text: str, what: str, where: str, *, list_few: bool = True
+) -> T:
     """The one that answers to `text` in the first of the ways in which any does.
 
-    Raises as `find_person`.
+    Raises as `find_person`; `list_few`: with all names where none is near and they are few.
     """
     found = answering(things, text)
     if len(found) == 1:
@@ -70,7 +75,16 @@ def find_among(things: Sequence[T], text: str, what: str, where: str) -> T:
         choices = [choice(one) for one in found]
         raise Ambiguous(f"{len(found)} answer to {text!r}; give the id.", choices)
     near = did_you_mean(text, [(one.name, one.name) for one in things])
+    near = near or (_all_of(things) if list_few else "")
     raise NotFound(f"There is no {what} {text!r} {where}.{near}")
+
+
+def _all_of(things: Sequence[Thing]) -> str:
+    """Who is there, where there are few."""
+    names = [one.name for one in things if one.name]
+    if not 0 < len(names) <= FEW:
+        return ""
+    return f" There {'is' if len(names) == 1 else 'are'} {listed(names)}."
 
 
 def answering(things: Iterable[T], text: str) -> Sequence[T]:

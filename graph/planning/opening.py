@@ -18,6 +18,8 @@ from graph.resolve import View, resolve, things_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
 
+NO_ACCOUNT = "There is no account yet: `inroad import FILE --account NAME` makes one."
+
 Place = tuple[Account, Person]
 """Somebody, and the account in which they are."""
 
@@ -34,7 +36,7 @@ def account_id(store: Store, text: str, view: View) -> str:
     """
     accounts = list_accounts(store, view)
     if not accounts:
-        raise NotFound("There is no account yet: `inroad import FILE --account NAME` makes one.")
+        raise NotFound(NO_ACCOUNT)
     return find_among(accounts, text, "account", "in this store").id
 
 
@@ -109,7 +111,10 @@ def _search(store: Store, text: str, view: View) -> tuple[Sequence[Place], str]:
     if found := list(_by_key(store, text, view)):
         return found, ""
     named: list[tuple[str, str]] = []
-    for one in list_accounts(store, view):
+    accounts = list_accounts(store, view)
+    if not accounts:
+        raise NotFound(NO_ACCOUNT)
+    for one in accounts:
         log = store.read_account(one.id)
         people = things_of(log, view, EntityKind.PERSON)
         if answering(people, text):

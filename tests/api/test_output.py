@@ -144,6 +144,8 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback() -> None:
     assert (result.code, result.err.strip()) == (130, "Stopped.")
     done("import", "-", "--account", "Acme", stdin=b"name\nAnn Lee\n")
     assert inroad("erase", "Ann Lee", stdin=Interrupted()).code == 130
+    stopped = inroad("erase", "Ann Lee", "--json", stdin=b"n\n")
+    assert (stopped.code, '"kind": "Stopped"' in stopped.err) == (1, True)
     assert done("people", "Acme", "--json").json
 
 

@@ -178,7 +178,7 @@ def test_a_rejected_proposal_is_not_made_again() -> None:
     done("import", "-", "--account", "Acme", stdin=people)
     done("proposals", "Acme", "--reject", "all", "--why", "he is on leave")
     newer = people.replace(b"email\n", b"email,title\n").replace(b"example\n", b"example,VP\n")
-    assert "1 people changed" in done("import", "-", "--account", "Acme", stdin=newer).out
+    assert "1 person changed" in done("import", "-", "--account", "Acme", stdin=newer).out
     assert done("proposals", "Acme", "--json").json == []
     assert inroad("proposals", "--accept", "q-1").code == 2
 

@@ -21,10 +21,10 @@ def _acme() -> None:
 
 def test_coverage_that_is_unknown_is_called_so() -> None:
     heading = done("person", "Ann Lee").out.splitlines()[0]
-    assert heading.endswith("coverage unknown, contact not recorded")
+    assert heading.endswith("coverage unknown, last contact not recorded")
     done("touch", "Bob Stone", "--colleague", "Kim")
     heading = done("person", "Ann Lee").out.splitlines()[0]
-    assert heading.endswith("no contact, never in touch")
+    assert heading.endswith("no contact, last contact never")
 
 
 def test_a_seat_is_called_by_its_title_once_and_never_vacant() -> None:
@@ -33,6 +33,35 @@ def test_a_seat_is_called_by_its_title_once_and_never_vacant() -> None:
     review = done("review", "Acme").out
     assert "vacant" not in review
     assert "1 seat" in review
+
+
+def test_where_nobody_is_there_the_review_says_what_to_do() -> None:
+    done("account", "Empty", "--new")
+    review = done("review", "Empty").out
+    assert "Nobody is known at Empty yet." in review
+    assert "inroad import FILE --account 'Empty'" in review
+    assert "Everybody" not in review
+
+
+def test_there_is_no_way_in_to_who_has_left() -> None:
+    done("person", "Bob Stone", "--status", "left")
+    assert (
+        done("ways-in", "Acme", "Bob Stone").out == "There is no way in to Bob Stone, who left.\n"
+    )
+
+
+def test_a_few_colleagues_and_opportunities_are_named_where_none_is_near() -> None:
+    done("touch", "Bob Stone", "--colleague", "Kim Ito")
+    assert "on our side. There is Kim Ito." in inroad("next", "Acme", "--colleague", "Bo").err
+    assert inroad("next", "Acme", "--for", "X").err.endswith("at Acme.\n")
+    done("opportunity", "Acme", "Renewal", "--new")
+    assert "at Acme. There is Renewal." in inroad("next", "Acme", "--for", "X").err
+
+
+def test_one_is_not_several() -> None:
+    assert "4 people, 3 links, 0 touches" in done("account", "Acme").out
+    done("touch", "Bob Stone")
+    assert "1 touch." in done("erase", "Bob Stone", "--yes").out
 
 
 def test_reach_that_is_unknown_is_called_so() -> None:
