@@ -6,7 +6,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from graph.importers.cell_text import cell_text
@@ -29,8 +29,10 @@ SMALL_PART_BYTES = 10_000_000
 MAX_PARTS = 10_000
 MAX_ROWS = 1_048_576  # what the format allows
 SCANNED_BYTES = 1 << 20
+OVERLAP = 300
 
 ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+MERGED = re.compile(rb'mergeCell\b[^<>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})"')
 UNCALCULATED = re.compile(rb"(?:</f>|<f\b[^<>]{0,200}/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 # What openpyxl and the libraries below it raise on damaged workbooks.
 DAMAGE = (
@@ -99,12 +101,19 @@ def _uncalculated(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
 
 def _has_uncalculated(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     with archive.open(part) as stream:
-        tail = b""
-        while block := stream.read(SCANNED_BYTES):
-            if UNCALCULATED.search(tail + block):
-                return True
-            tail = block[-300:]
-    return False
+        return any(_found(stream, UNCALCULATED))
+
+
+def _found(stream: IO[bytes], wanted: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """What is found in a stream, block by block; nothing wanted is longer than the overlap."""
+    tail = b""
+    while block := stream.read(SCANNED_BYTES):
+        scanned = tail + block
+        end = 0
+        for found in wanted.finditer(scanned):
+            end = found.end()
+            yield found
+        tail = scanned[max(end, len(scanned) - OVERLAP) :]
 
 
 def _read_sheets(
@@ -162,12 +171,39 @@ def _read_sheet(sheet: "ReadOnlyWorksheet", name: str) -> tuple[Grid | None, lis
     faults = list(_error_cells(errors, name))
     if not any(rows):
         return None, faults
+    faults += _fill_merged(rows, sheet, name)
     header = _header(rows)
     if any(rows[:header]):
         faults.append(preamble_fault(name, 1, header + 1))
     filled = [index for index in range(header, len(rows)) if any(rows[index])]
     lines = [index + 1 for index in filled]
     return grid_of_rows([rows[index] for index in filled], lines, name), faults
+
+
+def _fill_merged(rows: list[list[str]], sheet: "ReadOnlyWorksheet", name: str) -> Iterator[Fault]:
+    """Cells of one column that are merged over several rows: what they hold is meant for each."""
+    filled = []
+    for column, first, last in _merged(sheet):
+        text = rows[first][column] if first < len(rows) and column < len(rows[first]) else ""
+        for row in rows[first + 1 : last + 1] if text else ():
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = row[column] or text
+            filled.append(first + 1)
+        if len(filled) > MAX_ROWS:
+            break
+    if lines := sorted(set(filled)):
+        message = f"a cell merged over several rows counts for each of them{others(lines)}"
+        yield Fault(message, name, lines[0])
+
+
+def _merged(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, int, int]]:
+    """Column, first and last row of the cells that are merged within a column, from 0."""
+    from openpyxl.utils import column_index_from_string
+
+    with sheet._get_source() as stream:
+        for found in _found(stream, MERGED):
+            letters, first, last = (part.decode() for part in found.groups())
+            yield column_index_from_string(letters) - 1, int(first) - 1, int(last) - 1
 
 
 def _row_text(values: Iterable[object]) -> list[str]:

@@ -69,6 +69,22 @@ def test_a_sheet_can_be_named() -> None:
     assert 'one of "People" or "Hidden"' in str(refused(data, "book.xlsx", sheet="Sheet9"))
 
 
+def test_what_a_cell_merged_over_rows_holds_is_meant_for_each() -> None:
+    rows_ = [["Name", "Department", "Site"], ["Ann", "Finance", "Bonn"], ["Bob", "", ""], ["Cy"]]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(People=rows_)))
+    book["People"].merge_cells("B2:B4")
+    book["People"].merge_cells("C2:C3")
+    book.save(data := io.BytesIO())
+    table = read(data.getvalue(), "book.xlsx")
+    assert rows(table) == [
+        ["Ann", "Finance", "Bonn"],
+        ["Bob", "Finance", "Bonn"],
+        ["Cy", "Finance", ""],
+    ]
+    (message,) = told(data.getvalue(), "book.xlsx")
+    assert "line 2: a cell merged over several rows counts for each of them" in message
+
+
 def test_a_title_above_a_sheets_table_is_left_out_and_told() -> None:
     people = [["Name", "Title", "City"], ["Ann", "CFO", "Bonn"]]
     for above in ([["People of Acme"]], [["People of Acme"], [], ["as of May", "2024"], []]):
