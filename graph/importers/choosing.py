@@ -135,13 +135,19 @@ def _none_is_meant(rows: Rows, fault: Fault, name: str) -> BadInput:
 def choose_all(
     lists: Sequence[Rows], accounts: Sequence[Thing], findings: Findings
 ) -> list[Target]:
-    """Every company that the rows name, each with its rows, in the order of the files."""
+    """Every company that the rows name, each with its rows, in the order of the files.
+
+    Raises BadInput where they are named by references into another file alone: these are
+    numbered anew in each export.
+    """
     naming = _Naming(lists, accounts)
     for rows in lists:
         if rows.kind not in OF_A_COMPANY:
             continue
         of: dict[str, list[int]] = {}
         for row, named in enumerate(_companies_of(rows)):
+            if reference := naming.unknown_reference(named):
+                raise _without_accounts(rows, rows.lines[row], reference)
             for one in naming.targets(named):
                 of.setdefault(one, []).append(row)
         for id_, numbers in of.items():
@@ -178,6 +184,12 @@ class _Naming:
             self._read[cells] = tuple(dict.fromkeys(map(self._target, names)))
         return self._read[cells]
 
+    def unknown_reference(self, cells: tuple[Cell, Cell]) -> str | None:
+        """The reference to an account that no list of accounts here describes."""
+        name, id_ = cells
+        unknown = (one for one in _parts(id_) if one[0] == "@" and one not in self._by_id)
+        return None if name else next(unknown, None)
+
     def _target(self, name: str) -> str:
         id_ = self._by_name.get(name_key(name))
         if id_ is None:
@@ -187,6 +199,13 @@ class _Naming:
         elif id_ not in self.found:
             self.found[id_] = Target(id_, self._names[id_], is_new=False)
         return id_
+
+
+def _without_accounts(rows: Rows, line: int, reference: str) -> BadInput:
+    message = f'the company is "{excerpt(reference)}", which stands in the list of accounts alone'
+    mend = "import that list along with it, or say with --account which account is meant"
+    fault = Fault(message, rows.file, line, mend=mend, fatal=True)
+    return BadInput("Nothing was imported.", [str(fault)])
 
 
 def _names_by_id(rows: Rows) -> dict[str, str]:

@@ -1,9 +1,13 @@
 """Which account rows go to, and people who move from one to another."""
 
+import json
+
 import pytest
 
 from graph.errors import Ambiguous, BadInput
 from graph.importers.findings import Count
+from graph.planning.import_report import ImportOptions, SourceFile
+from graph.planning.importing import import_files
 from graph.planning.opening import list_accounts
 from graph.planning.proposals import Decided, decide_proposals
 from graph.resolve import View
@@ -197,3 +201,16 @@ def test_rows_of_no_company_and_of_one_that_is_called_alike_are_told(store: Stor
         'a.csv, line 4, column "company": "DREAM Co., Inc." is taken for another company. Mend:'
         ' write "Dream Co" if it is the same.',
     ]
+
+
+def test_references_to_accounts_that_are_not_along_are_refused(store: Store) -> None:
+    contact = {
+        "attributes": {"type": "Contact", "referenceId": "ContactRef1"},
+        "LastName": "Reyes",
+        "AccountId": "@AccountRef1",
+    }
+    files = [SourceFile("contacts.json", json.dumps({"records": [contact]}).encode())]
+    with pytest.raises(BadInput) as caught:
+        import_files(store, files, ImportOptions("Ann", all_accounts=True), NOW)
+    assert '"@AccountRef1", which stands in the list of accounts alone' in caught.value.faults[0]
+    assert accounts(store) == []
