@@ -39,11 +39,13 @@ class Draft:
     `index`: its people by what they are known by, the new ones among them. `said`: what each
     list says, by scope and source, `first` the list that says it first;
     `graph.importers.claims` makes statements of what is new.
-    `names`: what the new ones are called.
+    `names`: what the new ones are called. `lists`: the sources of all lists of people in this
+    import, whichever account they are about.
     """
 
     known: Known
     index: Index[str]
+    lists: frozenset[str] = frozenset()
     said: dict[Scope, dict[str, dict[str, FieldValue]]] = field(default_factory=dict)
     first: dict[Scope, Rows] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)

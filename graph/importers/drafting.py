@@ -42,13 +42,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What all accounts of one import share."""
+    """What all accounts of one import share. `lists`: the sources of its lists of people."""
 
     erased: Erased
     findings: Findings
     colleagues: Colleagues
     author: str
     digest: str
+    lists: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Opened:
 
 def open_account(target: Target, known: Known, shared: Import) -> Opened:
     """Place the people of an account, with the links that their lists give."""
-    draft = Draft(known, known.index())
+    draft = Draft(known, known.index(), shared.lists)
     if known.is_new:
         _make_account(draft, target)
     lists = [rows for rows in target.lists if rows.kind is RowKind.PEOPLE]

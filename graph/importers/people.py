@@ -193,7 +193,6 @@ def _as_called(draft: Draft, who: str, names: Iterable[Cell]) -> str:
 
 def _note_listings(draft: Draft, listed: Sequence[Listed]) -> None:
     """That these lists named somebody, unless they did so before."""
-    sources = frozenset(one.rows.source for one in listed)
-    before = draft.known.listed(sources)
+    before = draft.known.listed(draft.lists)
     named = dict.fromkeys(who for one in listed for who in one.who if who is not None)
     draft.listings += [Listing(draft.account, who) for who in named if who not in before]

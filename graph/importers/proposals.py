@@ -1,6 +1,6 @@
 """What an import noticed and leaves to a person to decide; the same is never proposed twice."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -102,14 +102,15 @@ def propose_left(
     """
     if not listed:
         return
-    draft, sources = work.draft, frozenset(one.rows.source for one in listed)
-    before = {_now(draft, who) for who in draft.known.listed(sources, digest)}
+    draft = work.draft
+    before = {_now(draft, who) for who in draft.known.listed(draft.lists, digest)}
     now = {_now(draft, who) for one in listed for who in one.who if who is not None}
     files = in_words(dict.fromkeys(excerpt(one.rows.file) for one in listed))
     _close_returned(draft, now, f"{files} lists them again")
     for one in listed:
         _tell_returned(work, one)
     if len(before & now) < COVERS * len(before):
+        sources = dict.fromkeys(one.rows.source for one in listed)
         message = _too_few(len(before & now), len(before), sources)
         work.findings.faults.append(Fault(message, listed[0].rows.file))
         return
@@ -126,8 +127,8 @@ def propose_left(
             propose(draft, _left(draft, who, why), work.findings)
 
 
-def _too_few(again: int, before: int, sources: Collection[str]) -> str:
-    lists = in_words(f'"{excerpt(source)}"' for source in sorted(sources))
+def _too_few(again: int, before: int, sources: Iterable[str]) -> str:
+    lists = in_words(f'"{excerpt(source)}"' for source in sources)
     named = f"names {again:,} of the {before:,} people"
     if before == 1:
         named = "doesn't name the one person"

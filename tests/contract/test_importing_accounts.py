@@ -214,3 +214,16 @@ def test_references_to_accounts_that_are_not_along_are_refused(store: Store) -> 
         import_files(store, files, ImportOptions("Ann", all_accounts=True), NOW)
     assert '"@AccountRef1", which stands in the list of accounts alone' in caught.value.faults[0]
     assert accounts(store) == []
+
+
+def test_two_lists_of_people_of_different_accounts_change_nothing_when_they_come_again(
+    store: Store,
+) -> None:
+    connections = "First Name,Last Name,URL,Company,Position,Connected On\n"
+    dana = "Dana,Reyes,https://www.linkedin.com/in/dana,Dream Co,CFO,01 Jan 2024\n"
+    bob = "Bob,Ray,https://www.linkedin.com/in/bob,Dream Co,CIO,01 Jan 2024\n"
+    lists = (f"{connections}{dana}{bob}", "name,company\nIda Holt,Globex\n")
+    bring(store, *lists, account=None, all_accounts=True)
+    assert bring(store, *lists, account=None, all_accounts=True).batch is None
+    bring(store, f"{connections}{dana}", lists[1], account=None, all_accounts=True)
+    assert asked(store) == ["Bob Ray left?"]
