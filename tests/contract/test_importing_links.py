@@ -272,3 +272,12 @@ def test_lists_of_links_in_which_people_report_in_a_circle_are_told(store: Store
     report = bring(store, PEOPLE, "from,to,kind\n1,2,reports to\n2,3,reports to\n3,1,reports to\n")
     assert len(links(seen(store))) == 3
     assert told(report).count("in a circle") == 1
+
+
+def test_the_usual_words_for_channels_directions_and_strengths_are_known(store: Store) -> None:
+    touches = "date,colleague,person,channel,direction\n2026-03-01,Max,1,Zoom,outgoing\n"
+    report = bring(store, PEOPLE, touches, "from,to,strength\n1,2,high\n")
+    assert not report.faults
+    (touch,), (link_,) = seen(store).touches, seen(store).links
+    assert (touch.channel, touch.direction) == (Channel.VIDEO, "outbound")
+    assert link_.strength is Strength.STRONG
