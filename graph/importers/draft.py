@@ -132,13 +132,10 @@ class Draft:
             several.append(f"{len(ids) - MOST_CHOICES} more")
         return in_words(several, "or")
 
-    def told_apart(self, ids: Sequence[str]) -> list[str]:
-        """Names for a message, namesakes with title and e-mail."""
-        names = [name_key(self.name_of(id_)) for id_ in ids]
-        return [
-            self.shown(id_) if names.count(name) == 1 else self._with_marks(id_)
-            for id_, name in zip(ids, names, strict=True)
-        ]
+    def told_apart(self, id_: str) -> str:
+        """The name for a message, with title and e-mail where somebody else has it too."""
+        namesakes = self.index.names.get(name_key(self.name_of(id_)), ())
+        return self._with_marks(id_) if len(namesakes) > 1 else self.shown(id_)
 
     def _with_marks(self, id_: str) -> str:
         marks = (self.text_of(id_, "title"), self.text_of(id_, "email"))

@@ -221,7 +221,7 @@ def propose_duplicates(work: Work) -> None:
     pairs = near_pairs(_candidates(draft), fresh, partial(_marks, draft))
     for pair in pairs[:MOST_DUPLICATES]:
         one, other = sorted((pair.one, pair.other))
-        text = f"{in_words(draft.told_apart((one, other)))}: one person?"
+        text = f"{draft.told_apart(one)} and {draft.told_apart(other)}: one person?"
         why = WHY[pair.likeness]
         propose(draft, Proposal(ProposalKind.DUPLICATE, one, text, why, other), work.findings)
     if len(pairs) > MOST_DUPLICATES:

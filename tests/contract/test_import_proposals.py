@@ -234,5 +234,6 @@ def test_who_a_list_marks_as_inactive_is_proposed_as_left(store: Store) -> None:
 
 
 def test_namesakes_are_told_apart_where_they_are_asked_about(store: Store) -> None:
-    bring(store, "id,name,title\n1,Sam Hill,Guard\n2,Sam Hill,Clerk\n")
-    assert asked(store) == ["Sam Hill, Guard and Sam Hill, Clerk: one person?"]
+    bring(store, "id,name,title\n1,Sam Hill,Guard\n2,Sam Hill,Clerk\n3,Sam Hall,\n")
+    assert "Sam Hill, Guard and Sam Hill, Clerk: one person?" in asked(store)
+    assert "Sam Hill, Guard and Sam Hall: one person?" in asked(store)
