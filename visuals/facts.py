@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from graph.analysis.phrases import percent
 from graph.analysis.standing import is_old, said_on
 from graph.fields import EXTERNAL_ID, FIELDS, Value
 from graph.model import Account, Fact, Link, Person, Provenance, Thing
@@ -138,7 +139,7 @@ def _in_reading_order(links: Iterable[Link]) -> Sequence[Link]:
 def _with_strength(names: Mapping[str, str], other: str, link: Link) -> str:
     name = names.get(other, NAMELESS)
     if link.probability is not None:
-        return f"{name} ({link.probability:.0%})"
+        return f"{name} ({percent(link.probability)})"
     return name if link.strength is Strength.UNKNOWN else f"{name} ({words(link.strength)})"
 
 

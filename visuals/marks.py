@@ -218,7 +218,7 @@ INFERRED_DASHES = (2, 4)
 
 STATUS_WORDS: Mapping[PersonStatus, str] = {
     PersonStatus.LEFT: "left",
-    PersonStatus.PLACEHOLDER: "open seat",
+    PersonStatus.PLACEHOLDER: "holder unknown",
     PersonStatus.NOT_OPEN: "not open now",
     PersonStatus.OBJECTED: "do not contact",
 }

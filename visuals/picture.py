@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from graph.analysis.phrases import title_beside
 from graph.model import Account, Link, Person, Thing
 from graph.settings import ALONG, STRENGTH
 from graph.vocabulary import (
@@ -220,7 +221,7 @@ def _card(
     return Card(
         id=person.id,
         name=shown(person.name) or NAMELESS,
-        title=shown(person.title),
+        title=shown(title_beside(person)),
         email=shown(person.email or ""),
         department=shown(person.department),
         site=shown(person.text("site")),

@@ -200,15 +200,12 @@ function drawNames(pen, card, x, top, width, scale) {
   const name = tall >= 36 ? canvasText.lines(card.name, 650, most) : [canvasText.name(card.name, 650, most)];
   const title = tall >= 36 && name.length === 1 ? canvasText.fitted(card.title ?? "", 400, width / small) : "";
   const hasState = tall >= 22;
-  const height = name.length * size + (title ? small * 1.16 : 0) + (hasState ? small * 1.16 : 0);
-  let y = top + (CARD.height - height) / 2 + size * 0.86;
-  for (const line of name) {
-    write(pen, line, x, y, size, { weight: 650, colour: nameColour(card) });
-    y += size * 1.04;
-  }
-  if (title) write(pen, title, x, y, small, { colour: theme.muted });
-  if (title) y += small * 1.16;
-  if (hasState) drawStateRow(pen, card, x, y - size * 0.04, width, small);
+  const [nameRow, smallRow] = [size * 1.04, small * 1.14];
+  const height = name.length * nameRow + ((title ? 1 : 0) + (hasState ? 1 : 0)) * smallRow;
+  let y = top + (CARD.height - height) / 2;
+  for (const line of name) write(pen, line, x, (y += nameRow) - size * 0.22, size, { weight: 650, colour: nameColour(card) });
+  if (title) write(pen, title, x, (y += smallRow) - small * 0.26, small, { colour: theme.muted });
+  if (hasState) drawStateRow(pen, card, x, (y += smallRow) - small * 0.26, width, small);
 }
 
 /** When the last contact was, and at its right what fits of signs and roles. */

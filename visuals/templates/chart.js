@@ -165,18 +165,20 @@ const chart = (() => {
       chosen = person;
       kept = person === null ? null : relatedTo(person);
     });
-    if (person !== null && centre) moveTo(person);
     watchers.forEach((tell) => tell(person));
+    if (person !== null && centre) moveTo(person);
   }
 
+  /** To the middle of the map, or of what the details leave of it where a card fits beside them. */
   function moveTo(person) {
     const node = DATA.nodes[person];
     const drawer = byId("details").hidden ? 0 : byId("details").offsetWidth;
-    const wide = byId("map").clientWidth > 700;
+    const scale = Math.max(network.getScale(), FULL + 0.08);
+    const fits = byId("map").clientWidth - drawer > CARD.width * scale + 40;
     network.moveTo({
       position: { x: node.x, y: node.y },
-      scale: Math.max(network.getScale(), FULL + 0.08),
-      offset: { x: wide ? -drawer / 2 : 0, y: 0 },
+      scale,
+      offset: { x: fits ? -drawer / 2 : 0, y: 0 },
       animation: calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" },
     });
   }

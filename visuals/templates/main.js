@@ -33,7 +33,10 @@ function listenToKeys() {
     mapKeys[event.key]();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") chart.choose(null);
+    if (event.key === "Escape") {
+      if (byId("letters").open) byId("letters").open = false;
+      else chart.choose(null);
+    }
     if (event.key === "/" && event.target.tagName !== "INPUT") {
       event.preventDefault();
       search.focus();
