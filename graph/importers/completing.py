@@ -8,6 +8,7 @@ from datetime import time
 from graph.importers.faults import in_words
 from graph.importers.rows import Cell, RowKind, Rows
 from graph.importers.selecting import leave_out
+from graph.importers.turning import turn_names
 from graph.vocabulary import LinkKind
 
 EXTERNAL_ID = "external_id"
@@ -59,7 +60,7 @@ def _people(rows: Rows) -> Rows:
     _part_first(columns, "email", "other_emails")
     _part_first(columns, "phone", "other_phones")
     _join_managers(columns)
-    return replace(rows, columns=columns)
+    return turn_names(replace(rows, columns=columns))
 
 
 def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:

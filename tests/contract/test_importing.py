@@ -302,3 +302,32 @@ def test_a_sheet_of_no_format_beside_a_list_is_left_out_and_told(store: Store) -
     assert "book.xlsx (Pivot), line 1: the sheet is left out, as no format is known" in told(report)
     with pytest.raises(BadInput):
         import_files(store, files, ImportOptions("Ann", "Dream Co", sheet="Pivot"), NOW)
+
+
+def test_a_list_with_surnames_first_names_people_as_others_do(store: Store) -> None:
+    report = bring(
+        store,
+        """
+        name;title;manager
+        Reyes, Dana;CFO;
+        van Stone, Bob (DM);Controller;Reyes, Dana
+        TBD;Buyer;Bob van Stone
+        """,
+        "date,colleague,person\n2026-03-01,Max Own,Dana Reyes\n",
+    )
+    account = seen(store)
+    assert names(account) == ["Bob van Stone", "Buyer", "Dana Reyes"]
+    assert links(account) == {("Bob van Stone", "Dana Reyes"), ("Buyer", "Bob van Stone")}
+    assert told(report) == (
+        'a.csv, line 2: names are written with the surname first, and turned: "Reyes, Dana" is'
+        ' "Dana Reyes".'
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", ["Bob Stone, MBA\nEva Ochs, PhD", "Bob Stone, Buyer\nEva Ochs, CFO", "Bob\nOchs, Eva"]
+)
+def test_what_stands_behind_a_name_is_not_taken_for_the_first_name(store: Store, rows: str) -> None:
+    quoted = rows.replace("\n", '"\n"')
+    bring(store, f'name\n"{quoted}"\n')
+    assert names(seen(store)) == rows.split("\n")
