@@ -1,7 +1,7 @@
 """Lists that write "Last, First": each name is turned, so that other lists find it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.importers.faults import Fault, excerpt
@@ -19,20 +19,27 @@ _BEHIND_A_NAME = frozenset({"phd", "ph.d.", "dr", "dr.", "jr", "jr.", "sr", "sr.
 def turn_names(rows: Rows) -> Rows:
     """The rows with names as they are spoken, and that this was done; "Bob Ray, MBA" stays."""
     names = rows.columns.get("name", ())
-    written = {cell: _turned(str(cell)) for cell in set(names) if cell and "," in str(cell)}
-    held = [cell for cell in names if cell and not is_vacant(str(cell))]
-    turned = sum(written.get(cell) is not None for cell in held)
-    if not turned or turned < SHARE * len(held) or not _are_surnames(held):
+    written: dict[Cell, str] = {
+        cell: turned
+        for cell in set(names)
+        if isinstance(cell, str) and "," in cell and (turned := _turned(cell))
+    }
+    if not written or not _is_usual(names, written):
         return rows
-    shown = next(cell for cell in held if written.get(cell))
-    told = Fault(
+    line, shown = next(one for one in zip(rows.lines, names, strict=True) if one[1] in written)
+    message = (
         f'names are written with the surname first, and turned: "{excerpt(str(shown))}" is'
-        f' "{excerpt(str(written[shown]))}"',
-        rows.file,
-        rows.lines[names.index(shown)],
+        f' "{excerpt(written[shown])}"'
     )
-    spoken = [written.get(cell) or cell for cell in names]
-    return replace(rows, columns={**rows.columns, "name": spoken}, faults=(*rows.faults, told))
+    spoken = [written.get(cell, cell) for cell in names]
+    faults = (*rows.faults, Fault(message, rows.file, line))
+    return replace(rows, columns={**rows.columns, "name": spoken}, faults=faults)
+
+
+def _is_usual(names: Sequence[Cell], written: Mapping[Cell, str]) -> bool:
+    """Whether most names of the list are written so; seats without a holder don't count."""
+    held = [cell for cell in names if cell and not is_vacant(str(cell))]
+    return sum(cell in written for cell in held) >= SHARE * len(held) and _are_surnames(held)
 
 
 def _turned(name: str) -> str | None:
