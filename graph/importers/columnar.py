@@ -1,27 +1,8 @@
 """Reading rows by columns that may not be there."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from graph.importers.rows import Cell, Rows
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-class _Memo(dict[K, V]):
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        made = self[key] = self._make(key)
-        return made
-
-
-def each(make: Callable[[K], V], cells: Iterable[K]) -> Iterator[V]:
-    """What `make` makes of each cell, worked out once for equal ones."""
-    return map(_Memo(make).__getitem__, cells)
 
 
 def column(rows: Rows, name: str) -> Sequence[Cell]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from operator import contains
+from functools import partial
 
+from graph.importers.coded import distinct, each
 from graph.importers.faults import Fault, excerpt, others
 from graph.importers.readers import TEXT, Reader
 from graph.importers.rows import Cell
@@ -26,30 +26,22 @@ class Column:
 
 def read_column(column: Column, reader: Reader) -> tuple[Sequence[Cell], list[Fault]]:
     """The values, None where a cell is empty, and what was wrong with the others."""
-    if reader is TEXT and _is_plain(column.cells):
-        return [cell or None for cell in column.cells], []
-    values = _Values(reader)
-    read = list(map(values.__getitem__, column.cells))
-    refused = values.refused
+    if reader is TEXT and _is_plain(distinct(column.cells)):
+        return each(lambda cell: cell or None, column.cells), []
+    refused: dict[str, str] = {}
+    read = each(partial(_value, reader, refused), column.cells)
     return read, list(refused_cells(column, refused, reader.mend)) if refused else []
 
 
-class _Values(dict[str, Cell]):
-    """The value of each cell, read when it is first met, and what was wrong with the `refused`."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__({"": None})
-        self.refused: dict[str, str] = {}
-        self._reader = reader
-
-    def __missing__(self, cell: str) -> Cell:
-        try:
-            value: Cell = self._reader.read(cell)
-        except ValueError as wrong:
-            value = self._reader.instead(cell)
-            self.refused[cell] = f"{_shortened(str(wrong), cell)}; {self._reader.done}"
-        self[cell] = value
-        return value
+def _value(reader: Reader, refused: dict[str, str], cell: str) -> Cell:
+    """The value of a cell; where it can't be read, what is taken instead, noted as `refused`."""
+    if not cell:
+        return None
+    try:
+        return reader.read(cell)
+    except ValueError as wrong:
+        refused[cell] = f"{_shortened(str(wrong), cell)}; {reader.done}"
+        return reader.instead(cell)
 
 
 def refused_cells(
@@ -71,8 +63,7 @@ def refused_cells(
 
 def _is_plain(cells: Sequence[str]) -> bool:
     """Whether every cell is a text that needs no second look."""
-    longest = max(map(len, cells), default=0)
-    return longest <= LONGEST_TEXT and not any(map(contains, cells, repeat("\x00")))
+    return all(len(cell) <= LONGEST_TEXT and "\x00" not in cell for cell in cells)
 
 
 def _shortened(message: str, cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from graph.importers.coded import distinct, each
 from graph.importers.columns import Column, refused_cells
 from graph.importers.dates import DateOrder, parse_dates, recognise_order
 from graph.importers.faults import Fault, excerpt
@@ -21,42 +22,41 @@ def read_days(
     A column whose order can't be told takes that of the others; a fault asks for it, and is
     fatal, where they don't tell either.
     """
-    distinct = {field: list(dict.fromkeys(column.cells)) for field, column in columns.items()}
-    orders = {field: order or recognise_order(cells) for field, cells in distinct.items()}
+    texts = {field: distinct(column.cells) for field, column in columns.items()}
+    orders = {field: order or recognise_order(cells) for field, cells in texts.items()}
     told = {one for one in orders.values() if one and one != DateOrder.ISO}
     read: dict[str, Sequence[Cell]] = {}
     faults: list[Fault] = []
     for field, column in columns.items():
         known = orders[field] or (next(iter(told)) if len(told) == 1 else None)
         if known is None:
-            faults.append(_ask(column, distinct[field]))
+            faults.append(_ask(column, texts[field]))
             continue
-        read[field], refused = _read(column, distinct[field], known)
+        read[field], refused = _read(column, texts[field], known)
         faults += refused
-        if field == TIMED and any(":" in cell for cell in distinct[field]):
-            times = {cell: time_in(cell) for cell in distinct[field]}
-            read[TIME_OF_DATE] = [times[cell] for cell in column.cells]
+        if field == TIMED and any(":" in cell for cell in texts[field]):
+            read[TIME_OF_DATE] = each(time_in, column.cells)
     return read, faults
 
 
 def _read(
-    column: Column, distinct: Sequence[str], order: DateOrder
+    column: Column, texts: Sequence[str], order: DateOrder
 ) -> tuple[Sequence[Cell], list[Fault]]:
-    filled = list(filter(None, distinct))
+    filled = list(filter(None, texts))
     dates, bad = parse_dates(filled, order)
     values: dict[str, Cell] = {"": None, **dict(zip(filled, dates, strict=True))}
     refused = {
         filled[index]: f'"{excerpt(filled[index])}" is not a date; {DAY.done}' for index in bad
     }
-    read = [values[cell] for cell in column.cells]
+    read = each(values.__getitem__, column.cells)
     return read, list(refused_cells(column, refused, DAY.mend)) if refused else []
 
 
-def _ask(column: Column, distinct: Sequence[str]) -> Fault:
+def _ask(column: Column, texts: Sequence[str]) -> Fault:
     """Which number is the day: a fault that shows a date of which it can't be told."""
-    unclear = next((cell for cell in distinct if recognise_order([cell]) is None), None)
+    unclear = next((cell for cell in texts if recognise_order([cell]) is None), None)
     if unclear is None:
-        unclear = next(filter(None, distinct))
+        unclear = next(filter(None, texts))
         message = "some dates have the day first and others the month"
     else:
         message = f'"{excerpt(unclear)}" may have day or month first, and no other date settles it'

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from graph.importers.coded import Coding
 from graph.importers.faults import Fault, excerpt, others
 from graph.importers.grid import (
     MAX_CELL_CHARS,
@@ -47,24 +48,28 @@ def _read_grid(reader: RowReader, name: str) -> Grid:
     """Everything the reader yields, column-wise, every row as wide as the header."""
     header_line = reader.line
     header = [cell.strip() for cell in reader.take_header()]
-    grid = Grid(header, header_line, [[] for _ in header], [])
+    grid = Grid(header, header_line, [], [])
+    columns = [Coding(str.strip) for _ in header]
     lines: list[int] = []
     long: list[int] = []
     while 0 < len(header) <= MAX_COLUMNS and len(long) < MAX_LONG_ROWS and not reader.at_end:
         first = reader.line
         if cells := reader.take_plain(len(header)):
-            for place, column in enumerate(grid.cells):
-                column.extend(map(str.strip, cells[place :: len(header)]))
+            for place, column in enumerate(columns):
+                column.extend(cells[place :: len(header)])
             lines += range(first, reader.line)
         else:
-            lines += _read_chunk(reader, grid, long, name)
+            lines += _read_chunk(reader, grid, columns, long, name)
+    grid.cells = [column.column for column in columns]
     grid.lines = as_range(lines)
     grid.problems += _long_rows(long, len(header), name)
     return grid
 
 
-def _read_chunk(reader: RowReader, grid: Grid, long: list[int], name: str) -> list[int]:
-    """Add the next rows to the grid's columns; returns their lines."""
+def _read_chunk(
+    reader: RowReader, grid: Grid, columns: Sequence[Coding[str, str]], long: list[int], name: str
+) -> list[int]:
+    """Add the next rows to the columns; returns their lines."""
     rows, lines, span = reader.take(CHUNK_ROWS)
     width = len(grid.header)
     if any(len(row) != width for row in rows):
@@ -74,8 +79,8 @@ def _read_chunk(reader: RowReader, grid: Grid, long: list[int], name: str) -> li
         ]
     if span > MAX_CELL_CHARS:
         grid.problems += _long_cells(rows, lines, name)
-    for column, cells in zip(grid.cells, zip(*rows, strict=True), strict=False):
-        column.extend(map(str.strip, cells))
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=False):
+        column.extend(cells)
     return lines
 
 

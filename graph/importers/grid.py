@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from graph.importers.closing import closing_lines, counts
+from graph.importers.coded import chosen
 from graph.importers.faults import Fault, excerpt, others
 
 MAX_COLUMNS = 1_000
@@ -22,7 +24,7 @@ class Table:
 
     name: str
     columns: tuple[str, ...]
-    cells: tuple[list[str], ...]
+    cells: tuple[Sequence[str], ...]
     lines: Sequence[int]
     encoding: str | None = None
     delimiter: str | None = None
@@ -37,7 +39,7 @@ class Grid:
 
     header: list[str]
     header_line: int
-    cells: list[list[str]]
+    cells: list[Sequence[str]]
     lines: Sequence[int]
     short: list[int] = field(default_factory=list)  # lines of the rows that lacked cells
     problems: list[Fault] = field(default_factory=list)
@@ -87,7 +89,7 @@ def grid_of_rows(rows: Sequence[Sequence[str]], lines: Sequence[int], name: str)
     """
     width = max(map(len, rows))
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    cells = [list(column) for column in zip(*padded[1:], strict=True)]
+    cells: list[Sequence[str]] = [list(column) for column in zip(*padded[1:], strict=True)]
     grid = Grid(padded[0], lines[0], cells or [[] for _ in padded[0]], as_range(lines[1:]))
     for row, line in zip(rows, lines, strict=True):
         if any(len(cell) > MAX_CELL_CHARS for cell in row):
@@ -148,11 +150,11 @@ def _drop_rows(grid: Grid, rows: Collection[int]) -> None:
     if not rows:
         return
     gone = set(rows)
-    kept = [row for row in range(len(grid.lines)) if row not in gone]
+    kept = [row not in gone for row in range(len(grid.lines))]
     gone_lines = {grid.lines[row] for row in gone}
     grid.short = [line for line in grid.short if line not in gone_lines]
-    grid.cells = [[column[row] for row in kept] for column in grid.cells]
-    grid.lines = as_range([grid.lines[row] for row in kept])
+    grid.cells = [chosen(column, kept) for column in grid.cells]
+    grid.lines = as_range(list(compress(grid.lines, kept)))
 
 
 def _drop_footer(grid: Grid, name: str) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import compress
 
+from graph.importers.coded import chosen
 from graph.importers.faults import Fault, others
 from graph.importers.rows import Rows
 
@@ -12,7 +13,7 @@ def take(rows: Rows, wanted: Sequence[bool]) -> Rows:
     """The rows for which `wanted` holds, in their order; faults stay."""
     if all(wanted):
         return rows
-    columns = {name: list(compress(cells, wanted)) for name, cells in rows.columns.items()}
+    columns = {name: chosen(cells, wanted) for name, cells in rows.columns.items()}
     return replace(rows, lines=list(compress(rows.lines, wanted)), columns=columns)
 
 

@@ -1,5 +1,6 @@
 """Rows of touches, column by column: there may be hundreds of thousands."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -7,11 +8,13 @@ from functools import partial, reduce
 from hashlib import blake2b
 from itertools import compress, repeat
 from operator import xor
+from sys import byteorder
 from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
+from graph.importers.coded import chosen, each
 from graph.importers.colleagues import Colleagues
-from graph.importers.columnar import cells, column, each, several
+from graph.importers.columnar import cells, column, several
 from graph.importers.draft import stored
 from graph.importers.findings import Count
 from graph.importers.known import plain
@@ -43,18 +46,19 @@ def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) ->
     if () in people:
         known = list(map(bool, people))
         count(rows, Count.TOUCHES_LEFT_OUT, known.count(False))
-        rows, people = take(rows, known), list(compress(people, known))
-    keys = touch_keys(rows)
+        rows, people = take(rows, known), chosen(people, known)
+    keys: Sequence[str] = touch_keys(rows)
     if len(set(keys)) < len(keys):
+        keys, people = list(keys), list(people)
         wanted = _tell_apart(rows, keys, people)
         count(rows, Count.TOUCHES_REPEATED, wanted.count(False))
         rows = take(rows, wanted)
-        keys, people = list(compress(keys, wanted)), list(compress(people, wanted))
+        keys, people = chosen(keys, wanted), chosen(people, wanted)
     ours = _colleagues(rows, colleagues, author)
     _claim(work, rows, _claims(work.draft.account, rows, keys, ours, people))
 
 
-def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
+def _people(work: Work, rows: Rows) -> Sequence[tuple[str, ...]]:
     """The known people whom each row names."""
     lacking: dict[Cell, list[tuple[str, tuple[str, ...]]]] = {}
 
@@ -68,7 +72,7 @@ def _people(work: Work, rows: Rows) -> list[tuple[str, ...]]:
             lacking[cell] = wrong
         return tuple(dict.fromkeys(ids[0] for ids in named.values() if len(ids) == 1))
 
-    people = list(each(known, rows.columns["person"]))
+    people = each(known, rows.columns["person"])
     if lacking:
         missing = Missing("person", "left out of the touch")
         missing.go_on.update(compress(rows.lines, people))
@@ -98,7 +102,7 @@ def touch_keys(rows: Rows) -> list[str]:
         each(partial(_bits, name), rows.columns[name])
         for name in TELLING_APART & rows.columns.keys()
     )
-    keys = [f"{key:016x}" for key in reduce(partial(map, xor), bits)]
+    keys = _hexadecimal(reduce(partial(map, xor), bits))
     ids = rows.columns.get("external_id")
     if ids is None:
         return keys
@@ -106,6 +110,15 @@ def touch_keys(rows: Rows) -> list[str]:
         f"{rows.system}:{external_id(rows.system, str(id_))}" if id_ else key
         for id_, key in zip(ids, keys, strict=True)
     ]
+
+
+def _hexadecimal(numbers: Iterable[int]) -> list[str]:
+    """Each number of 64 bits as 16 digits, by way of all their bytes at once."""
+    packed = array("Q", numbers)
+    if byteorder == "little":
+        packed.byteswap()
+    digits = packed.tobytes().hex()
+    return [digits[start : start + 16] for start in range(0, len(digits), 16)]
 
 
 def _bits(name: str, cell: Cell) -> int:
