@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from api.answers.things import account_json, thing_json
 from api.cli.options import (
     by,
     new_fields,
@@ -15,7 +16,7 @@ from api.cli.options import (
 )
 from api.cli.output import as_json_option, counted, show, table
 from api.cli.session import Session, with_session
-from api.cli.things import facts_text, thing_json
+from api.cli.things import facts_text
 from graph.errors import BadInput
 from graph.fields import FIELDS, SETTING
 from graph.identity import name_key
@@ -74,7 +75,7 @@ def account(session: Session, name: str, new: bool, as_json: bool, **given: Any)
         opened = open_account(store, id_, session.view())
     show(
         as_json,
-        lambda: thing_json(opened.thing) | {"people": len(opened.people)},
+        lambda: account_json(opened),
         lambda: [f"{opened.name}  ({opened.id}): {_sizes(opened)}", *facts_text(opened.thing)],
     )
 

@@ -1,7 +1,5 @@
 """How long it has been: stands beside every person, wherever one is shown."""
 
-from typing import Any
-
 from graph.analysis.coverage import Contact
 from graph.analysis.phrases import ago, spelt
 from graph.vocabulary import Coverage
@@ -19,13 +17,3 @@ def last_contact_text(contact: Contact) -> str:
     if contact.days_since_contact is not None:
         return ago(contact.days_since_contact)
     return "never" if contact.contact_known else "not recorded"
-
-
-def contact_json(contact: Contact) -> dict[str, Any]:
-    """The same as JSON; `days_since_contact` is null for both, `contact_known` tells which."""
-    return {
-        "coverage": str(contact.coverage),
-        "engaged": round(contact.engaged, 6),
-        "days_since_contact": contact.days_since_contact,
-        "contact_known": contact.contact_known,
-    }

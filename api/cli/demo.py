@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from api.cli.mapping import drawn, write_safely
+from api.answers.maps import drawn
+from api.cli.mapping import write_safely
 from api.cli.next_text import next_lines
 from api.cli.output import say
 from api.cli.session import Session, default_path, with_session
@@ -38,7 +39,7 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
         if not any(one.name == ACCOUNT for one in list_accounts(store, session.view())):
             load(store, AS_OF)
         answer = whom_next(store, request, AS_OF)
-        data, warnings = drawn(store, request, session, "html")
+        data, warnings = drawn(store, request, session.now, "html")
     write_safely(out, data)
     say("An invented example: no such company, no such people.")
     say("")

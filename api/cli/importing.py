@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from api.answers.batches import batch_json
 from api.cli.examples import shown
 from api.cli.import_text import report_json, report_lines
 from api.cli.output import Heading, as_json_option, printable, say, show, table
@@ -143,7 +144,7 @@ def imports(session: Session, ctx: click.Context, account: str | None, as_json: 
         batches = store.batches(id_)
     show(
         as_json,
-        lambda: [_header_json(one) for one in batches],
+        lambda: [batch_json(one) for one in batches],
         lambda: table(map(_header_row, batches), HEAD) if batches else ["Nothing yet."],
     )
 
@@ -160,22 +161,6 @@ def _header_row(one: BatchHeader) -> tuple[str, ...]:
     return (str(one.id), when, one.author, what or one.action, one.file or one.source, undone)
 
 
-def _header_json(one: BatchHeader) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "recorded_at": one.recorded_at,
-        "author": one.author,
-        "origin": str(one.origin),
-        "source": one.source,
-        "action": one.action,
-        "file": one.file,
-        "digest": one.digest,
-        "counts": dict(one.counts),
-        "undone_at": one.undone_at,
-        "undone_by": one.undone_by,
-    }
-
-
 @imports.command(epilog=shown("inroad imports undo 3"))
 @click.argument("batch", type=int, metavar="ID")
 @as_json_option
@@ -186,6 +171,6 @@ def undo(session: Session, batch: int, as_json: bool) -> None:
         header = store.undo(batch, session.author, session.now)
     show(
         as_json,
-        lambda: _header_json(header),
+        lambda: batch_json(header),
         lambda: [f"Undone: batch {header.id}, {header.action} ({header.file or 'by hand'})."],
     )

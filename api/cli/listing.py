@@ -1,14 +1,12 @@
 """`inroad people`: who is at an account."""
 
-from typing import Any
-
 import click
 
-from api.cli.contact import contact_json, last_contact_text
+from api.answers.people import is_about, row_json
+from api.cli.contact import last_contact_text
 from api.cli.options import as_of_option
 from api.cli.output import as_json_option, show, table
 from api.cli.session import Session, moment, with_session
-from graph.advice.answer import card, plain
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.phrases import called, spelt, title_beside
 from graph.model import Person
@@ -34,18 +32,12 @@ def people(
     with session.opened() as store:
         opened = open_account(store, account, session.view(moment(as_of)))
     contacts = coverage(opened)
-    found = [(one, contacts[one.id]) for one in opened.people if _holds(one, text or "")]
+    found = [(one, contacts[one.id]) for one in opened.people if is_about(one, text or "")]
     show(
         as_json,
-        lambda: [person_json(*one) for one in found],
+        lambda: [row_json(*one) for one in found],
         lambda: table([_row(*one) for one in found], HEAD) if found else ["Nobody."],
     )
-
-
-def _holds(person: Person, text: str) -> bool:
-    words = (person.text(name) for name in ("name", "title", "department", "site", "email"))
-    whole = " ".join((*words, *map(spelt, person.buying_roles), spelt(person.status)))
-    return text.casefold() in whole.casefold()
 
 
 def _row(person: Person, contact: Contact) -> tuple[str, ...]:
@@ -59,19 +51,3 @@ def _state(person: Person) -> str:
         return ""
     is_seat = person.status is PersonStatus.PLACEHOLDER
     return f" ({'holder unknown' if is_seat else spelt(person.status)})"
-
-
-def person_json(person: Person, contact: Contact) -> dict[str, Any]:
-    """One person as JSON: who it is, what they are to the decision, how they stand to us."""
-    return {
-        "person": plain(card(person)),
-        "department": person.department,
-        "site": person.text("site"),
-        "level": person.level,
-        "function": person.function,
-        "status": person.status,
-        "buying_roles": person.buying_roles,
-        "support": person.support,
-        "political_status": person.political_status,
-        **contact_json(contact),
-    }

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
+from api.answers.maps import drawn
 from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import as_json_option, counted, say, show
 from api.cli.session import Session, moment, with_session
 from graph.analysis.phrases import listed
 from graph.errors import BadInput
-from graph.planning.asking import NextRequest, open_for, query
-from graph.store import Store
+from graph.planning.asking import NextRequest, open_for
 
 FORMATS = ("html", "svg", "png")
 
@@ -48,7 +48,7 @@ def map_(
     chosen = format_ or _format_of(out)
     path = out or Path(f"inroad-map.{chosen}")
     with session.opened() as store:
-        data, warnings = drawn(store, request, session, chosen)
+        data, warnings = drawn(store, request, session.now, chosen)
     write_safely(path, data)
     for warning in warnings:
         say(f"inroad: {warning}", err=True)
@@ -69,19 +69,6 @@ def _format_of(out: Path | None) -> str:
             "End the name like that, or give --format."
         )
     return ending
-
-
-def drawn(
-    store: Store, request: NextRequest, session: Session, format_: str
-) -> tuple[bytes, tuple[str, ...]]:
-    """The map as bytes, with what to warn of."""
-    from graph.advice.suggestions import suggest
-    from visuals.account_map import account_map
-    from visuals.writing import render
-
-    account = open_for(store, request, session.now)
-    rendered = render(account_map(account, suggest(account, query(account, request))), format_)
-    return rendered.data, rendered.warnings
 
 
 def write_safely(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from api.answers.people import person_json, portrait
 from api.cli.options import (
     account_option,
     by,
@@ -16,7 +17,7 @@ from api.cli.options import (
     word_option,
 )
 from api.cli.output import as_json_option, show
-from api.cli.person_text import person_json, person_lines, portrait
+from api.cli.person_text import person_lines
 from api.cli.session import Session, with_session
 from graph.analysis.phrases import ALONG, called
 from graph.errors import BadInput

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from api.answers.things import proposal_json
 from api.cli.output import Heading, as_json_option, counted, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
@@ -55,7 +56,7 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
     found = [(one, _listed(one, kind, state)) for one in opened]
     show(
         as_json,
-        lambda: [_json(at, one) for at, all_ in found for one in all_],
+        lambda: [proposal_json(at, one) for at, all_ in found for one in all_],
         lambda: list(_lines(found)) or [f"No {state} proposal."],
     )
 
@@ -88,11 +89,6 @@ def _named(ids: Sequence[str], every: Sequence[str], others: Sequence[str]) -> l
 
 def _listed(account: Account, kind: str | None, state: ProposalState) -> list[Thing]:
     return [one for one in list_proposals(account, state) if kind in {None, one.text("kind")}]
-
-
-def _json(account: Account, one: Thing) -> dict[str, Any]:
-    said = {name: fact.value for name, fact in one.facts.items()}
-    return {"id": one.id, "account": account.name, "account_id": account.id, **said}
 
 
 def _lines(found: Sequence[tuple[Account, Sequence[Thing]]]) -> Iterator[str]:

@@ -1,15 +1,14 @@
 """`inroad review`: coverage, gaps, and what hangs on one person."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import click
 
-from api.cli.contact import contact_json, last_contact_text
+from api.answers.reviews import review_json
+from api.cli.contact import last_contact_text
 from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, counted, show, table
 from api.cli.session import Session, moment, with_session
-from graph.advice.answer import card, plain
 from graph.advice.wording import nobody
 from graph.analysis.phrases import called, introduced, listed, percent, spelt, title_beside
 from graph.analysis.reviewing import Cell, Dependence, Review
@@ -109,38 +108,3 @@ def _people_lines(found: Review) -> list[str]:
         for one in found.people
     ]
     return table(rows, ("person", "title", "coverage", "last contact", "by"))
-
-
-def review_json(found: Review) -> dict[str, Any]:
-    """The review as JSON values."""
-    return {
-        "account": found.account.name,
-        "account_id": found.account.id,
-        "as_of": found.account.as_of,
-        "decision_reached": found.decision_reached,
-        "touches_kept": found.touches_kept,
-        "gone": found.gone,
-        "hangs_on": plain(card(found.hangs_on)) if found.hangs_on else None,
-        "people": [
-            {
-                "person": plain(card(one.person)),
-                "level": one.person.level,
-                "function": one.person.function,
-                "colleagues": [ours.name for ours in one.colleagues],
-                **contact_json(one.contact),
-            }
-            for one in found.people
-        ],
-        "matrix": plain(found.matrix),
-        "contacts": [_dependence_json(one) for one in found.contacts],
-        "colleagues": [_dependence_json(one) for one in found.colleagues],
-    }
-
-
-def _dependence_json(one: Dependence) -> dict[str, Any]:
-    return {
-        "person": plain(card(one.person)),
-        "decision_lost": one.decision_lost,
-        "cut_off": [plain(card(person)) for person in one.cut_off],
-        "only_theirs": [plain(card(person)) for person in one.only_theirs],
-    }

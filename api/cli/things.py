@@ -1,44 +1,8 @@
-"""Things and their facts, each with who said it, where and when, as text and as JSON."""
-
-from typing import Any
+"""Things and their facts, each with who said it, where and when, as text."""
 
 from api.cli.output import table
 from graph.model import Fact, Provenance, Thing
 from graph.vocabulary import Origin
-
-
-def thing_json(thing: Thing) -> dict[str, Any]:
-    """An entity with its facts, each with who said it, where and when."""
-    return {
-        "id": thing.id,
-        "kind": str(thing.kind),
-        "name": thing.name,
-        "facts": {name: fact_json(fact) for name, fact in sorted(thing.facts.items())},
-    }
-
-
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """A fact as JSON."""
-    return {
-        "value": fact.value,
-        **provenance_json(fact.provenance),
-        "private": fact.private,
-        "opportunity": fact.opportunity,
-    }
-
-
-def provenance_json(source: Provenance) -> dict[str, Any]:
-    """Who said it, where and when, as JSON."""
-    return {
-        "origin": str(source.origin),
-        "source": source.source,
-        "author": source.author,
-        "said_by": source.said_by,
-        "evidence": source.evidence,
-        "recorded_at": source.recorded_at,
-        "valid_from": source.valid_from,
-        "valid_until": source.valid_until,
-    }
 
 
 def facts_text(thing: Thing) -> list[str]:
