@@ -57,7 +57,7 @@ def refused_cells(
         yield Fault(message, column.file, lines[0], column.header, mend)
     rest = [line for lines in list(places.values())[MOST_LISTED:] for line in lines]
     if rest:
-        message = f"and so in {len(rest):,} more cells of this column"
+        message = f"and so in {len(rest):,} more cell{'s' if rest[1:] else ''} of this column"
         yield Fault(message, column.file, min(rest), column.header, mend)
 
 
