@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from graph.analysis.phrases import title_beside
+from graph.analysis.phrases import title_beside, unbroken
 from graph.model import Account, Link, Person, Thing
 from graph.settings import ALONG, STRENGTH
 from graph.vocabulary import (
@@ -246,8 +246,8 @@ def _cleaned(highlight: Highlight) -> Highlight:
     return Highlight(
         highlight.person_id,
         highlight.rank,
-        shown(highlight.headline),
-        tuple(shown(one) for one in highlight.because),
+        unbroken(shown(highlight.headline)),
+        tuple(unbroken(shown(one)) for one in highlight.because),
     )
 
 

@@ -105,7 +105,7 @@ def harmless(cell: object) -> object:
 @click.argument("person")
 @click.option("--colleague", metavar="NAME", help="From this one of us alone.")
 @as_of_option
-@limit_option(3, "ways")
+@limit_option(3, "ways", least=1)
 @as_json_option
 @with_session
 def ways_in(

@@ -1,20 +1,15 @@
 """The answer to "whom next?" as text for a person to read."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
-from graph.analysis.phrases import called, listed, percent, spelt
+from graph.analysis.phrases import NO_BREAK, called, listed, percent, spelt, unbroken
 from graph.analysis.standing import is_gone
 from graph.model import Person
 
 WIDTH = 96
-
-_NO_BREAK = "\u00a0"
-_UNIT = re.compile(r"(?<=\d) (?=%|days?\b|points?\b)|(?<=%) (?=±)|(?<=±) ")
-"""The space between a number and its unit."""
 
 
 def next_lines(answer: NextAnswer) -> Iterator[str]:
@@ -73,14 +68,14 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
 def _wrapped(text: str, indent: str) -> Iterable[str]:
     """Lines as wide as the terminal, at most `WIDTH`; no number stands apart from its unit."""
     lines = wrap(
-        _UNIT.sub(_NO_BREAK, text),
+        unbroken(text),
         terminal_width(WIDTH),
         initial_indent=indent,
         subsequent_indent=indent + "  ",
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return (line.replace(_NO_BREAK, " ") for line in lines)
+    return (line.replace(NO_BREAK, " ") for line in lines)
 
 
 def way_lines(whom: Person, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:

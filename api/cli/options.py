@@ -19,12 +19,12 @@ as_of_option = click.option("--as-of", metavar="DATE", help="Nothing after this 
 yes_option = click.option("--yes", is_flag=True, help="Don't ask.")
 
 
-def whole_option(name: str, default: int, text: str, most: int) -> Option:
-    """An option that takes a whole number from 0 to `most`."""
+def whole_option(name: str, default: int, text: str, most: int, least: int = 0) -> Option:
+    """An option that takes a whole number from `least` to `most`."""
 
     def check(_: click.Context, option: click.Parameter, value: int) -> int:
-        if not 0 <= value <= most:
-            raise click.BadParameter(f"{value} is not between 0 and {most:,}.", param=option)
+        if not least <= value <= most:
+            raise click.BadParameter(f"{value} is not between {least} and {most:,}.", param=option)
         return value
 
     return click.option(
@@ -32,9 +32,9 @@ def whole_option(name: str, default: int, text: str, most: int) -> Option:
     )
 
 
-def limit_option(default: int, what: str) -> Option:
+def limit_option(default: int, what: str, least: int = 0) -> Option:
     """--limit N: how many of `what`."""
-    return whole_option("--limit", default, f"How many {what}.", 100_000)
+    return whole_option("--limit", default, f"How many {what}.", 100_000, least)
 
 
 seed_option = whole_option("--seed", 1, "Same seed, same answer.", 2**63 - 1)

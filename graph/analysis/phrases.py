@@ -1,5 +1,6 @@
 """How people, links and touches are said in a sentence; names stay as they are."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.identity import name_key
@@ -49,6 +50,11 @@ NAMED_BY_VERB = frozenset({Channel.CARD, Channel.TREAT, Channel.UNKNOWN})
 
 SPELT: Mapping[str, str] = {"c_level": "C level", "hr": "HR", "it": "IT", "email": "e-mail"}
 """Terms that aren't spelt as they are written in a value set."""
+
+NO_BREAK = "\u00a0"
+
+_UNIT = re.compile(r"(?<=\d) (?=%|days?\b|points?\b)|(?<=%) (?=±)|(?<=±) ")
+"""The space between a number and its unit."""
 
 LEAST_TOLD = 0.001
 """A smaller share isn't told by its number."""
@@ -142,6 +148,11 @@ def percent(share: float) -> str:
         return "more than 99.9 %"
     digits = 0 if 9.95 <= points < 99.5 or points in {0, 100} else 1
     return f"{points:.{digits}f} %"
+
+
+def unbroken(text: str) -> str:
+    """The text with a no-break space between each number and its unit, for who breaks lines."""
+    return _UNIT.sub(NO_BREAK, text)
 
 
 def spelt(term: str) -> str:

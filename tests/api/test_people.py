@@ -123,6 +123,7 @@ def test_somebody_named_twice_was_there_once() -> None:
         (("link", "Zoe", "Yan", "-a", "Acme"), "'Zoe' at Acme. There is no person 'Yan'"),
         (("next", "Acme", "--seed", "-1"), "--seed"),
         (("next", "Acme", "--limit", "99999999999999999999"), "between 0 and 100,000"),
+        (("ways-in", "Acme", "Ann Lee", "--limit", "0"), "between 1 and 100,000"),
         (("next", "Acme", "--json", "--csv"), "Choose one"),
         (("import", "-", "--account", "Acme", "--all-accounts"), "Choose one"),
         (("map", "Acme", "--out", "map.pdf"), "html, svg or png"),

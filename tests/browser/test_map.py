@@ -31,8 +31,8 @@ def test_who_is_next_is_listed_with_why_and_a_click_shows_the_reasons(
     page = opened(team()).page
     rows = page.locator("#next-list button")
     assert rows.all_inner_texts() == [
-        "1\nEve Fox\nadds 31 % of the decision",
-        "2\nCid Moss\nadds 12 % of the decision",
+        "1\nEve Fox\nadds 31\u00a0% of the decision",
+        "2\nCid Moss\nadds 12\u00a0% of the decision",
     ]
     rows.nth(1).click()
     details = page.locator("#details")

@@ -177,7 +177,11 @@ def test_who_is_next_is_listed_with_why() -> None:
     chosen = [Highlight(person_id("Bob"), 1, "adds 31 %", ("is new",))]
     data = data_of(render(picture(account, chosen, {}), "html").data.decode())
     card = data["cards"][data["next"][0]]
-    assert (card["name"], card["headline"], card["because"]) == ("Bob", "adds 31 %", ["is new"])
+    assert (card["name"], card["headline"], card["because"]) == (
+        "Bob",
+        "adds 31\u00a0%",
+        ["is new"],
+    )
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:

@@ -86,8 +86,8 @@ def test_coverage_stands_on_the_card_and_is_unknown_where_nobody_tells() -> None
 
 def test_those_to_reach_next_come_in_their_order_with_why() -> None:
     highlights = (
-        Highlight(person_id("Dee"), 2, "adds 12 %", ("knows Ann",)),
-        Highlight(person_id("Bob"), 1, "adds 31 %", ("leads Cid", "is new")),
+        Highlight(person_id("Dee"), 2, "adds 12\u00a0%", ("knows Ann",)),
+        Highlight(person_id("Bob"), 1, "adds 31\u00a0%", ("leads Cid", "is new")),
     )
     whole = picture(org(TEAM), highlights, {})
     assert [(one.rank, one.name) for one in whole.next_five] == [(1, "Bob"), (2, "Dee")]
@@ -211,3 +211,12 @@ def test_text_stands_out_from_its_ground(palette: Palette) -> None:
 def test_lines_stand_out_from_the_ground(palette: Palette) -> None:
     lines = (palette.reporting, palette.influence, palette.tie, palette.conflict)
     assert all(contrast(colour, palette.paper) >= 3 for colour in lines)
+
+
+def test_no_number_of_a_reason_is_parted_from_its_unit() -> None:
+    ann = person_id("Ann")
+    chosen = [Highlight(ann, 1, "adds 31 % of the decision", ("called 12 days ago",))]
+    (card,) = picture(org("Ann, CFO"), chosen, {}).cards
+    assert card.highlight
+    assert card.highlight.headline == "adds 31\u00a0% of the decision"
+    assert card.highlight.because == ("called 12\u00a0days ago",)

@@ -82,7 +82,7 @@ def test_the_still_shows_heading_legend_and_reasons() -> None:
     shown = texts(tree(account))
     assert "Dream Co" in shown
     assert "Account map · as of 31 Mar 2026 · 5 people" in shown
-    assert {"invented example", "REACH NEXT", "adds 31 %", "leads Bob"} <= {*shown}
+    assert {"invented example", "REACH NEXT", "adds 31\u00a0%", "leads Bob"} <= {*shown}
     assert {"no contact 1", "supporter", "inner circle", "decision maker"} <= {*shown}
     assert {"Reporting", "Dotted", "Influence", "inferred"} <= {*shown}
 
