@@ -87,10 +87,15 @@ class MemoryStore:
             )
         )
 
+    def written_under(self, token: str) -> BatchHeader | None:
+        return next((one.header for one in self._batches.values() if one.token == token), None)
+
+    def try_write(self) -> None:
+        """Memory can always be written."""
+
     def commit(self, batch: Batch) -> BatchHeader:
-        for before in self._batches.values():
-            if batch.token is not None and batch.token == before.token:
-                return before.header
+        if batch.token is not None and (before := self.written_under(batch.token)):
+            return before
         for account, expected in batch.based_on.items():
             if (now := self._versions.get(account, 0)) != expected:
                 raise moved_on(account, expected, now)

@@ -7,7 +7,6 @@ import click
 from api.answers.things import account_json, thing_json
 from api.cli.options import (
     by,
-    new_fields,
     private_option,
     provenance_options,
     said,
@@ -18,14 +17,11 @@ from api.cli.output import as_json_option, counted, show, table
 from api.cli.session import Session, with_session
 from api.cli.things import facts_text
 from graph.errors import BadInput
-from graph.fields import FIELDS, SETTING
-from graph.identity import name_key
-from graph.log import FieldValue
 from graph.model import Account, Thing
+from graph.planning.adding import add_account, add_opportunity, with_settings
 from graph.planning.finding import find_opportunity
 from graph.planning.opening import account_id, list_accounts, open_account
-from graph.planning.recording import By, change_account, create, create_account, state
-from graph.store import Store
+from graph.planning.recording import change_account, state
 from graph.vocabulary import AccountKind, EntityKind, OpportunityStage
 
 
@@ -64,10 +60,10 @@ def account(session: Session, name: str, new: bool, as_json: bool, **given: Any)
     `--set` takes any field, and any setting, such as half_life_days=120.
     """
     author = by(session, given)
-    fields = _with_settings(said(given))
+    fields = with_settings(said(given))
     with session.opened() as store:
         if new:
-            id_ = create_account(store, new_fields(name, fields, author), author)
+            id_ = add_account(store, name, fields, author)
         else:
             id_ = account_id(store, name, session.view())
             if fields:
@@ -84,12 +80,6 @@ def _sizes(account: Account) -> str:
     people = counted(len(account.people), "person", "people")
     touches = counted(len(account.touches), "touch", "touches")
     return f"{people}, {counted(len(account.links), 'link')}, {touches}"
-
-
-def _with_settings(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
-    """Names that aren't fields are settings; a name that is neither is told later."""
-    known = FIELDS[EntityKind.ACCOUNT]
-    return {name if name in known else SETTING + name: value for name, value in fields.items()}
 
 
 @click.command()
@@ -117,7 +107,7 @@ def opportunity(
     with session.opened() as store:
         opened = open_account(store, account, session.view())
         if name is not None and new:
-            _add_opportunity(store, opened, name, fields, author)
+            add_opportunity(store, opened, name, fields, author)
         elif name is not None and fields:
             found = find_opportunity(opened, name)
             state(store, opened.id, EntityKind.OPPORTUNITY, found.id, fields, author)
@@ -136,12 +126,3 @@ def opportunity(
 
 def _opportunity_lines(one: Thing) -> list[str]:
     return [f"{one.name}  ({one.id})", *facts_text(one)]
-
-
-def _add_opportunity(
-    store: Store, account: Account, name: str, fields: dict[str, FieldValue], author: By
-) -> None:
-    if any(name_key(one.name) == name_key(name) for one in account.of_kind(EntityKind.OPPORTUNITY)):
-        raise BadInput(f"{account.name} has an opportunity {name!r} already.")
-    fields = new_fields(name, fields, author)
-    create(store, account.id, EntityKind.OPPORTUNITY, (name,), fields, author)

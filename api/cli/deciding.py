@@ -6,7 +6,6 @@ from api.cli.options import account_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, day, with_session
 from graph.analysis.phrases import called
-from graph.errors import BadInput
 from graph.planning.opening import locate
 from graph.planning.recording import By, decide
 from graph.vocabulary import SuggestionAction
@@ -29,8 +28,6 @@ def _command(action: SuggestionAction, help_: str) -> click.Command:
         as_json: bool,
     ) -> None:
         last = day(until)
-        if last is not None and last < session.now.date():
-            raise BadInput(f"--until {last} is over already; give a day to come.")
         with session.opened() as store:
             at, found = locate(store, person, session.view(), account)
             by = By(session.author, session.now)

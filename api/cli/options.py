@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ import click
 from api.cli.session import Session, day
 from graph.errors import BadInput
 from graph.log import FieldValue
+from graph.planning.adding import named
 from graph.planning.recording import By
 
 Command = Callable[..., None]
@@ -96,23 +97,7 @@ def said(given: dict[str, Any]) -> dict[str, FieldValue]:
     Raises BadInput for a --set without "=", and for an empty name.
     """
     fields = assigned(given.pop("assignments"))
-    return _named(fields | {name: value for name, value in given.items() if value is not None})
-
-
-def new_fields(name: str, fields: Mapping[str, FieldValue], author: By) -> dict[str, FieldValue]:
-    """The fields of something new. Raises BadInput where it has no name that all can see."""
-    if author.private:
-        raise BadInput(
-            "All who use this store see that it is there. Add it without --private, "
-            "then say with --private what is for your eyes only."
-        )
-    return _named({"name": name, **fields})
-
-
-def _named(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
-    if "name" in fields and not str(fields["name"]).strip():
-        raise BadInput("A name can't be empty.")
-    return fields
+    return named(fields | {name: value for name, value in given.items() if value is not None})
 
 
 def assigned(assignments: Iterable[str]) -> dict[str, FieldValue]:

@@ -9,7 +9,6 @@ from api.answers.people import person_json, portrait
 from api.cli.options import (
     account_option,
     by,
-    new_fields,
     private_option,
     provenance_options,
     said,
@@ -21,16 +20,14 @@ from api.cli.person_text import person_lines
 from api.cli.session import Session, with_session
 from graph.analysis.phrases import ALONG, called
 from graph.errors import BadInput
-from graph.identity import name_key
-from graph.log import FieldValue, LinkClaim
 from graph.model import Account
+from graph.planning.adding import add_person
 from graph.planning.finding import find_opportunity
+from graph.planning.linking import claim_between
 from graph.planning.opening import locate, locate_pair, open_account
-from graph.planning.recording import By, create, link_claim, state
-from graph.planning.recording import link as claim_link
+from graph.planning.recording import link_claim, state
 from graph.store import Store
 from graph.vocabulary import (
-    UNDIRECTED,
     BuyingRole,
     EntityKind,
     LinkKind,
@@ -74,7 +71,7 @@ def person(session: Session, person: str, **given: Any) -> None:
     with session.opened() as store:
         if new:
             account = _account_of_new(store, session, within, opportunity)
-            id_ = _add_person(store, account, person, fields, author)
+            id_ = add_person(store, account, person, fields, author)
         else:
             account, found = locate(store, person, session.view(), within)
             id_ = found.id
@@ -97,18 +94,6 @@ def _account_of_new(
     return open_account(store, within, session.view())
 
 
-def _add_person(
-    store: Store, account: Account, name: str, fields: dict[str, FieldValue], author: By
-) -> str:
-    if any(name_key(one.name) == name_key(name) for one in account.people):
-        raise BadInput(
-            f"There is somebody called {name!r} at {account.name} already. "
-            "For another one, add something to the name that tells them apart."
-        )
-    fields = new_fields(name, fields, author)
-    return create(store, account.id, EntityKind.PERSON, (name_key(name),), fields, author)
-
-
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
@@ -128,9 +113,7 @@ def link(session: Session, source: str, target: str, as_json: bool, **given: Any
         account, first, second = locate_pair(store, source, target, session.view(), within)
         claim = link_claim(account.id, kind, first.id, second.id, withdrawn=remove, **given)
         words = f"{called(first)} {ALONG[claim.kind].format(called(second))}"
-        if remove and not _stands(account, claim):
-            raise BadInput(f"There is no link “{words}” at {account.name} to take back.")
-        batch = claim_link(store, claim, author).id
+        batch = claim_between(store, account, claim, author).id
     verb = "Taken back" if remove else "Kept"
     show(
         as_json,
@@ -144,10 +127,3 @@ def link(session: Session, source: str, target: str, as_json: bool, **given: Any
         },
         lambda: [f"{verb}: {words} at {account.name}."],
     )
-
-
-def _stands(account: Account, claim: LinkClaim) -> bool:
-    ends = {(claim.source, claim.target)}
-    if claim.kind in UNDIRECTED:
-        ends.add((claim.target, claim.source))
-    return any(one.kind is claim.kind and (one.source, one.target) in ends for one in account.links)

@@ -8,13 +8,12 @@ import click
 from api.cli.options import account_option, private_option, word_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, clock, day, with_session
-from graph.errors import BadInput
 from graph.identity import name_key
 from graph.model import Account, Person
-from graph.planning.finding import colleagues_called, find_colleague, find_person
+from graph.planning.finding import find_person
 from graph.planning.opening import locate
 from graph.planning.recording import By, add_note
-from graph.planning.touching import NewTouch, record_touch
+from graph.planning.touching import NewTouch, names_of_ours, record_touch
 from graph.store import Store
 from graph.vocabulary import Channel, Direction, Intent, Outcome
 
@@ -52,7 +51,7 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
     details = None if visit is None else {"visit": visit}
     with session.opened() as store:
         account, found = _their_people(store, session, people, within)
-        ours = _our_people(account, typed)
+        ours = names_of_ours(account, typed)
         new = NewTouch([one.id for one in found], ours, on, at, details=details, **given)
         by = By(session.author, session.now, private=private)
         batch = record_touch(store, account, new, by).id
@@ -86,18 +85,6 @@ def _their_people(
     return account, list({one.id: one for one in people}.values())
 
 
-def _our_people(account: Account, typed: Sequence[str]) -> list[str]:
-    """Their names, each once; who isn't known yet is named as typed. Raises BadInput, Ambiguous."""
-    if not all(text.strip() for text in typed):
-        raise BadInput("A colleague needs a name.")
-    return list(dict.fromkeys(_colleague(account, text) for text in typed))
-
-
-def _colleague(account: Account, text: str) -> str:
-    is_known = bool(colleagues_called(account, text))
-    return find_colleague(account, text).name if is_known else text.strip()
-
-
 @click.command()
 @click.argument("person")
 @click.argument("text")
@@ -109,8 +96,6 @@ def note(
     session: Session, person: str, text: str, account: str | None, private: bool, as_json: bool
 ) -> None:
     """Keep a note about a PERSON, for all who use the store, or for yourself."""
-    if not text.strip():
-        raise BadInput("The note is empty.")
     with session.opened() as store:
         at, found = locate(store, person, session.view(), account)
         by = By(session.author, session.now, private=private)

@@ -58,6 +58,7 @@ def decide_proposals(store: Store, account: Account, decided: Decided, by: By) -
             by.header(_action(len(accepted), len(rejected))),
             statements=[*stated, *closed],
             based_on={account.id: account.version, **based_on},
+            token=by.token,
         )
     )
 

@@ -1,12 +1,12 @@
 """The use cases that write by hand: each is one batch with its author and moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from graph.errors import BadInput
 from graph.fields import FIELDS, SETTING, field_of
-from graph.identity import entity_id, name_key
+from graph.identity import entity_id, free_id, name_key
 from graph.log import (
     Batch,
     BatchHeader,
@@ -32,7 +32,12 @@ from graph.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who writes, when, and who said it on what evidence, where that is told."""
+    """Who writes, when, and who said it on what evidence, where that is told.
+
+    `seen`: the versions of accounts that the writer looked at; where one has moved on, nothing
+    is written (Conflict). `token` and `digest` go with the batch (`graph.log`): a second write
+    with the same token is none.
+    """
 
     author: str
     now: datetime
@@ -42,10 +47,13 @@ class By:
     valid_from: date | None = None
     valid_until: date | None = None
     opportunity: str | None = None
+    seen: Mapping[str, int] = field(default_factory=dict)
+    token: str | None = None
+    digest: str | None = None
 
     def header(self, action: str) -> BatchHeader:
         """The header of a batch made by hand; `action` says what was done, without names."""
-        return BatchHeader(Origin.HAND, self.author, self.now, "hand", action)
+        return BatchHeader(Origin.HAND, self.author, self.now, "hand", action, digest=self.digest)
 
     def statement(self, account: str, entity: str, fields: Mapping[str, FieldValue]) -> Statement:
         """What this author says of an entity."""
@@ -72,13 +80,13 @@ def checked(kind: EntityKind, given: Mapping[str, FieldValue]) -> dict[str, Fiel
 
 def _checked(kind: EntityKind, name: str, value: FieldValue) -> FieldValue:
     try:
-        field = field_of(kind, name)
+        known = field_of(kind, name)
         if value is None or value == "":
             return None
-        read = field.read(value)
+        read = known.read(value)
     except KeyError:
-        known = ", ".join(sorted(FIELDS[kind]))
-        raise BadInput(f"There is no field {name!r} for {kind}; there are {known}.") from None
+        fields = ", ".join(sorted(FIELDS[kind]))
+        raise BadInput(f"There is no field {name!r} for {kind}; there are {fields}.") from None
     except ValueError as error:
         raise BadInput(f"{name}: {error}.") from None
     if isinstance(read, date):
@@ -98,7 +106,8 @@ def state(
     if by.private and str(given.get("status")) == PersonStatus.OBJECTED:
         raise BadInput("That somebody objected holds for all of us: it can't be private.")
     said = by.statement(account, entity, checked(kind, given))
-    return store.commit(Batch(by.header(f"change {kind}"), statements=[said]))
+    header = by.header(f"change {kind}")
+    return store.commit(Batch(header, statements=[said], based_on=by.seen, token=by.token))
 
 
 def create(
@@ -112,23 +121,16 @@ def create(
     """Make an entity and return its id, which comes from `parts`."""
     log = store.read_account(account)
     taken = {entity.id for _, entity in log.entities}
-    new = _free_id(kind, (account, *parts), taken)
+    new = free_id(kind, (account, *parts), taken.__contains__)
     fields = checked(kind, given)
     batch = Batch(
         by.header(f"add {kind}"),
         entities=[Entity(new, kind, account)],
         statements=[by.statement(account, new, fields)],
-        based_on={account: log.version},
+        based_on={account: log.version, **by.seen},
+        token=by.token,
     )
     store.commit(batch)
-    return new
-
-
-def _free_id(kind: EntityKind, parts: Sequence[str], taken: set[str]) -> str:
-    new, attempt = entity_id(kind, *parts), 1
-    while new in taken:
-        attempt += 1
-        new = entity_id(kind, *parts, str(attempt))
     return new
 
 
@@ -148,6 +150,7 @@ def create_account(store: Store, given: Mapping[str, FieldValue], by: By) -> str
             entities=[Entity(new, EntityKind.ACCOUNT, new)],
             statements=[by.statement(new, new, fields)],
             based_on={new: 0},
+            token=by.token,
         )
     )
     return new
@@ -190,7 +193,7 @@ def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:
         valid_until=by.valid_until,
     )
     action = "withdraw link" if claim.withdrawn else "add link"
-    return store.commit(Batch(by.header(action), links=[full]))
+    return store.commit(Batch(by.header(action), links=[full], based_on=by.seen, token=by.token))
 
 
 def _refuse_between_the_two_sides(store: Store, claim: LinkClaim, by: By) -> None:
@@ -240,6 +243,8 @@ def decide(
     """Keep what somebody decided about a suggestion, and why."""
     if not why.strip():
         raise BadInput("Say why: a decision without its reason can't be learned from.")
+    if until is not None and until < by.now.date():
+        raise BadInput(f"It can't hold until {until}, which is over already; give a day to come.")
     given: dict[str, FieldValue] = {
         "person": person,
         "action": action,
@@ -254,5 +259,7 @@ def decide(
 
 def add_note(store: Store, account: str, about: str, text: str, by: By) -> str:
     """Keep a note about a person or the account; `by.private` keeps it for its author."""
+    if not text.strip():
+        raise BadInput("The note is empty.")
     given = {"about": about, "text": text, "on": by.now.date().isoformat()}
     return create(store, account, EntityKind.NOTE, (about, by.now.isoformat()), given, by)

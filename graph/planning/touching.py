@@ -10,6 +10,7 @@ from graph.fields import TOUCH_DETAILS
 from graph.identity import entity_id, name_key
 from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account
+from graph.planning.finding import colleagues_called, find_colleague
 from graph.planning.recording import By
 from graph.store import Store
 from graph.values import term
@@ -46,6 +47,8 @@ def record_touch(store: Store, account: Account, new: NewTouch, by: By) -> Batch
         entities=[Entity(one.entity, EntityKind.COLLEAGUE, OURS) for one in made],
         statements=made,
         touches=[claim],
+        based_on=by.seen,
+        token=by.token,
     )
     return store.commit(batch)
 
@@ -91,6 +94,21 @@ def _touch_claim(new: NewTouch, account: str, colleagues: tuple[str, ...], by: B
         )
     except ValueError as error:
         raise BadInput(f"Touch: {error}.") from None
+
+
+def names_of_ours(account: Account, typed: Sequence[str]) -> list[str]:
+    """Names of colleagues, each once; who isn't known yet is named as typed.
+
+    Raises BadInput for an empty name, and Ambiguous.
+    """
+    if not all(text.strip() for text in typed):
+        raise BadInput("A colleague needs a name.")
+    return list(dict.fromkeys(_name_of_ours(account, text) for text in typed))
+
+
+def _name_of_ours(account: Account, text: str) -> str:
+    is_known = bool(colleagues_called(account, text))
+    return find_colleague(account, text).name if is_known else text.strip()
 
 
 def _stored(value: object) -> FieldValue:

@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.errors import BadInput
 from graph.store.protocol import Erasure, Holder, Store
 
-__all__ = ["Erasure", "Holder", "Store", "open_store", "restore_store"]
+__all__ = ["Erasure", "Holder", "Store", "beside", "open_store", "restore_store"]
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.DOTALL)  # "c:" is a drive, no scheme
 
@@ -30,6 +30,15 @@ def restore_store(backup: Path, url: str) -> Path | None:
     from graph.store.sqlite.backup import restore
 
     return restore(backup, _path(url))
+
+
+def beside(url: str, ending: str) -> Path:
+    """The path of a file that is kept beside the store at `url`: its name with an ending.
+
+    Raises BadInput as `open_store`.
+    """
+    path = _path(url).absolute()
+    return path.with_name(path.name + ending)
 
 
 def _path(url: str) -> Path:

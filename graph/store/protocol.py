@@ -76,6 +76,14 @@ class Store(Protocol):
         """
         ...
 
+    def written_under(self, token: str) -> BatchHeader | None:
+        """The header of the batch that was committed with this token, undone or not."""
+        ...
+
+    def try_write(self) -> None:
+        """Write something that changes nothing, to show that a commit can be acknowledged."""
+        ...
+
     def batches(self, account: str | None = None) -> Sequence[BatchHeader]:
         """Headers of batches, newest first; of those that touch one account, if given."""
         ...

@@ -55,6 +55,14 @@ class SqliteStore:
         with self._writing() as db:
             return writing.write(db, batch)
 
+    def written_under(self, token: str) -> BatchHeader | None:
+        with self._reading() as db:
+            return writing.written_under(db, token)
+
+    def try_write(self) -> None:
+        with self._writing() as db:
+            writing.write_nothing_new(db)
+
     def batches(self, account: str | None = None) -> Sequence[BatchHeader]:
         with self._reading() as db:
             return reading.headers(db, account)

@@ -229,6 +229,21 @@ def test_the_same_token_again_writes_nothing_and_returns_the_first_header(store:
     assert store.commit(batch(said(DANA, title="CFO"), token="other")).id != first.id
 
 
+def test_a_batch_is_found_by_its_token_also_once_it_is_undone(store: Store) -> None:
+    assert store.written_under("once") is None
+    first = store.commit(replace(FIRST, token="once"))
+    assert store.written_under("once") == first
+    undone = store.undo(first.id, "ann", NOW)
+    assert store.written_under("once") == undone
+
+
+def test_trying_a_write_changes_nothing(store: Store) -> None:
+    store.commit(FIRST)
+    before = store.digest()
+    store.try_write()
+    assert store.digest() == before
+
+
 def test_two_batches_without_token_are_two(store: Store) -> None:
     one, other = store.commit(FIRST), store.commit(FIRST)
     assert one.id != other.id
