@@ -4,7 +4,9 @@ parts, several e-mails in one cell become one and others, rows that name nobody 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import chain
 
+from graph.importers.coded import each
 from graph.importers.faults import in_words
 from graph.importers.rows import Cell, RowKind, Rows
 from graph.importers.selecting import leave_out
@@ -78,16 +80,18 @@ def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
 
 def _part_first(columns: dict[str, Sequence[Cell]], one: str, others: str) -> None:
     """Of several values the first stays, and the others join those of another column."""
-    if one not in columns and others not in columns:
+    given = [columns[name] for name in (one, others) if name in columns]
+    if not given:
         return
-    nothing: Sequence[Cell] = [None] * len(columns.get(one, columns.get(others, ())))
-    pairs = zip(columns.get(one, nothing), columns.get(others, nothing), strict=True)
-    several = [tuple(dict.fromkeys((*_tuple(a), *_tuple(b)))) for a, b in pairs]
-    columns[one] = [values[0] if values else None for values in several]
-    if any(len(values) > 1 for values in several):
-        columns[others] = [values[1:] or None for values in several]
-    else:
-        columns.pop(others, None)
+    several = each(_united, list(zip(*given, strict=True)))
+    columns[one] = several.each(lambda values: values[0] if values else None)
+    columns.pop(others, None)
+    if any(len(values) > 1 for values in several.values):
+        columns[others] = several.each(lambda values: values[1:] or None)
+
+
+def _united(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(map(_tuple, cells))))
 
 
 def _tuple(cell: Cell) -> tuple[str, ...]:

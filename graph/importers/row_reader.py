@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 from typing import Protocol
 
 from graph.importers.faults import Fault, others
@@ -53,11 +53,8 @@ class RowReader:
         return header.split(self._delimiter)
 
     def take_plain(self, width: int) -> list[str]:
-        """The cells of the next lines, row after row, if each line has `width` unquoted cells.
-
-        The first cell of a row still has a line break before it. No cells where the next lines
-        are not so plain, which `take` reads.
-        """
+        """The cells of the next lines, row after row, if each line has `width` unquoted cells;
+        none where the next lines are not so plain, which `take` reads."""
         if self._position < self._not_plain_before:
             return []
         last = self._position + BLOCK_CHARS
@@ -69,14 +66,12 @@ class RowReader:
             return []
         if "\r" in block:
             block = block.replace("\r\n", "\n").replace("\r", "\n")
-        marked = "\n" + block.removesuffix("\n")
-        rows = marked.count("\n")
-        cells = marked.replace("\n", f"{self._delimiter}\n").split(self._delimiter)[1:]
-        if not block or len(cells) != rows * width or not _begin_rows(cells[::width]):
+        lines = block.removesuffix("\n").split("\n")
+        if not block or {width - 1} != set(map(str.count, lines, repeat(self._delimiter))):
             return []
         self._position = end
-        self.line += rows
-        return cells
+        self.line += len(lines)
+        return self._delimiter.join(lines).split(self._delimiter)
 
     def take(self, count: int) -> tuple[list[list[str]], list[int], int]:
         """Of the next `count` rows those not blank, their lines, and the characters they span."""
@@ -151,11 +146,6 @@ class RowReader:
         except csv.Error:
             return False
         return True
-
-
-def _begin_rows(cells: Sequence[str]) -> bool:
-    """Whether each cell stands at the beginning of a line."""
-    return "".join([cell[:1] for cell in cells]) == "\n" * len(cells)
 
 
 def _breaks_before_last_broken_cell(row: Sequence[str]) -> int:

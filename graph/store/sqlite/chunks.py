@@ -89,7 +89,7 @@ def _is_uniform(column: Column) -> bool:
     first = column[0]
     if first is not None and not isinstance(first, str | bool | tuple | date | time):
         return len(column) == 1
-    return column.count(first) == len(column)
+    return first == column[-1] and column.count(first) == len(column)
 
 
 def _as_lines(column: Column) -> str | None:
