@@ -12,13 +12,16 @@ import numpy as np
 from graph.analysis.drawing import draw
 from graph.analysis.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.influence import Arrows, Bools, Floats
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reverse_sets import GROUPS, ReverseSets
 
 By = Literal["score", "gain"]
 
-FIRST_SETS = 2**15
-"""Drawn in any case, for the quality of the choice: even a share of one half has a standard
-error below 0.2 percentage points then."""
+FIRST_SETS, FIRST_WORK = 2**17, 10_000_000
+"""So many sets are drawn in any case, for the quality of the choice, or those that take so much
+work if they are large."""
+
+LARGEST_RATIO = 1e6
+"""Of an error to the one that was asked for: whatever is finer is out of reach in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,11 @@ class Ranking:
 
     @property
     def precise(self) -> bool:
-        """Whether the precision was reached; if not, the work bound ended the drawing."""
-        return self.largest_error <= self.wanted
+        """Whether the precision was reached; if not, the work bound ended the drawing.
+
+        What is rarer than one set of all shows in no error, so that they mustn't be too few.
+        """
+        return self.largest_error <= self.wanted and self.sets * self.wanted >= 1
 
 
 def rank(
@@ -145,15 +151,20 @@ def rank(
     """
     if arrows.people != situation.weights.size:
         raise ValueError(f"arrows among {arrows.people} people, {situation.weights.size} weights")
-    rng = np.random.default_rng(seed)
-    count = FIRST_SETS
+    rng, weights = np.random.default_rng(seed), situation.weights
+    sets = draw(arrows, weights, FIRST_SETS, rng, min(FIRST_WORK, precision.max_work))
     while True:
-        sets = draw(arrows, situation.weights, count, rng, precision.max_work)
         ranking = rank_on(sets, situation, limit, by, precision.standard_error)
-        if ranking.precise or not sets.complete:
+        left = precision.max_work - sets.work
+        if ranking.precise or left < GROUPS * sets.work / sets.count:
             return ranking
-        ratio = ranking.largest_error / ranking.wanted
-        count = math.ceil(count * max(1.5, 1.2 * ratio**2))  # the error itself is uncertain
+        sets += draw(arrows, weights, _missing(ranking), rng, int(left))
+
+
+def _missing(ranking: Ranking) -> int:
+    """How many sets more the precision takes."""
+    ratio = min(ranking.largest_error / ranking.wanted, LARGEST_RATIO)
+    return math.ceil(ranking.sets * max(0.5, 1.2 * ratio**2 - 1))  # the error is uncertain itself
 
 
 def rank_on(

@@ -8,7 +8,9 @@ reverse-reachable sets that they hit (Borgs, Brautbar, Chayes and Lucier, SODA 2
 Xiao and Shi, SIGMOD 2014). `graph.analysis.drawing` draws them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,14 +20,37 @@ GROUPS = 32
 """Independent samples of equal make, for the standard error; its own error is an eighth."""
 
 
+class Membership(NamedTuple):
+    """Of n people and a number of `sets`, counted from 0: person `p` is in
+    `members[start[p] : start[p + 1]]`, ascending."""
+
+    start: Ints
+    members: Ints
+    sets: int
+
+
+def joined(parts: Sequence[Membership]) -> Membership:
+    """The sets of all parts, one part's after the other's."""
+    counts = np.array([np.diff(part.start) for part in parts])
+    start = np.append(0, np.cumsum(counts.sum(axis=0)))
+    runs = start[:-1] + np.cumsum(counts, axis=0) - counts
+    members = np.empty(start[-1], np.int64)
+    sets = 0
+    for part, count, run in zip(parts, counts, runs, strict=True):
+        place = np.repeat(run - part.start[:-1], count) + np.arange(part.members.size)
+        members[place] = part.members + sets
+        sets += part.sets
+    return Membership(start, members, sets)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ReverseSets:
     """N sets over n people, drawn once and asked many times.
 
     `target` (N,): whom each set is about. `worth` (N,): the weight it stands for; all sum to
     the total weight. `group` (N,): which independent sample it is from, 0 … GROUPS - 1.
-    Person `p` is in the sets `members[start[p] : start[p + 1]]`, ascending.
-    `complete`: as many were drawn as asked for; else the work bound ended it.
+    Person `p` is in the sets `members[start[p] : start[p + 1]]`, ascending. `work`: what they
+    cost. `complete`: as many were drawn as asked for; else the work bound ended it.
     """
 
     people: int
@@ -34,11 +59,27 @@ class ReverseSets:
     group: Ints
     start: Ints
     members: Ints
+    work: float
     complete: bool
 
     @property
     def count(self) -> int:
         return self.target.size
+
+    def __add__(self, more: "ReverseSets") -> "ReverseSets":
+        """These and `more` for the same targets; each part stands for its part of the sets."""
+        parts, count = (self, more), self.count + more.count
+        inside = joined([Membership(part.start, part.members, part.count) for part in parts])
+        return ReverseSets(
+            people=self.people,
+            target=np.concatenate([part.target for part in parts]),
+            worth=np.concatenate([part.worth * (part.count / count) for part in parts]),
+            group=np.concatenate([part.group for part in parts]),
+            start=inside.start,
+            members=inside.members,
+            work=self.work + more.work,
+            complete=self.complete and more.complete,
+        )
 
     def containing(self, person: int) -> Ints:
         """The sets that `person` is in."""

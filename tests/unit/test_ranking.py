@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from graph.analysis.drawing import draw
 from graph.analysis.influence import Arrows
-from graph.analysis.ranking import Precision, Ranking, Situation, rank, rank_on
+from graph.analysis.ranking import FIRST_SETS, Precision, Ranking, Situation, rank, rank_on
 from tests.unit import exact_influence as exact
 from tests.unit.influence_graphs import all_pairs, graph, situation, tiny
 
@@ -220,7 +220,7 @@ def test_a_dense_graph_says_when_the_precision_is_limited() -> None:
 
 def test_more_targets_than_the_work_allows_are_sampled() -> None:
     about = situation(500, dict.fromkeys(range(500), 1.0), ineligible=())
-    found = rank(all_pairs(500, 0.5), about, 1, precision=Precision(max_work=10_000_000))
+    found = rank(all_pairs(500, 0.5), about, 1, precision=Precision(max_work=5_000_000))
     assert found.sets < 500
     assert found.picks[0].share == pytest.approx(1)
     assert np.isnan(found.reached_by_target).any()
@@ -249,3 +249,23 @@ def test_a_number_out_of_its_range_is_named(
 def test_arrows_and_situation_must_be_about_the_same_people() -> None:
     with pytest.raises(ValueError, match="3 people, 2 weights"):
         rank(graph(3), situation(2, {1: 1.0}), 1)
+
+
+@pytest.mark.parametrize("wanted", [1e-160, 5e-324])
+def test_a_precision_that_nothing_could_reach_is_no_fault(wanted: float) -> None:
+    arrows, about = graph(2, (0, 1, 0.3)), situation(2, {1: 1})
+    assert not rank(arrows, about, 1, precision=Precision(wanted, max_work=100_000)).precise
+
+
+def test_too_few_sets_are_never_called_precise_though_they_agree() -> None:
+    about = situation(200, {0: 1.0})
+    found = rank(all_pairs(200, 0.5), about, 1, precision=Precision(max_work=100_000))
+    assert found.largest_error == 0
+    assert not found.precise
+
+
+def test_sets_drawn_in_several_rounds_give_the_exact_reach() -> None:
+    arrows, about = graph(3, (0, 1, 0.5), (1, 2, 0.5)), situation(3, {2: 1}, ineligible=(1, 2))
+    found = rank(arrows, about, 1, precision=Precision(2e-5))
+    assert found.sets > FIRST_SETS
+    assert found.picks[0].share == pytest.approx(0.25, abs=5 * found.largest_error)

@@ -169,3 +169,46 @@ def test_visited_keeps_what_it_has_when_it_grows_and_forgets_when_told() -> None
     assert visited.add(keys).size == 0
     visited.clear()
     assert np.array_equal(visited.add(keys), keys)
+
+
+def test_sets_that_are_added_stand_beside_the_first_ones() -> None:
+    arrows, weights = graph(4, (0, 2, 0.5), (1, 3, 0.4)), {2: 1.0, 3: 3.0}
+    first, more = drawn(arrows, weights, 640), drawn(arrows, weights, 320)
+    both = first + more
+    assert (both.count, both.work) == (960, first.work + more.work)
+    assert both.worth.sum() == pytest.approx(4)
+    for person in range(4):
+        moved = more.containing(person) + first.count
+        assert np.array_equal(both.containing(person), [*first.containing(person), *moved])
+        assert set(both.target[moved]) == set(more.target[more.containing(person)])
+
+
+def test_targets_that_the_work_leaves_out_show_in_the_error() -> None:
+    """One person moves half of 200 targets; 40 others, who move all, make the sets costly."""
+    others = [(person, target, 1.0) for person in range(201, 241) for target in range(200)]
+    arrows = graph(241, *((200, target, 1.0) for target in range(100)), *others)
+    weights = np.repeat([1.0, 0.0], [200, 41])
+    gains, errors = [], []
+    for seed in range(60):
+        sets = draw(arrows, weights, 6400, np.random.default_rng(seed), 60_000)
+        assert np.unique(sets.target).size < 200
+        inside = sets.containing(200)
+        gains.append(sets.worth[inside].sum())
+        errors.append(sets.standard_error(inside, sets.worth[inside]))
+    assert np.mean(gains) == pytest.approx(100, rel=0.05)
+    assert np.std(gains) < 1.2 * np.mean(errors)
+
+
+def test_dense_graphs_are_drawn_as_bits_with_an_honest_error() -> None:
+    """What it says agrees with how far 100 independent estimates spread."""
+    about = situation(60, {0: 1.0, 1: 2.0}, {5: 0.5})
+    found = [
+        rank_on(
+            draw(all_pairs(60, 0.02), about.weights, 640, np.random.default_rng(seed), 10**8),
+            about,
+            1,
+        )
+        for seed in range(100)
+    ]
+    spread = np.std([one.reached for one in found])
+    assert spread == pytest.approx(np.mean([one.reached_error for one in found]), rel=0.25)

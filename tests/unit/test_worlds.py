@@ -6,37 +6,41 @@ from numpy.random import default_rng
 
 from graph.analysis.drawing import draw
 from graph.analysis.influence import Arrows, incoming
-from graph.analysis.reverse_sets import GROUPS
+from graph.analysis.reverse_sets import GROUPS, Membership
 from graph.analysis.worlds import explore
 
 CHAIN = Arrows(3, np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.25]))
 
 
-def frequencies(pairs: np.ndarray, people: int, sets: int) -> np.ndarray:
-    return np.bincount(pairs >> 32, minlength=people) / sets
+def drawn(arrows: Arrows, roots: np.ndarray) -> Membership:
+    return explore(incoming(arrows), roots, GROUPS, default_rng(1))
+
+
+def frequencies(inside: Membership) -> np.ndarray:
+    return np.diff(inside.start) / inside.sets
+
+
+def of(person: int, inside: Membership) -> np.ndarray:
+    return inside.members[inside.start[person] : inside.start[person + 1]]
 
 
 def test_each_person_is_in_as_many_sets_as_the_chance_of_a_live_path() -> None:
-    roots = np.full(GROUPS * 1000, 2)
-    pairs = explore(incoming(CHAIN), roots, GROUPS, default_rng(1))
-    assert frequencies(pairs, 3, roots.size) == pytest.approx([0.125, 0.25, 1], abs=0.01)
+    inside = drawn(CHAIN, np.full(GROUPS * 1000, 2))
+    assert frequencies(inside) == pytest.approx([0.125, 0.25, 1], abs=0.01)
 
 
 def test_a_set_holds_its_own_target_and_nobody_without_a_path() -> None:
     roots = np.repeat([0, 1], GROUPS * 50)
-    pairs = explore(incoming(CHAIN), roots, GROUPS, default_rng(1))
-    person, number = pairs >> 32, pairs & 2**32 - 1
-    assert set(zip(roots.tolist(), range(roots.size), strict=True)) <= set(
-        zip(person.tolist(), number.tolist(), strict=True)
-    )
-    assert 2 not in person
-    assert set(person[roots[number] == 0].tolist()) == {0}
+    inside = drawn(CHAIN, roots)
+    assert set(np.flatnonzero(roots == 0)) <= set(of(0, inside))
+    assert of(1, inside).tolist() == np.flatnonzero(roots == 1).tolist()
+    assert not of(2, inside).size
 
 
 def test_certain_arrows_are_live_in_all_worlds_and_circles_end() -> None:
     circle = Arrows(3, np.array([0, 1, 2]), np.array([1, 2, 0]), np.ones(3))
-    pairs = explore(incoming(circle), np.zeros(GROUPS * 3, np.int64), GROUPS, default_rng(1))
-    assert frequencies(pairs, 3, GROUPS * 3).tolist() == [1, 1, 1]
+    inside = drawn(circle, np.zeros(GROUPS * 3, np.int64))
+    assert frequencies(inside).tolist() == [1, 1, 1]
 
 
 def test_without_any_arrow_a_set_is_its_target() -> None:
@@ -47,8 +51,6 @@ def test_without_any_arrow_a_set_is_its_target() -> None:
 
 def test_two_arrows_of_one_world_are_independent() -> None:
     fork = Arrows(3, np.array([0, 1]), np.array([2, 2]), np.array([0.3, 0.3]))
-    roots = np.full(GROUPS * 2000, 2)
-    pairs = explore(incoming(fork), roots, GROUPS, default_rng(1))
-    person, number = pairs >> 32, pairs & 2**32 - 1
-    both = np.intersect1d(number[person == 0], number[person == 1]).size / roots.size
+    inside = drawn(fork, np.full(GROUPS * 2000, 2))
+    both = np.intersect1d(of(0, inside), of(1, inside)).size / inside.sets
     assert both == pytest.approx(0.09, abs=0.006)

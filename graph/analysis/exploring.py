@@ -1,0 +1,137 @@
+"""Following live arrows backwards, many sets side by side: one by one, or as bits.
+
+Each world by itself is drawn fairly, but not independently of the others, so that estimates
+vary less: coins that are tossed for one arrow at one time make up for each other
+(`graph.analysis.coins`). Between the groups of `ReverseSets` nothing is shared; how they differ
+tells how sure an estimate is.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.analysis import coins, worlds
+from graph.analysis.influence import Incoming, Ints, Keys
+from graph.analysis.reverse_sets import GROUPS, Membership, joined
+from graph.analysis.visited import EMPTY, Visited
+
+WORK_PER_PERSON = 8
+"""What it costs to enter a person into a set, where looking at an arrow costs 1."""
+
+BITS_FOR_WORK = 12
+"""So many places of worlds as bits are looked at for what one arrow by itself costs."""
+
+BATCH_WORK = 2**21
+"""The work planned for sets that are drawn side by side, and the arrows that are looked at
+together: bounds the memory in between."""
+
+GROWTH = 8
+"""How much larger than the one before it a batch can be: sizes of sets have heavy tails."""
+
+
+class Batch(NamedTuple):
+    """Sets drawn side by side: their places among the roots, who is in them, what they cost."""
+
+    places: Ints
+    inside: Membership
+    work: float
+
+
+def explore(
+    into: Incoming, roots: Ints, alike: bool, rng: np.random.Generator, max_work: float
+) -> Batch:
+    """Draw the sets of `roots`, or the first of them if all would take more than `max_work`.
+
+    `alike`: roots come in runs of GROUPS, one for each group, and coins are tossed for each
+    group by itself.
+    """
+    batches = list(_batches(into, roots, alike, rng, max_work))
+    return Batch(
+        np.concatenate([batch.places for batch in batches]),
+        joined([batch.inside for batch in batches]),
+        sum(batch.work for batch in batches),
+    )
+
+
+def _batches(
+    into: Incoming, roots: Ints, alike: bool, rng: np.random.Generator, max_work: float
+) -> Iterator[Batch]:
+    """Sets are followed one by one as long as they are small. As bits, a world costs the same
+    however large its set is; that is less where more than one live arrow comes into a person
+    on average, as long as the targets' sets are large too."""
+    visited, costs = Visited(), into.degree + WORK_PER_PERSON
+    by_list, by_bits = float(costs.sum()), costs.sum() / BITS_FOR_WORK  # no set can cost more
+    dense = float(into.probability.sum()) > into.people
+    done, size, spent, followed = 0, roots.size, 0.0, 0.0
+    while done < roots.size:
+        as_bits = dense and by_bits < by_list
+        each = by_bits if as_bits else by_list
+        most = worlds.most(into, GROUPS) if as_bits else _most(into, each)
+        fitting = max(max_work - spent, 0) / each / GROUPS
+        size = int(min(GROWTH * size, most, fitting)) or int(not done)
+        if not size:
+            return
+        places = np.arange(done, min(done + size * GROUPS, roots.size))
+        places = places[np.argsort(places % GROUPS, kind="stable")]
+        if as_bits and places.size % GROUPS == 0:
+            inside = worlds.explore(into, roots[places], GROUPS, rng)
+        else:
+            crowd = places % GROUPS if alike else np.zeros_like(places)
+            inside = _followed(into, roots[places], crowd, rng, visited)
+        following = float(np.diff(inside.start) @ costs)
+        work = each * places.size if as_bits else following
+        yield Batch(places, inside, work)
+        done, spent, followed = done + places.size, spent + work, followed + following
+        by_list = followed / done
+
+
+def _most(into: Incoming, each: float) -> int:
+    """How many sets of each group to follow side by side, if a set costs `each`, at least one."""
+    fitting = min(BATCH_WORK / each, coins.MOST, EMPTY // into.people)
+    return max(1, int(fitting / GROUPS))
+
+
+def _followed(
+    into: Incoming, roots: Ints, crowd: Ints, rng: np.random.Generator, visited: Visited
+) -> Membership:
+    """Follow live arrows backwards from all roots at once, a step at a time.
+
+    A key is person * number of sets + set. Each arrow into a person is looked at once, when
+    the person is entered.
+    """
+    visited.clear()
+    keys = visited.add((roots * roots.size + np.arange(roots.size)).astype(np.uint32))
+    entered = [keys]
+    while keys.size:
+        arrows = int(into.degree[keys // roots.size].sum())
+        parts = np.array_split(keys, min(keys.size, arrows // BATCH_WORK + 1))
+        found = np.concatenate([_behind(into, part, crowd, rng) for part in parts])
+        keys = visited.add(found)
+        entered.append(keys)
+    return _membership(np.concatenate(entered), into.people, roots.size)
+
+
+def _membership(keys: Keys, people: int, sets: int) -> Membership:
+    keys.sort()
+    first = np.arange(people + 1) * sets
+    start = np.searchsorted(keys, first.astype(np.uint32))
+    return Membership(start, keys.astype(np.int64) - np.repeat(first[:-1], np.diff(start)), sets)
+
+
+def _behind(into: Incoming, keys: Keys, crowd: Ints, rng: np.random.Generator) -> Keys:
+    """The keys of who is behind a live arrow into those of `keys`, ascending.
+
+    The coins of an arrow into one person are one heap for all sets of a crowd.
+    """
+    person = (keys // crowd.size).astype(np.int64)
+    in_set = keys - person * crowd.size
+    label = person * GROUPS + crowd[in_set]
+    first = np.append(0, np.flatnonzero(label[1:] != label[:-1]) + 1)
+    size = np.diff(first, append=keys.size)
+    heap = np.repeat(np.arange(first.size), into.degree[person[first]])
+    arrow = into.into(person[first])
+    live, number = coins.toss(into.probability[arrow], size[heap], rng)
+    in_same_set = in_set[first[heap[live]] + number]
+    behind: Keys = (into.source[arrow[live]] * crowd.size + in_same_set).astype(np.uint32)
+    return behind
