@@ -79,8 +79,10 @@ def person(session: Session, person: str, **given: Any) -> None:
                 author = replace(author, opportunity=find_opportunity(account, opportunity).id)
             if fields:
                 state(store, account.id, EntityKind.PERSON, id_, fields, author)
-        opened = open_account(store, account.id, session.view(opportunity=author.opportunity))
-    shown = portrait(opened, id_)
+        if new or fields or opportunity:
+            view = session.view(opportunity=author.opportunity)
+            account = open_account(store, account.id, view)
+    shown = portrait(account, id_)
     show(as_json, lambda: person_json(shown), lambda: person_lines(shown))
 
 
