@@ -1,8 +1,11 @@
 """The use cases that write by hand: each is one batch with its author and moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from graph.errors import BadInput
 from graph.fields import FIELDS, SETTING, field_of
@@ -28,6 +31,8 @@ from graph.vocabulary import (
     Strength,
     SuggestionAction,
 )
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +175,23 @@ def _check_settings(given: Mapping[str, FieldValue]) -> None:
 
 
 def _setting(name: str, value: FieldValue) -> float:
-    try:
+    with told_of(name):
         return number(value)
+
+
+@contextmanager
+def told_of(name: str) -> Iterator[None]:
+    """Raise BadInput, which names the field, for a value that can't be read."""
+    try:
+        yield
     except ValueError as error:
         raise BadInput(f"{name}: {error}.") from None
+
+
+def word(name: str, value: str, words: type[Word]) -> Word:
+    """The word of a value set that is meant. Raises BadInput, which names the field."""
+    with told_of(name):
+        return words(term(value, words))
 
 
 def link(store: Store, claim: LinkClaim, by: By) -> BatchHeader:
@@ -217,18 +235,17 @@ def link_claim(
     withdrawn: bool,
 ) -> LinkClaim:
     """A claim from words as typed. Raises BadInput for a kind or strength that doesn't exist."""
-    try:
-        return LinkClaim(
-            account,
-            LinkKind(term(kind, LinkKind)),
-            source,
-            target,
-            None if probability is None else number(probability, most=1.0),
-            Strength(term(strength or Strength.UNKNOWN, Strength)),
-            withdrawn=withdrawn,
-        )
-    except ValueError as error:
-        raise BadInput(f"Link: {error}.") from None
+    with told_of("probability"):
+        chance = None if probability is None else number(probability, most=1.0)
+    return LinkClaim(
+        account,
+        word("kind", kind, LinkKind),
+        source,
+        target,
+        chance,
+        word("strength", strength or Strength.UNKNOWN, Strength),
+        withdrawn=withdrawn,
+    )
 
 
 def decide(

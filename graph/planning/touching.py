@@ -11,9 +11,8 @@ from graph.identity import entity_id, name_key
 from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account
 from graph.planning.finding import colleagues_called, find_colleague
-from graph.planning.recording import By
+from graph.planning.recording import By, told_of, word
 from graph.store import Store
-from graph.values import term
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
 
 
@@ -71,29 +70,27 @@ def _colleagues(
 
 def _touch_claim(new: NewTouch, account: str, colleagues: tuple[str, ...], by: By) -> TouchClaim:
     """The claim for a touch as typed. Raises BadInput for a word that isn't in its set."""
-    try:
-        details = {
-            name: _stored(TOUCH_DETAILS[name].read(value))
-            for name, value in (new.details or {}).items()
-        }
-        return TouchClaim(
-            account,
-            _touch_key(new, by),
-            new.on,
-            new.at,
-            colleagues,
-            tuple(dict.fromkeys(new.people)),
-            Channel(term(new.channel, Channel)),
-            Direction(term(new.direction, Direction)),
-            Intent(term(new.intent, Intent)),
-            Outcome(term(new.outcome, Outcome)),
-            new.reason,
-            new.note,
-            details or None,
-            by.private,
-        )
-    except ValueError as error:
-        raise BadInput(f"Touch: {error}.") from None
+    return TouchClaim(
+        account,
+        _touch_key(new, by),
+        new.on,
+        new.at,
+        colleagues,
+        tuple(dict.fromkeys(new.people)),
+        word("channel", new.channel, Channel),
+        word("direction", new.direction, Direction),
+        word("intent", new.intent, Intent),
+        word("outcome", new.outcome, Outcome),
+        new.reason,
+        new.note,
+        {name: _detail(name, value) for name, value in (new.details or {}).items()} or None,
+        by.private,
+    )
+
+
+def _detail(name: str, value: FieldValue) -> FieldValue:
+    with told_of(name):
+        return _stored(TOUCH_DETAILS[name].read(value))
 
 
 def names_of_ours(account: Account, typed: Sequence[str]) -> list[str]:
