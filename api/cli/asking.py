@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from api.cli.next_text import next_lines, way_lines
-from api.cli.options import as_of_option, limit_option, numbered, seed_option
+from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import as_json_option, printable, show
-from api.cli.session import Session, moment, with_session
+from api.cli.session import Session, with_session
 from graph.advice.answer import NextAnswer, cards, plain, steps
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
+from graph.planning.typed import moment, numbered
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """By what a spreadsheet knows a formula, also typed in full width."""

@@ -4,10 +4,11 @@ import click
 
 from api.cli.options import account_option
 from api.cli.output import as_json_option, show
-from api.cli.session import Session, day, with_session
+from api.cli.session import Session, with_session
 from graph.analysis.phrases import called
 from graph.planning.opening import locate
 from graph.planning.recording import By, decide
+from graph.planning.typed import day
 from graph.vocabulary import SuggestionAction
 
 

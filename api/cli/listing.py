@@ -6,11 +6,12 @@ from api.answers.people import is_about, row_json
 from api.cli.contact import last_contact_text
 from api.cli.options import as_of_option
 from api.cli.output import as_json_option, show, table
-from api.cli.session import Session, moment, with_session
+from api.cli.session import Session, with_session
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.phrases import called, spelt, title_beside
 from graph.model import Person
 from graph.planning.opening import open_account
+from graph.planning.typed import moment
 from graph.vocabulary import PersonStatus
 
 HEAD = ("person", "title", "roles", "coverage", "last contact", "id")

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from api.cli.session import Session, day
+from api.cli.session import Session
 from graph.errors import BadInput
 from graph.log import FieldValue
 from graph.planning.adding import named
 from graph.planning.recording import By
+from graph.planning.typed import day
 
 Command = Callable[..., None]
 Option = Callable[[Command], Command]
@@ -107,15 +108,3 @@ def assigned(assignments: Iterable[str]) -> dict[str, FieldValue]:
         if not sign:
             raise BadInput(f"--set {name}: write it as FIELD=VALUE.")
     return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
-    """PERSON[=NUMBER], several times, as a mapping. Raises BadInput for what isn't a number."""
-    found = {}
-    for one in given:
-        name, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
-        try:
-            found[name.strip()] = float(number) if sign else default
-        except ValueError:
-            raise BadInput(f"{one!r}: {number!r} is not a number.") from None
-    return found

@@ -8,13 +8,14 @@ from api.answers.reviews import review_json
 from api.cli.contact import last_contact_text
 from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, counted, show, table
-from api.cli.session import Session, moment, with_session
+from api.cli.session import Session, with_session
 from graph.advice.wording import nobody
 from graph.analysis.phrases import called, introduced, listed, percent, spelt, title_beside
 from graph.analysis.reviewing import Cell, Dependence, Review
 from graph.analysis.reviewing import review as review_account
 from graph.model import Person
 from graph.planning.opening import open_account
+from graph.planning.typed import moment
 
 MOST_NAMES = 6
 

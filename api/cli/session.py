@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from getpass import getuser
 from pathlib import Path
 
@@ -94,28 +94,6 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
             option, metavar=metavar, expose_value=False, callback=take(attribute), help=help_
         )(command)
     return click.pass_obj(command)
-
-
-def moment(text: str | None) -> datetime | None:
-    """A moment as typed: a date means the end of that day. Raises BadInput."""
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        pass
-    else:
-        return datetime.combine(day, time.max).astimezone()
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        raise BadInput(f"{text!r} is not a date such as 2026-01-31.") from None
-
-
-def day(text: str | None) -> date | None:
-    """A date as typed. Raises BadInput."""
-    read = moment(text)
-    return None if read is None else read.date()
 
 
 def clock(text: str | None) -> time | None:

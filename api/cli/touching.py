@@ -7,13 +7,14 @@ import click
 
 from api.cli.options import account_option, private_option, word_option
 from api.cli.output import as_json_option, show
-from api.cli.session import Session, clock, day, with_session
+from api.cli.session import Session, clock, with_session
 from graph.identity import name_key
 from graph.model import Account, Person
 from graph.planning.finding import find_person
 from graph.planning.opening import locate
 from graph.planning.recording import By, add_note
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
+from graph.planning.typed import day
 from graph.store import Store
 from graph.vocabulary import Channel, Direction, Intent, Outcome
 

@@ -1,0 +1,40 @@
+"""What is typed as text in questions: moments, days, and people with numbers."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from graph.errors import BadInput
+
+
+def moment(text: str | None) -> datetime | None:
+    """A moment as typed: a date means the end of that day. Raises BadInput."""
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        return datetime.combine(day, time.max).astimezone()
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise BadInput(f"{text!r} is not a date such as 2026-01-31.") from None
+
+
+def day(text: str | None) -> date | None:
+    """A date as typed. Raises BadInput."""
+    read = moment(text)
+    return None if read is None else read.date()
+
+
+def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
+    """PERSON[=NUMBER], several times, as a mapping. Raises BadInput for what isn't a number."""
+    found = {}
+    for one in given:
+        name, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
+        try:
+            found[name.strip()] = float(number) if sign else default
+        except ValueError:
+            raise BadInput(f"{one!r}: {number!r} is not a number.") from None
+    return found
