@@ -74,3 +74,12 @@ def test_no_file_holds_what_is_private(name: str, tmp_path: Path) -> None:
         done(command, "Acme", "--out", str(tmp_path / name), "--as", author)
         assert SECRET not in (tmp_path / name).read_text("utf-8")
         assert "Ann Lee" in (tmp_path / name).read_text("utf-8")
+
+
+def test_an_import_elsewhere_tells_nothing_of_a_private_address() -> None:
+    private = ("--email", "ann@home.example", "--set", "external_id:crm=77", "--private")
+    done("person", "Ann Lee", *private, "--as", "Kim")
+    listed = b"name,email\nZoe Quist,ann@home.example\n"
+    told = done("import", "-", "--account", "Other", "--as", "Lee", stdin=listed)
+    assert "proposal" not in told.out
+    assert done("proposals", "--json", "--as", "Lee").json == []
