@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from api.answers.batches import batch_json
+from api.answers.imports import report_json
 from api.cli.examples import shown
-from api.cli.import_text import report_json, report_lines
+from api.cli.import_text import report_lines
 from api.cli.output import Heading, as_json_option, printable, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
@@ -60,7 +61,7 @@ def import_(
 def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[str, Any]) -> None:
     if given["account"] and given["all_accounts"]:
         raise BadInput("Choose one of --account and --all-accounts.")
-    from graph.importers.dates import DateOrder
+    from graph.importers.rows.dates import DateOrder
     from graph.planning.import_report import ImportOptions, SourceFile
     from graph.planning.importing import import_files
 
@@ -79,7 +80,7 @@ def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[s
 
 def _show_fields(as_json: bool) -> None:
     """The fields of each kind of list."""
-    from graph.importers.readers import READERS
+    from graph.importers.rows.readers import READERS
 
     kinds = {kind.replace("_", " "): sorted(readers) for kind, readers in READERS.items()}
     lines = [line for kind, names in kinds.items() for line in (Heading(kind), *_wrapped(names))]
@@ -153,7 +154,7 @@ HEAD = ("id", "when", "who", "what", "file", "")
 
 
 def _header_row(one: BatchHeader) -> tuple[str, ...]:
-    from graph.importers.findings import counts_in_words
+    from graph.importers.drafts.findings import counts_in_words
 
     what = counts_in_words(one.counts)
     undone = f"undone {one.undone_at:%Y-%m-%d %H:%M} by {one.undone_by}" if one.undone_at else ""
