@@ -31,6 +31,8 @@ class Membership(NamedTuple):
 
 def joined(parts: Sequence[Membership]) -> Membership:
     """The sets of all parts, one part's after the other's."""
+    if len(parts) == 1:
+        return parts[0]
     counts = np.array([np.diff(part.start) for part in parts])
     start = np.append(0, np.cumsum(counts.sum(axis=0)))
     runs = start[:-1] + np.cumsum(counts, axis=0) - counts
@@ -87,13 +89,16 @@ class ReverseSets:
 
     def sums(self, values: Floats) -> Floats:
         """For each person (n,) the sum of `values` (N,) over the sets that they are in."""
-        return _sums(self._person(), values[self.members], self.people)
+        sums = np.zeros(self.people)
+        some = np.flatnonzero(np.diff(self.start))
+        sums[some] = np.add.reduceat(values[self.members], self.start[some])
+        return sums
 
     def products(self, factors: Floats) -> Floats:
         """For each set (N,) the product of its people's `factors` (n,), each in 0 … 1."""
         with np.errstate(divide="ignore"):
-            logs = np.log(factors)
-        return np.exp(_sums(self.members, logs[self._person()], self.count))
+            logs = np.repeat(np.log(factors), np.diff(self.start))
+        return np.exp(_sums(self.members, logs, self.count))
 
     def means_by_target(self, values: Floats) -> Floats:
         """For each person (n,) the mean of `values` (N,) over the sets about them, else NaN."""
@@ -108,9 +113,6 @@ class ReverseSets:
     def standard_error(self, sets: Ints, values: Floats) -> float:
         """Of the sum of `values`, those of `sets`, all other sets having the value 0."""
         return error_of_sum(self.by_group(sets, values))
-
-    def _person(self) -> Ints:
-        return np.repeat(np.arange(self.people), np.diff(self.start))
 
 
 def error_of_sum(by_group: Floats) -> float:

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.asking
 
-Both are cold processes on the same store, taken in turn; the medians and their ratio are
-printed, for an account as people keep it and for one with twice as many links, in which
-nearly everybody influences everybody. The bound is 5.
+Both are cold processes on the same store, taken in turn. The medians of the time on the clock
+and of the processor's time are printed, and their ratios, of which none may be above 5: for an
+account of 4 links a person (reporting, an acquaintance, two of influence), and for one of 5,
+in which everybody influences nearly everybody.
 """
 
 import subprocess
@@ -12,9 +13,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import NamedTuple
 
 from graph.store import open_store
 from tests.unit.worlds import Claim, account_id, batches, influences, knows, touch
@@ -56,11 +59,11 @@ def _indented(lines: list[tuple[int, str]], depth: list[int]) -> Iterator[str]:
 
 
 def claims(random: Random, links: int) -> Iterator[Claim]:
-    """So many links a person beside the reporting lines, and 3,000 touches with every fifth."""
+    """So many links a person, reporting lines among them, and 3,000 touches with every fifth."""
     names = [f"Person {number}" for number in range(PEOPLE)]
     ours = [f"Colleague {number}" for number in range(COLLEAGUES)]
     for name in names:
-        for other in random.sample(names, links - 1):
+        for other in random.sample(names, links - 2):
             yield influences(name, other, random.choice(["weak", "medium", "strong"]))
         yield knows(name, random.choice(names), "medium")
     for _ in range(10 * PEOPLE):
@@ -68,15 +71,31 @@ def claims(random: Random, links: int) -> Iterator[Claim]:
         yield touch(random.choice(ours), random.choice(names[3::5]), random.randrange(400), channel)
 
 
-def timed(*command: str) -> float:
-    """Seconds that a process took; it has to end well."""
-    start = perf_counter()
+class Seconds(NamedTuple):
+    """On the clock, and of the processor."""
+
+    wall: float
+    processor: float
+
+
+def timed(*command: str) -> Seconds:
+    """What a process took; it has to end well."""
+    start, before = perf_counter(), _processor()
     subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - start
+    return Seconds(perf_counter() - start, _processor() - before)
+
+
+def _processor() -> float:
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _medians(times: tuple[Seconds, ...]) -> Seconds:
+    return Seconds(*map(median, zip(*times, strict=True)))
 
 
 def compared(path: str, links: int, rounds: int) -> float:
-    """Print the times of both on a store with so many links a person; their ratio."""
+    """Print the times of both on a store with so many links a person; the larger ratio."""
     store = open_store(path)
     for batch in batches(picture(), *claims(Random(1), links)):
         store.commit(batch)
@@ -84,18 +103,18 @@ def compared(path: str, links: int, rounds: int) -> float:
     load = ("-c", LOAD, path, account_id(), str(PEOPLE))
     ask = ("-c", NEXT, "--store", path, "next", account_id(), "--json")
     pairs = [(timed(*load), timed(*ask)) for _ in range(rounds)]
-    loading, asking = (median(times) for times in zip(*pairs, strict=True))
-    print(
-        f"{PEOPLE} people, {links + 1} links each: load {loading:.3f} s, next {asking:.3f} s, "
-        f"ratio {asking / loading:.2f} (bound {BOUND:g})"
-    )
-    return float(asking / loading)
+    loading, asking = map(_medians, zip(*pairs, strict=True))
+    print(f"{PEOPLE} people, {links} links each:")
+    for name, least, ours in zip(("clock", "processor"), loading, asking, strict=True):
+        ratio = f"{ours / least:.2f} × (≤ {BOUND:g})"
+        print(f"  {name:<10} load {least:.3f} s, next {ours:.3f} s, {ratio}")
+    return max(ours / least for least, ours in zip(loading, asking, strict=True))
 
 
 def main(rounds: int = 9) -> int:
     """1 if a ratio is above the bound."""
     with TemporaryDirectory() as folder:
-        ratios = [compared(str(Path(folder) / f"{links}.db"), links, rounds) for links in (2, 4)]
+        ratios = [compared(str(Path(folder) / f"{links}.db"), links, rounds) for links in (4, 5)]
     return int(max(ratios) > BOUND)
 
 
