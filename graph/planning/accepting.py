@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.errors import NotFound
 from graph.fields import field_of
-from graph.importers.draft import stored
+from graph.importers.drafts.draft import stored
 from graph.log import FieldValue, Statement
 from graph.model import Account, Fact, Person, Provenance, Thing
 from graph.planning.opening import list_accounts

@@ -10,11 +10,7 @@ from itertools import chain
 
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.identity import erasure_digest
-from graph.importers.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
-from graph.importers.colleagues import Colleagues
-from graph.importers.companies import companies
-from graph.importers.draft import Draft, Erased
-from graph.importers.drafting import (
+from graph.importers.drafts.account_import import (
     Import,
     Opened,
     Progress,
@@ -23,13 +19,17 @@ from graph.importers.drafting import (
     read_links,
     read_lists,
 )
+from graph.importers.drafts.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
+from graph.importers.drafts.colleagues import Colleagues
+from graph.importers.drafts.companies import companies
+from graph.importers.drafts.draft import Draft, Erased
+from graph.importers.drafts.findings import Findings
+from graph.importers.drafts.known import Known, source_of
+from graph.importers.drafts.proposals import propose_moved
+from graph.importers.drafts.spreading import spread
 from graph.importers.faults import excerpt, in_words
-from graph.importers.findings import Findings
-from graph.importers.known import Known, source_of
-from graph.importers.layouts.format import LIST
-from graph.importers.proposals import propose_moved
-from graph.importers.rows import RowKind, Rows
-from graph.importers.spreading import spread
+from graph.importers.rows.layouts.format import LIST
+from graph.importers.rows.model import RowKind, Rows
 from graph.log import OURS, AccountLog, Batch, BatchHeader
 from graph.model import Thing
 from graph.planning.finding import find_among

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.importers.dates import DateOrder
+from graph.importers.drafts.findings import Count, KeptByHand, Proposed
 from graph.importers.faults import Fault
-from graph.importers.findings import Count, KeptByHand, Proposed
-from graph.importers.rows import RowKind
+from graph.importers.rows.dates import DateOrder
+from graph.importers.rows.model import RowKind
 from graph.log import BatchHeader
 
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.errors import BadInput, Conflict
-from graph.importers.drafting import Progress
+from graph.importers.drafts.account_import import Progress
+from graph.importers.drafts.findings import list_key
+from graph.importers.drafts.known import speakable
 from graph.importers.faults import Fault
-from graph.importers.findings import list_key
-from graph.importers.headers import without_odd_sheets
-from graph.importers.known import speakable
-from graph.importers.layouts.format import fold
-from graph.importers.reading import read_rows
-from graph.importers.rows import Rows
-from graph.importers.tables import Table, read_tables
+from graph.importers.rows.headers import without_odd_sheets
+from graph.importers.rows.layouts.format import fold
+from graph.importers.rows.model import Rows
+from graph.importers.rows.reading import read_rows
+from graph.importers.tables.any_file import Table, read_tables
 from graph.log import BatchHeader
 from graph.planning.import_plan import Plan, plan_import
 from graph.planning.import_report import (

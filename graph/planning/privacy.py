@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from graph.identity import erasure_digest
-from graph.importers.matching import identifiers
+from graph.importers.matching.identities import identifiers
 from graph.log import BatchHeader, LinkClaim, Statement, TouchClaim
 from graph.model import Account
 from graph.resolve import as_seen_by, may_see

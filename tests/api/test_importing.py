@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.importers.readers import READERS
+from graph.importers.rows.readers import READERS
 from tests.api.commands import Result, done, inroad
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph.importers.tables import Table, read_tables
+from graph.importers.tables.any_file import Table, read_tables
 from graph.titles import rank_of, read_title
 
 Row = Mapping[str, str]

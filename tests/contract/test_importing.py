@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from graph.errors import BadInput
-from graph.importers.findings import Count
+from graph.importers.drafts.findings import Count
 from graph.planning.import_report import ImportOptions, SourceFile
 from graph.planning.importing import import_files
 from graph.planning.privacy import erase_person

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from graph.errors import Ambiguous, BadInput
-from graph.importers.findings import Count
+from graph.importers.drafts.findings import Count
 from graph.planning.import_report import ImportOptions, SourceFile
 from graph.planning.importing import import_files
 from graph.planning.opening import list_accounts

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from graph.importers.findings import Count
+from graph.importers.drafts.findings import Count
 from graph.log import Batch, LinkClaim
 from graph.planning.recording import link
 from graph.store import Store

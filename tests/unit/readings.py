@@ -1,7 +1,7 @@
 """Reading a file in a test: its only table, why it was refused, what was told about it."""
 
 from graph.importers.faults import Fault
-from graph.importers.tables import Table, read_tables
+from graph.importers.tables.any_file import Table, read_tables
 
 Cells = list[list[str]]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.importers.rows import Cell, Rows
-from graph.importers.tables import Table, read_tables
+from graph.importers.rows.model import Cell, Rows
+from graph.importers.tables.any_file import Table, read_tables
 
 EXPORTS = Path(__file__).parent / "exports"
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graph.importers.claims import state
-from graph.importers.cycles import circles
-from graph.importers.draft import Draft
-from graph.importers.findings import MOST_TOLD, Count, Findings
-from graph.importers.known import Known, Scope, people_sources, source_of, sources, speakable
-from graph.importers.matching import Index
-from graph.importers.rows import RowKind, Rows
+from graph.importers.drafts.claims import state
+from graph.importers.drafts.cycles import circles
+from graph.importers.drafts.draft import Draft
+from graph.importers.drafts.findings import MOST_TOLD, Count, Findings
+from graph.importers.drafts.known import Known, Scope, people_sources, source_of, sources, speakable
+from graph.importers.matching.identities import Index
+from graph.importers.rows.model import RowKind, Rows
 from graph.log import AccountLog, BatchHeader, Entity, Statement
 from graph.vocabulary import EntityKind, Origin
 

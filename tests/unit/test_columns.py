@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.importers.columns import MOST_LISTED, Column, read_column
-from graph.importers.dates import DateOrder
-from graph.importers.readers import EMAIL, READERS, TEXT, clock, decimal, probability, time_in
-from graph.importers.reading import read_rows
-from graph.importers.rows import RowKind
+from graph.importers.rows.columns import MOST_LISTED, Column, read_column
+from graph.importers.rows.dates import DateOrder
+from graph.importers.rows.model import RowKind
+from graph.importers.rows.readers import EMAIL, READERS, TEXT, clock, decimal, probability, time_in
+from graph.importers.rows.reading import read_rows
 from graph.values import LONGEST_TEXT
 from tests.unit.tables import messages, row, table
 

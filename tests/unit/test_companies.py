@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.importers.companies import companies, split_companies, without_legal_form
-from graph.importers.reading import read_rows
-from graph.importers.rows import Rows
+from graph.importers.drafts.companies import companies, split_companies, without_legal_form
+from graph.importers.rows.model import Rows
+from graph.importers.rows.reading import read_rows
 from tests.unit.tables import export, table
 
 

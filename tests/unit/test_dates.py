@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.importers.dates import DateOrder, parse_dates, recognise_order
+from graph.importers.rows.dates import DateOrder, parse_dates, recognise_order
 
 LAST_OF_JANUARY = date(2024, 1, 31)
 DAYS = st.dates(date(1930, 1, 1), date(2029, 12, 31))

@@ -4,11 +4,11 @@ from datetime import date, time
 
 import pytest
 
-from graph.importers.formats import FORMATS, recognise
-from graph.importers.layouts.activities import channel_of, outcome_of
-from graph.importers.layouts.format import fold, spelt
-from graph.importers.readers import READERS
-from graph.importers.reading import read_rows
+from graph.importers.rows.formats import FORMATS, recognise
+from graph.importers.rows.layouts.activities import channel_of, outcome_of
+from graph.importers.rows.layouts.format import fold, spelt
+from graph.importers.rows.readers import READERS
+from graph.importers.rows.reading import read_rows
 from tests.unit.tables import EXPORTS, export, messages, row, table
 
 SAMPLES = sorted(path.name for path in EXPORTS.iterdir() if path.suffix != ".md")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from graph.importers.matching import Identity
-from graph.importers.near import Candidate, Likeness, Pair, near_pairs, slips_of
+from graph.importers.matching.identities import Identity
+from graph.importers.matching.near import Candidate, Likeness, Pair, near_pairs, slips_of
 
 
 def somebody(name: str, email: str = "", id_: str = "") -> Candidate:

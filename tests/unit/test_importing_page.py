@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.importers.formats import FORMATS
+from graph.importers.rows.formats import FORMATS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
 CODE = set(re.findall(r"`([a-z_-]+)`", PAGE))

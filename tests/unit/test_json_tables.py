@@ -1,6 +1,6 @@
 import pytest
 
-from graph.importers.tables import read_tables
+from graph.importers.tables.any_file import read_tables
 from tests.unit.readings import read, refused, rows, told
 
 TREE = """{"records": [

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.importers.markers import Marker, MarkerKind, read_markers
+from graph.importers.matching.markers import Marker, MarkerKind, read_markers
 from graph.vocabulary import BuyingRole, Support
 
 ROLE, LEFT = MarkerKind.ROLE, MarkerKind.LEFT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.importers.matching import (
+from graph.importers.matching.identities import (
     Identity,
     Index,
     external_id,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from graph.importers.delimited import MAX_LINE_CHARS
 from graph.importers.faults import Fault
-from graph.importers.grid import MAX_CELL_CHARS, MAX_COLUMNS
-from graph.importers.tables import read_tables
+from graph.importers.tables.any_file import read_tables
+from graph.importers.tables.delimited import MAX_LINE_CHARS
+from graph.importers.tables.grid import MAX_CELL_CHARS, MAX_COLUMNS
 from tests.unit.readings import Cells, read, refused, rows, told
 
 

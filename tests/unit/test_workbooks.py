@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from graph.importers.tables import read_tables
+from graph.importers.tables.any_file import read_tables
 from tests.unit.readings import read, refused, rows, told
 
 

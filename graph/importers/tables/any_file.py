@@ -1,0 +1,122 @@
+"""Bytes of any file that people bring, as clean tables; what is wrong is a value, a `Fault`."""
+
+from collections.abc import Iterable
+
+from graph.importers.faults import Fault, excerpt
+from graph.importers.tables.decoding import Decoded, decode
+from graph.importers.tables.delimited import read_delimited
+from graph.importers.tables.grid import Table, make_table
+from graph.importers.tables.json_tables import is_json, read_json
+from graph.importers.tables.pasted import read_pasted
+from graph.importers.tables.workbook import read_workbook
+
+__all__ = ["MAX_BYTES", "Table", "read_tables"]
+
+MAX_BYTES = 1 << 29
+
+AS_TABLE = "save the table as .xlsx or CSV"
+OTHER_FORMATS = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old .xls workbook, or one with a password",
+        "save it as .xlsx, without a password",
+    ),
+    (b"%PDF", "a PDF document", AS_TABLE),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
+    (b"SQLite format 3", "a database", AS_TABLE),
+    (b"{\\rtf", "a text document", AS_TABLE),
+)
+NOTHING = " \t\r\n\xa0,;|"
+MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta", "<head")
+
+Tables = tuple[tuple[Table, ...], tuple[Fault, ...]]
+
+
+def read_tables(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+) -> Tables:
+    """The tables in a file called `name`, and what is wrong with it.
+
+    Reads .xlsx, JSON (Salesforce trees, query results, lists of objects), text whose cells are
+    parted by a comma, semicolon, tab or bar, and tables drawn in text. `encoding`, `delimiter`
+    and `sheet` overrule what is recognised. A table with a fatal fault is missing from the first
+    tuple; where something cannot be recognised with certainty, a fatal fault asks for it.
+    """
+    if fault := _unreadable(data, name):
+        return (), (fault,)
+    if data.startswith(b"PK"):
+        return _of_workbook(data, name, sheet)
+    decoded, faults = decode(data, name, encoding)
+    if decoded is None:
+        return (), tuple(faults)
+    if sheet is not None:
+        faults.append(Fault(f'it has no sheets; --sheet "{excerpt(sheet)}" is passed over', name))
+    tables, text_faults = _of_text(decoded, name, delimiter)
+    return tables, (*faults, *text_faults)
+
+
+def _unreadable(data: bytes, name: str) -> Fault | None:
+    if not data:
+        return _empty(name)
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES / 1e9:.1f} GB"
+        return Fault(message, name, mend="import it in parts", fatal=True)
+    for magic, what, mend in OTHER_FORMATS:
+        if data.startswith(magic):
+            return Fault(f"{what}, which cannot be read", name, mend=mend, fatal=True)
+    return None
+
+
+def _empty(name: str) -> Fault:
+    return Fault("the file is empty", name, mend="check the export", fatal=True)
+
+
+def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
+    grids, faults = read_workbook(data, name, sheet)
+    with_rows = [(title, grid) for title, grid in grids if grid.lines]
+    tables, more = _made(make_table(grid, name, sheet=title) for title, grid in with_rows or grids)
+    if with_rows:
+        empty = [title for title, grid in grids if not grid.lines]
+        faults += [Fault("there is a header but no row below it", f"{name} ({t})") for t in empty]
+    elif not grids and not any(fault.fatal for fault in faults):
+        faults.append(Fault("no sheet holds a table", name, mend="check the export", fatal=True))
+    return tables, (*faults, *more)
+
+
+def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
+    text, encoding = decoded.text, decoded.encoding
+    if not text.strip(NOTHING):
+        return (), (_empty(name),)
+    if text[:20].lstrip().casefold().startswith(MARKUP):
+        message = "a page of HTML or XML, which cannot be read"
+        return (), (Fault(message, name, mend=AS_TABLE, fatal=True),)
+    if is_json(text, name):
+        return _of_json(decoded, name)
+    if delimiter is None and (drawn := read_pasted(text, name)):
+        return _made([make_table(drawn, name, encoding=encoding)])
+    grid, parted_by, faults = read_delimited(text, name, delimiter)
+    if grid is None:
+        return (), tuple(faults)
+    tables, more = _made([make_table(grid, name, encoding=encoding, delimiter=parted_by)])
+    return tables, (*faults, *more)
+
+
+def _of_json(decoded: Decoded, name: str) -> Tables:
+    grids, faults = read_json(decoded.text, name)
+    tables, more = _made(
+        make_table(grid, f"{name} ({kind})" if kind else name, encoding=decoded.encoding)
+        for kind, grid in grids
+    )
+    return tables, (*faults, *more)
+
+
+def _made(made: Iterable[tuple[Table | None, list[Fault]]]) -> Tables:
+    results = list(made)
+    tables = tuple(table for table, _ in results if table is not None)
+    return tables, tuple(fault for _, faults in results for fault in faults)

@@ -1,0 +1,241 @@
+"""Sheets of an .xlsx workbook as grids: values only, formulas as last calculated."""
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from graph.importers.faults import Fault, excerpt, in_words, others
+from graph.importers.tables.cell_text import cell_text
+from graph.importers.tables.grid import (
+    MAX_COLUMNS,
+    Grid,
+    grid_of_rows,
+    header_index,
+    preamble_fault,
+    too_many_columns,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+MAX_UNPACKED_BYTES = 1 << 29
+MAX_RATIO = 200  # of unpacked to packed size, in a part that is not small
+SMALL_PART_BYTES = 10_000_000
+MAX_PARTS = 10_000
+MAX_ROWS = 1_048_576  # what the format allows
+SCANNED_BYTES = 1 << 20
+OVERLAP = 300
+
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+MERGED = re.compile(rb'mergeCell\b[^<>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})"')
+UNCALCULATED = re.compile(rb"(?:</f>|<f\b[^<>]{0,200}/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+# What openpyxl and the libraries below it raise on damaged workbooks.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ParseError),
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError),
+)
+
+
+def read_workbook(
+    data: bytes, name: str, sheet: str | None
+) -> tuple[list[tuple[str, Grid]], list[Fault]]:
+    """The sheets that hold a table, each with its title; none where a fault is fatal."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if fault := _unsafe(archive, name):
+                return [], [fault]
+            faults = list(_uncalculated(archive, name))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, of styles and extensions it leaves out
+            return _read_sheets(data, name, sheet, faults)
+    except DAMAGE as error:
+        message = f"the workbook is damaged ({type(error).__name__})"
+        mend = "open it in a spreadsheet program and save it again as .xlsx"
+        return [], [Fault(message, name, mend=mend, fatal=True)]
+
+
+def _unsafe(archive: zipfile.ZipFile, name: str) -> Fault | None:
+    """What keeps an archive from being unpacked. Sizes hold: unpacking stops at those declared."""
+    parts = archive.infolist()
+    if not any(part.filename == "[Content_Types].xml" for part in parts):
+        return Fault(
+            "a zip archive, but no .xlsx workbook",
+            name,
+            mend="unpack it first and import the files in it, or save the table as .xlsx or CSV",
+            fatal=True,
+        )
+    packed_too_well = any(
+        part.file_size > max(SMALL_PART_BYTES, MAX_RATIO * part.compress_size) for part in parts
+    )
+    unpacked = sum(part.file_size for part in parts)
+    if packed_too_well or unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+        message = (
+            f"the workbook would unpack to {unpacked / 1e6:,.0f} MB, more than is safe to read"
+        )
+        mend = "save the sheet with the people alone, as .xlsx or CSV"
+        return Fault(message, name, mend=mend, fatal=True)
+    if any(_declares_entities(archive, part) for part in parts):
+        return Fault("the workbook holds XML entities, as no spreadsheet writes", name, fatal=True)
+    return None
+
+
+def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    if not part.filename.endswith((".xml", ".rels")):
+        return False
+    with archive.open(part) as stream:
+        return b"<!DOCTYPE" in stream.read(SCANNED_BYTES).replace(b"\0", b"")
+
+
+def _uncalculated(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
+    sheets = [part for part in archive.infolist() if part.filename.startswith("xl/worksheets/")]
+    if any(_has_uncalculated(archive, part) for part in sheets):
+        message = "formulas that were never calculated are read as empty"
+        mend = "open the workbook in a spreadsheet program and save it"
+        yield Fault(message, name, mend=mend)
+
+
+def _has_uncalculated(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as stream:
+        return any(_found(stream, UNCALCULATED))
+
+
+def _found(stream: IO[bytes], wanted: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """What is found in a stream, block by block; nothing wanted is longer than the overlap."""
+    tail = b""
+    while block := stream.read(SCANNED_BYTES):
+        scanned = tail + block
+        end = 0
+        for found in wanted.finditer(scanned):
+            end = found.end()
+            yield found
+        tail = scanned[max(end, len(scanned) - OVERLAP) :]
+
+
+def _read_sheets(
+    data: bytes, name: str, sheet: str | None, faults: list[Fault]
+) -> tuple[list[tuple[str, Grid]], list[Fault]]:
+    from openpyxl import load_workbook  # takes 0.2 s, and only workbooks need it
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets: list[ReadOnlyWorksheet] = book.worksheets
+    chosen, choice_faults = _choose(sheets, name, sheet)
+    faults += choice_faults
+    grids: list[tuple[str, Grid]] = []
+    for one in chosen:
+        grid, sheet_faults = _read_sheet(one, f"{name} ({one.title})")
+        faults += sheet_faults
+        if grid is not None:
+            grids.append((one.title, grid))
+    book.close()
+    kept, left_out = _with_several_columns(grids, name)
+    return kept, faults + left_out
+
+
+def _choose(
+    sheets: Sequence["ReadOnlyWorksheet"], name: str, wanted: str | None
+) -> tuple[list["ReadOnlyWorksheet"], list[Fault]]:
+    if wanted is not None:
+        chosen = [sheet for sheet in sheets if sheet.title.casefold() == wanted.casefold()]
+        there = in_words([f'"{excerpt(sheet.title)}"' for sheet in sheets] or ["none"], "or")
+        message = f'there is no sheet "{excerpt(wanted)}"'
+        missing = Fault(message, name, mend=f"name one of {there}", fatal=True)
+        return chosen, [] if chosen else [missing]
+    hidden = [f'"{excerpt(sheet.title)}"' for sheet in sheets if sheet.sheet_state != "visible"]
+    faults = []
+    if hidden:
+        message = f"hidden sheets are left out: {in_words(hidden)}"
+        faults.append(Fault(message, name, mend="name one with --sheet to read it"))
+    return [sheet for sheet in sheets if sheet.sheet_state == "visible"], faults
+
+
+def _read_sheet(sheet: "ReadOnlyWorksheet", name: str) -> tuple[Grid | None, list[Fault]]:
+    sheet.reset_dimensions()  # some programs write wrong ones
+    rows: list[list[str]] = []
+    errors: list[int] = []
+    for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        row = _row_text(values)
+        if len(row) > MAX_COLUMNS:
+            return None, [too_many_columns(name, line, len(row))]
+        if line > MAX_ROWS:
+            message = f"there are more than {MAX_ROWS:,} rows"
+            return None, [Fault(message, name, line, fatal=True)]
+        if not ERRORS.isdisjoint(row):
+            errors.append(line)
+            row = ["" if cell in ERRORS else cell for cell in row]
+        rows.append(row)
+    faults = list(_error_cells(errors, name))
+    if not any(rows):
+        return None, faults
+    faults += _fill_merged(rows, sheet, name)
+    header = _header(rows)
+    if any(rows[:header]):
+        faults.append(preamble_fault(name, 1, header + 1))
+    filled = [index for index in range(header, len(rows)) if any(rows[index])]
+    lines = [index + 1 for index in filled]
+    return grid_of_rows([rows[index] for index in filled], lines, name), faults
+
+
+def _fill_merged(rows: list[list[str]], sheet: "ReadOnlyWorksheet", name: str) -> Iterator[Fault]:
+    """Cells of one column that are merged over several rows: what they hold is meant for each."""
+    filled = []
+    for column, first, last in _merged(sheet):
+        text = rows[first][column] if first < len(rows) and column < len(rows[first]) else ""
+        for row in rows[first + 1 : last + 1] if text else ():
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = row[column] or text
+            filled.append(first + 1)
+        if len(filled) > MAX_ROWS:
+            break
+    if lines := sorted(set(filled)):
+        message = f"a cell merged over several rows counts for each of them{others(lines)}"
+        yield Fault(message, name, lines[0])
+
+
+def _merged(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, int, int]]:
+    """Column, first and last row of the cells that are merged within a column, from 0."""
+    from openpyxl.utils import column_index_from_string
+
+    with sheet._get_source() as stream:
+        for found in _found(stream, MERGED):
+            letters, first, last = (part.decode() for part in found.groups())
+            yield column_index_from_string(letters) - 1, int(first) - 1, int(last) - 1
+
+
+def _row_text(values: Iterable[object]) -> list[str]:
+    row = [cell_text(value) for value in values]
+    while row and not row[-1]:
+        row.pop()
+    return row
+
+
+def _header(rows: Sequence[Sequence[str]]) -> int:
+    """Like `header_index`; a title right above the header, alone in its row, is none either."""
+    header = header_index(rows)
+    below = rows[header + 1] if header + 1 < len(rows) else []
+    alone = sum(map(bool, rows[header])) == 1
+    return header + 1 if alone and sum(map(bool, below)) > 2 else header
+
+
+def _error_cells(lines: Sequence[int], name: str) -> Iterator[Fault]:
+    if lines:
+        message = f"a spreadsheet error such as #N/A is read as empty{others(lines)}"
+        yield Fault(message, name, lines[0], mend="mend the formulas")
+
+
+def _with_several_columns(
+    grids: list[tuple[str, Grid]], name: str
+) -> tuple[list[tuple[str, Grid]], list[Fault]]:
+    """Beside a table, a sheet of a single column is a note."""
+    tables = [(title, grid) for title, grid in grids if len(grid.header) > 1]
+    if not tables:
+        return grids, []
+    notes = [f'"{excerpt(title)}"' for title, grid in grids if len(grid.header) == 1]
+    if not notes:
+        return tables, []
+    message = f"sheets of a single column are left out: {in_words(notes)}"
+    return tables, [Fault(message, name, mend="name one with --sheet to read it")]
