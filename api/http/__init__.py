@@ -1,0 +1,1 @@
+"""The HTTP API: a request in, a use case of `graph.planning`, an answer out."""

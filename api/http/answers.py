@@ -1,0 +1,66 @@
+"""Answers: JSON with an entity tag, and what a tag that is shown again means."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from hashlib import blake2b
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import JSONResponse, Response
+
+from api.http.problems import Problem
+
+
+class Json(JSONResponse):
+    """JSON in which days and moments are text; names are readable in their own script."""
+
+    def render(self, content: Any) -> bytes:
+        return encoded(content)
+
+
+def encoded(content: Any) -> bytes:
+    """JSON as it is sent. Raises ValueError for a number that isn't finite."""
+    text = json.dumps(
+        content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain
+    )
+    return text.encode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def tag_of(body: bytes) -> str:
+    """The strong entity tag of a representation (RFC 9110): equal for equal bytes alone."""
+    return f'"{blake2b(body, digest_size=16).hexdigest()}"'
+
+
+def single(request: Request, content: Any, status: int = 200, location: str = "") -> Response:
+    """One thing with its tag; 304 without it where the caller has it already."""
+    body = encoded(content)
+    headers = {"ETag": tag_of(body)} | ({"Location": location} if location else {})
+    if request.method == "GET" and headers["ETag"] in _tags(request, "if-none-match"):
+        return Response(status_code=304, headers=headers)
+    return Response(body, status, headers, "application/json")
+
+
+def refuse_unseen(request: Request, content: Any) -> None:
+    """Raise a problem where a change isn't based on the thing as it is: 428 without If-Match,
+    412 where it names another."""
+    shown = _tags(request, "if-match")
+    if not shown:
+        detail = "Read it first, and send its ETag as If-Match: then no change of others is lost."
+        raise Problem(428, detail)
+    if "*" not in shown and tag_of(encoded(content)) not in shown:
+        raise Problem(412, "It was changed since you read it. Read it again and repeat the change.")
+
+
+def _tags(request: Request, header: str) -> list[str]:
+    return [one.strip() for one in request.headers.get(header, "").split(",") if one.strip()]

@@ -1,0 +1,51 @@
+"""The app: a store, who may call, and the routes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.http import problems
+from api.http.access import Access
+from api.http.guard import Guarded
+from api.http.limits import LimitedBodies
+from api.http.once import InFlight
+from api.http.routes import accounts, health, people
+from api.http.settings import HttpSettings
+from graph.store import open_store
+
+ROUTERS = (accounts.router, people.router)
+
+
+def create_app(settings: HttpSettings) -> FastAPI:
+    """The app over the store that the settings name; it is open while the app runs."""
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        app.state.store = open_store(settings.store_url)
+        try:
+            yield
+        finally:
+            app.state.store.close()
+
+    app = FastAPI(
+        title="Inroad",
+        version=version("inroad"),
+        description="Whom at a dream client to reach next, through whom, and why.",
+        lifespan=opened,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.access = Access(settings)
+    app.state.in_flight = InFlight()
+    problems.install(app)
+    app.include_router(health.router)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/v1")
+    app.add_middleware(LimitedBodies, limits=settings.limits)
+    app.add_middleware(Guarded, settings=settings)
+    return app

@@ -1,0 +1,102 @@
+"""Who may speak to the server from where: names it answers to, and pages that may change things."""
+
+from ipaddress import ip_address
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.headers import SAFE_HEADERS
+from api.http.problems import Problem, problem_response
+from api.http.scope import REQUEST_ID, request_id
+from api.http.settings import LOOPBACK, HttpSettings
+from graph.errors import BadInput
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SAME_SITE = frozenset({"same-origin", "none"})
+
+
+class Guarded:
+    """Gives each request its id, refuses foreign names and pages, marks every answer as private."""
+
+    def __init__(self, app: ASGIApp, settings: HttpSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope[REQUEST_ID] = uuid4().hex
+        try:
+            self._check(scope["method"], Headers(scope=scope))
+        except Problem as problem:
+            await problem_response(scope, problem)(scope, receive, send)
+            return
+        await self._app(scope, receive, _marking(scope, send))
+
+    def _check(self, method: str, headers: Headers) -> None:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1:
+            raise Problem(400, "A request names one host.")
+        if host_of(hosts[0]) not in self._settings.hosts:
+            raise Problem(421, "This server doesn't answer to that name: start it with --allow.")
+        if method not in SAFE_METHODS:
+            self._refuse_foreign_pages(hosts[0], headers)
+
+    def _refuse_foreign_pages(self, host: str, headers: Headers) -> None:
+        """A browser says from where it comes; other programs don't."""
+        site = headers.get("sec-fetch-site", "none")
+        origin = headers.get("origin")
+        scheme = "https" if self._settings.is_secure else "http"
+        own = {f"{scheme}://{host}", *self._settings.origins}
+        if (origin is not None and origin not in own) or (
+            site not in SAME_SITE and origin not in self._settings.origins
+        ):
+            raise Problem(403, "A page of another origin may not change anything here.")
+
+
+def host_of(text: str) -> str:
+    """The name in a Host header, without its port, in small letters; "" for none."""
+    name, _, rest = text.partition("]") if text.startswith("[") else text.partition(":")
+    if rest and not rest.removeprefix(":").isdigit():
+        return ""
+    return name.removeprefix("[").lower().removesuffix(".")
+
+
+def _marking(scope: Scope, send: Send) -> Send:
+    async def mark(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in SAFE_HEADERS.items():
+                headers.setdefault(name, value)
+            headers["X-Request-Id"] = request_id(scope)
+        await send(message)
+
+    return mark
+
+
+def refuse_open_bind(host: str, *, has_tls: bool, behind_proxy: bool, has_keys: bool) -> None:
+    """Raise BadInput where others could listen in, or nobody else could have a key."""
+    if is_loopback(host):
+        return
+    if not has_tls and not behind_proxy:
+        raise BadInput(
+            f"On {host} others could read along. Give --tls-certificate and --tls-key, or say "
+            "--behind-proxy where a proxy with TLS stands in front."
+        )
+    if not has_keys:
+        raise BadInput(
+            f"On {host} others can call, and nobody has a key yet. Add one first: "
+            "inroad keys add NAME --scope read."
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that is bound to `host`."""
+    if host in LOOPBACK:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,134 @@
+"""What the addresses take behind "?"; filters and orders come from fixed sets."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from graph.vocabulary import (
+    AccountKind,
+    BuyingRole,
+    Coverage,
+    Function,
+    Level,
+    PersonStatus,
+    ProposalKind,
+    ProposalState,
+    Support,
+)
+
+Word = Annotated[str, StringConstraints(max_length=1_000)]
+
+
+class AsOf(BaseModel):
+    """At which moment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    as_of: Annotated[str, StringConstraints(max_length=40)] | None = Field(
+        None, description="A day or a moment (ISO 8601); nothing after it counts."
+    )
+
+
+class Paged(BaseModel):
+    """Which page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    limit: Annotated[int, Field(ge=1, le=500, description="So many at most.")] = 100
+    cursor: Annotated[str, StringConstraints(max_length=8_000)] | None = Field(
+        None, description="`next` of the page before."
+    )
+
+
+class AccountsQuery(Paged):
+    """Which accounts."""
+
+    sort: Literal["name", "-name"] = "name"
+    kind: AccountKind | None = None
+
+
+class PeopleQuery(Paged, AsOf):
+    """Which people; what isn't named isn't asked for."""
+
+    sort: Literal["name", "-name", "last_contact", "-last_contact", "engaged", "-engaged"] = "name"
+    q: Annotated[str, StringConstraints(max_length=200)] = Field(
+        "", description="A text that stands in their name, title, department, role …"
+    )
+    status: PersonStatus | None = None
+    level: Level | None = None
+    function: Function | None = None
+    buying_role: BuyingRole | None = None
+    support: Support | None = None
+    coverage: Coverage | None = None
+
+
+class PersonQuery(AsOf):
+    """How a person is looked at."""
+
+    opportunity: Word | None = Field(None, description="For this buying decision.")
+
+
+class TouchesQuery(Paged):
+    """Which touches."""
+
+    sort: Literal["on", "-on"] = "-on"
+    person: Word | None = None
+
+
+class LinksQuery(Paged, AsOf):
+    """Which links."""
+
+    sort: Literal["kind", "-kind"] = "kind"
+    person: Word | None = None
+
+
+class ProposalsQuery(Paged):
+    """Which proposals."""
+
+    sort: Literal["kind", "-kind"] = "kind"
+    state: ProposalState = ProposalState.OPEN
+    kind: ProposalKind | None = None
+
+
+class NextQuery(AsOf):
+    """As the options of `inroad next`."""
+
+    limit: Annotated[int, Field(ge=0, le=1_000)] = 5
+    colleague: Word | None = Field(None, description="Who of us is to do it.")
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+    opportunity: Word | None = Field(None, description="For this buying decision.")
+    target: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who decides: PERSON or PERSON=WEIGHT."
+    )
+    engaged: Annotated[list[Word], Field(max_length=1_000)] = Field(
+        default_factory=list, description="Who is on board already: PERSON or PERSON=PROBABILITY."
+    )
+    include_targets: bool = False
+    exclude: Annotated[list[Word], Field(max_length=1_000)] = Field(default_factory=list)
+    by: Literal["score", "gain"] = "score"
+
+
+class WaysQuery(AsOf):
+    """As the options of `inroad ways-in`."""
+
+    limit: Annotated[int, Field(ge=1, le=20)] = 3
+    colleague: Word | None = None
+
+
+class MapQuery(AsOf):
+    """As the options of `inroad map`."""
+
+    limit: Annotated[int, Field(ge=0, le=100, description="People to reach next.")] = 5
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+
+
+class BatchesQuery(Paged):
+    """Which batches."""
+
+    sort: Literal["id", "-id"] = "-id"
+    account: Word | None = None
+
+
+class ExportQuery(BaseModel):
+    """How much is exported."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    everything: bool = Field(False, description="Others' private notes too; takes scope admin.")
