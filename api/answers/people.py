@@ -39,8 +39,13 @@ def portrait(account: Account, id_: str) -> Portrait:
         tuple(one for one in account.links if id_ in {one.source, one.target}),
         tuple(one for one in reversed(account.touches) if id_ in one.people),
         tuple(sorted(notes, key=lambda one: (one.text("on"), one.id), reverse=True)),
-        {one.id: called(one) for one in (*account.people, *account.colleagues)},
+        names_of(account),
     )
+
+
+def names_of(account: Account) -> Mapping[str, str]:
+    """What everybody is called, people and colleagues, by id."""
+    return {one.id: called(one) for one in (*account.people, *account.colleagues)}
 
 
 def is_about(person: Person, text: str) -> bool:
@@ -84,29 +89,31 @@ def person_json(found: Portrait) -> dict[str, Any]:
         "account": found.account.name,
         "account_id": found.account.id,
         **contact_json(found.contact),
-        "links": [_link_json(found, one) for one in found.links],
-        "touches": [_touch_json(found, one) for one in found.touches],
+        "links": [link_json(one, found.who) for one in found.links],
+        "touches": [touch_json(one, found.who) for one in found.touches],
         "notes": [{"on": one.day("on"), **fact_json(one.facts["text"])} for one in found.notes],
     }
 
 
-def _link_json(found: Portrait, link: Link) -> dict[str, Any]:
+def link_json(link: Link, who: Mapping[str, str]) -> dict[str, Any]:
+    """A link as JSON, its ends by id and name."""
     return {
         "kind": link.kind,
-        "from": _named(found, link.source),
-        "to": _named(found, link.target),
+        "from": _named(who, link.source),
+        "to": _named(who, link.target),
         "probability": link.probability,
         "strength": link.strength,
         **provenance_json(link.provenance),
     }
 
 
-def _touch_json(found: Portrait, touch: Touch) -> dict[str, Any]:
+def touch_json(touch: Touch, who: Mapping[str, str]) -> dict[str, Any]:
+    """A touch as JSON, whoever took part by id and name."""
     return {
         "on": touch.on,
         "at": touch.at,
-        "colleagues": [_named(found, one) for one in touch.colleagues],
-        "people": [_named(found, one) for one in touch.people],
+        "colleagues": [_named(who, one) for one in touch.colleagues],
+        "people": [_named(who, one) for one in touch.people],
         "channel": touch.channel,
         "direction": touch.direction,
         "intent": touch.intent,
@@ -118,5 +125,5 @@ def _touch_json(found: Portrait, touch: Touch) -> dict[str, Any]:
     }
 
 
-def _named(found: Portrait, id_: str) -> dict[str, str]:
-    return {"id": id_, "name": found.who.get(id_, "")}
+def _named(who: Mapping[str, str], id_: str) -> dict[str, str]:
+    return {"id": id_, "name": who.get(id_, "")}

@@ -1,10 +1,27 @@
-"""A review of an account as JSON."""
+"""How an account is covered, and a review of it, as JSON."""
 
+from collections import Counter
 from typing import Any
 
 from api.answers.people import contact_json
 from graph.advice.answer import card, plain
+from graph.analysis.coverage import coverage
 from graph.analysis.reviewing import Dependence, Review
+from graph.analysis.standing import is_gone
+from graph.model import Account
+
+
+def coverage_json(account: Account) -> dict[str, Any]:
+    """Everybody who is there with how they stand to us, and how many stand how."""
+    contacts = coverage(account)
+    there = [one for one in account.people if not is_gone(one)]
+    return {
+        "account": account.name,
+        "account_id": account.id,
+        "as_of": account.as_of,
+        "counts": Counter(str(contacts[one.id].coverage) for one in there),
+        "people": [{"person": plain(card(one)), **contact_json(contacts[one.id])} for one in there],
+    }
 
 
 def review_json(found: Review) -> dict[str, Any]:

@@ -71,6 +71,12 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def require(who: Principal, scope: KeyScope) -> None:
+    """Raise a problem (403) where a caller may not do what `scope` says."""
+    if not who.scope.allows(scope):
+        raise Problem(403, f"This takes a key of scope {scope}; this one has {who.scope}.")
+
+
 def may(scope: KeyScope) -> Callable[[Request], Principal]:
     """A dependency: the caller, who may do what `scope` says. 401 for nobody, 403 for too little.
 
@@ -83,8 +89,7 @@ def may(scope: KeyScope) -> Callable[[Request], Principal]:
         if known is None:
             detail = "Show a key: “Authorization: Bearer inroad_…”. `inroad keys add` makes one."
             raise Problem(401, detail, {"WWW-Authenticate": "Bearer"})
-        if not known.scope.allows(scope):
-            raise Problem(403, f"This takes a key of scope {scope}; this one has {known.scope}.")
+        require(known, scope)
         return known
 
     return check

@@ -11,11 +11,38 @@ from api.http.access import Access
 from api.http.guard import Guarded
 from api.http.limits import LimitedBodies
 from api.http.once import InFlight
-from api.http.routes import accounts, health, people
+from api.http.routes import (
+    accounts,
+    asking,
+    batches,
+    health,
+    links,
+    maps,
+    opportunities,
+    people,
+    privacy,
+    proposals,
+    rows,
+    suggestions,
+    touches,
+)
 from api.http.settings import HttpSettings
 from graph.store import open_store
 
-ROUTERS = (accounts.router, people.router)
+ROUTERS = (
+    accounts.router,
+    asking.router,
+    batches.router,
+    links.router,
+    maps.router,
+    opportunities.router,
+    rows.router,
+    people.router,
+    privacy.router,
+    proposals.router,
+    suggestions.router,
+    touches.router,
+)
 
 
 def create_app(settings: HttpSettings) -> FastAPI:

@@ -107,7 +107,7 @@ def texts_of(request: Request) -> list[str]:
 def _values(value: object) -> Iterator[object]:
     """Everything that a message may quote, in a value and below it."""
     if isinstance(value, str):
-        yield from (value, value.strip(), value.partition("=")[0])
+        yield from (value, value.strip(), *(part for part in value.rpartition("=")[::2] if part))
     elif isinstance(value, list | dict):
         yield value
         inner = value if isinstance(value, list) else [*value, *value.values()]

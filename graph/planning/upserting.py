@@ -80,7 +80,7 @@ def upsert(
                 _header(by, len(work.entities), len(work.statements)),
                 entities=work.entities,
                 statements=work.statements,
-                based_on={account: work.log.version},
+                based_on={account: work.log.version, **by.seen},
                 token=by.token,
             )
         )

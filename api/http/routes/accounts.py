@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.answers.things import account_json, thing_json
@@ -23,7 +23,7 @@ from graph.planning.replaying import left_by, made_by
 from graph.planning.retrying import until_written
 from graph.vocabulary import AccountKind, EntityKind
 
-router = router_for("/accounts", "accounts")
+router: APIRouter = router_for("/accounts", "accounts")
 
 
 @router.get("", responses=READS | answer(AccountPage))
@@ -41,7 +41,7 @@ def list_accounts_(call: Reading, asked: Annotated[AccountsQuery, Query()]) -> R
 @router.post("", status_code=201, responses=CREATES | answer(AccountDetail, 201))
 def add_account_(call: Writing, given: NewAccount) -> Response:
     """Add an account. With an Idempotency-Key it is safe to repeat."""
-    fields = with_settings(given.fields)
+    fields = with_settings(given.values())
     by = said_by(call, given)
     header = created_once(call, by, lambda by: add_account(call.store, given.name, fields, by))
     id_ = made_by(call.store.read_directory(), header, EntityKind.ACCOUNT)
@@ -59,7 +59,7 @@ def read_account(call: Reading, account: AccountRef, asked: Annotated[AsOf, Quer
 @router.patch("/{account}", responses=CHANGES | answer(AccountDetail))
 def change_account_(call: Writing, account: AccountRef, given: Change) -> Response:
     """Say something of an account anew; a setting is a field called like it."""
-    fields = named(with_settings(given.fields))
+    fields = named(with_settings(given.values()))
 
     def write() -> str:
         at = open_account(call.store, account, call.view())

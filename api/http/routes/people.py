@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.answers.people import is_about, person_json, portrait, row_json
@@ -29,7 +29,7 @@ from graph.planning.replaying import left_by, made_by
 from graph.planning.retrying import until_written
 from graph.vocabulary import EntityKind
 
-router = router_for("/accounts/{account}/people", "people")
+router: APIRouter = router_for("/accounts/{account}/people", "people")
 
 Covered = tuple[Person, Contact]
 
@@ -91,7 +91,7 @@ def add_person_(call: Writing, account: AccountRef, given: NewPerson) -> Respons
 
     def write(by: By) -> str:
         at = open_account(call.store, id_, call.view())
-        return add_person(call.store, at, given.name, given.fields, by)
+        return add_person(call.store, at, given.name, given.values(), by)
 
     header = created_once(call, said_by(call, given), write)
     person = made_by(call.store.read_account(id_), header, EntityKind.PERSON)
@@ -115,7 +115,7 @@ def change_person(
     call: Writing, account: AccountRef, person: PersonRef, given: PersonChange
 ) -> Response:
     """Say something of a person anew; it stays when a later import says otherwise."""
-    fields = named(dict(given.fields))
+    fields = named(given.values())
 
     def write() -> tuple[str, str]:
         at = open_account(call.store, account, call.view())

@@ -362,6 +362,27 @@ class Written(_Answer):
     account_id: str
 
 
+class LinkClaim(_Answer):
+    """What was said of two people, by their ids."""
+
+    kind: str
+    source: str
+    target: str
+    removed: bool
+
+
+class WrittenLink(Written):
+    """A link."""
+
+    claims: list[LinkClaim]
+
+
+class WrittenTouch(Written):
+    """A touch."""
+
+    touches: list[KeyedTouch]
+
+
 class WrittenNote(Written):
     """A note."""
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from pydantic import BaseModel
-
 from api.http.schemas.answers import Problem
 
 Responses = dict[int | str, dict[str, Any]]
@@ -42,7 +40,7 @@ CREATES = READS | _problems(408, 413, 415)
 CHANGES = CREATES | _problems(412, 428)
 
 
-def answer(model: type[BaseModel], status: int = 200) -> Responses:
+def answer(model: type[object], status: int = 200) -> Responses:
     """That an address answers with a model."""
     return {status: {"model": model, "description": (model.__doc__ or "").strip()}}
 

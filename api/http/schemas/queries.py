@@ -45,6 +45,12 @@ class AccountsQuery(Paged):
     kind: AccountKind | None = None
 
 
+class OpportunitiesQuery(Paged):
+    """Which opportunities."""
+
+    sort: Literal["name", "-name"] = "name"
+
+
 class PeopleQuery(Paged, AsOf):
     """Which people; what isn't named isn't asked for."""
 

@@ -33,7 +33,7 @@ Day = Annotated[date, Field(strict=False)]
 
 
 class Said(_Request):
-    """What is said, by whom, on what evidence, for when, and for whose eyes."""
+    """What is said, by whom, on what evidence, and for when."""
 
     said_by: Line | None = Field(None, description="Who said it, if not the author.")
     evidence: Text | None = Field(None, description="What shows it.")
@@ -41,13 +41,18 @@ class Said(_Request):
     valid_until: Day | None = Field(None, description="Until when it is so.")
 
 
-class Statement(Said):
+class _WithFields(_Request):
     fields: Fields = Field(default_factory=dict)
-    private: bool = Field(False, description="For the author's eyes only.")
 
     def values(self) -> dict[str, FieldValue]:
         """The fields as the core takes them."""
         return dict(self.fields)
+
+
+class Statement(Said, _WithFields):
+    """Some fields, and for whose eyes."""
+
+    private: bool = Field(False, description="For the author's eyes only.")
 
 
 class NewAccount(Statement):
@@ -101,7 +106,7 @@ class NewLink(Said):
     removed: bool = False
 
 
-class NewTouch(_Request):
+class NewTouch(_WithFields):
     """One contact; `colleagues` are names of ours, the author's if left out."""
 
     model_config = example(
@@ -117,7 +122,6 @@ class NewTouch(_Request):
     outcome: Annotated[Outcome, Field(strict=False)] = Outcome.UNKNOWN
     reason: Text | None = None
     note: Text | None = None
-    fields: Fields = Field(default_factory=dict, description="visit, learned, next_step, …")
     private: bool = False
 
 
@@ -137,7 +141,7 @@ class Decision(_Request):
     until: Day | None = None
 
 
-class UpsertPerson(_Request):
+class UpsertPerson(_WithFields):
     """What another system says of a person."""
 
     model_config = example(fields={"name": "Dana Reyes", "title": "CFO"})

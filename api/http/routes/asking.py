@@ -1,0 +1,72 @@
+"""What an account is asked: whom next, by which ways in, how it is covered, a review."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api.answers.reviews import coverage_json, review_json
+from api.http.answers import Json
+from api.http.calling import AccountRef, Call, PersonRef, Reading
+from api.http.routing import router_for
+from api.http.schemas.answers import CoverageAnswer, Review, WaysIn
+from api.http.schemas.describing import READS, answer
+from api.http.schemas.queries import AsOf, NextQuery, WaysQuery
+from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.analysis.reviewing import review
+from graph.model import Account
+from graph.planning.asking import NextRequest, open_for, ways_to, whom_next
+from graph.planning.typed import moment, numbered
+
+router: APIRouter = router_for("/accounts/{account}", "asking")
+
+
+@router.get("/next", responses=READS | answer(NextAnswer))
+def next_(call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query()]) -> Response:
+    """Whom to reach next, why, and by which way in: what `inroad next --json` answers."""
+    request = NextRequest(
+        account,
+        limit=asked.limit,
+        colleague=asked.colleague,
+        as_of=moment(asked.as_of),
+        seed=asked.seed,
+        opportunity=asked.opportunity,
+        targets=numbered(asked.target),
+        engaged=numbered(asked.engaged),
+        include_targets=asked.include_targets,
+        exclude=asked.exclude,
+        by=asked.by,
+        viewer=call.who.name,
+    )
+    return Json(whom_next(call.store, request, call.now).as_json())
+
+
+@router.get("/people/{person}/ways-in", responses=READS | answer(WaysIn))
+def ways_in(
+    call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[WaysQuery, Query()]
+) -> Response:
+    """The ways in to one person, the most probable first."""
+    request = NextRequest(
+        account, colleague=asked.colleague, as_of=moment(asked.as_of), viewer=call.who.name
+    )
+    opened, ways = ways_to(call.store, request, person, call.now, asked.limit)
+    who = cards(opened)
+    items = [{"probability": way.probability, "way_in": plain(steps(way, who))} for way in ways]
+    return Json({"items": items})
+
+
+@router.get("/coverage", responses=READS | answer(CoverageAnswer))
+def covered(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
+    """How everybody who is there stands to us, and how many stand how."""
+    return Json(coverage_json(_opened(call, account, asked)))
+
+
+@router.get("/review", responses=READS | answer(Review))
+def reviewed(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
+    """Who is covered, where we know nobody, and what hangs on one person."""
+    return Json(review_json(review(_opened(call, account, asked))))
+
+
+def _opened(call: Call, account: str, asked: AsOf) -> Account:
+    request = NextRequest(account, as_of=moment(asked.as_of), viewer=call.who.name)
+    return open_for(call.store, request, call.now)

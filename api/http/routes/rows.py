@@ -1,0 +1,99 @@
+"""People from another system: one by its id there, or many at once."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from api.answers.people import person_json, portrait
+from api.http.answers import Json, refuse_unseen, single
+from api.http.calling import AccountRef, Call, Writing
+from api.http.once import written_once
+from api.http.problems import Problem, texts_of, without
+from api.http.routing import router_for
+from api.http.schemas.answers import PersonDetail, RowResults
+from api.http.schemas.describing import CHANGES, CREATES, answer
+from api.http.schemas.requests import PeopleRows, UpsertPerson
+from graph.planning.finding import find_person
+from graph.planning.opening import account_id, open_account
+from graph.planning.recording import By
+from graph.planning.replaying import found_by
+from graph.planning.retrying import until_written
+from graph.planning.upserting import Outcome, Row, RowResult, erased_of, results_on, upsert
+
+router: APIRouter = router_for("/accounts/{account}/people", "people from another system")
+
+_STATUS = {
+    Outcome.CREATED: 201,
+    Outcome.CHANGED: 200,
+    Outcome.UNCHANGED: 200,
+    Outcome.REFUSED: 422,
+}
+
+System = Annotated[str, Path(pattern=r"^[a-z0-9_-]{1,40}$", description="Such as salesforce.")]
+ExternalId = Annotated[str, Path(min_length=1, max_length=200, description="The id there.")]
+
+
+@router.put(
+    "/by-external-id/{system}/{external_id}",
+    responses=CHANGES | answer(PersonDetail) | answer(PersonDetail, 201),
+)
+def upsert_person(
+    call: Writing,
+    account: AccountRef,
+    system: System,
+    external_id: ExternalId,
+    given: UpsertPerson,
+) -> Response:
+    """Add the person with this id in another system, or say what it says anew; safe to repeat.
+
+    It counts like an import: what somebody said by hand stays. If-Match is heeded if given.
+    """
+    id_ = account_id(call.store, account, call.view())
+    row = Row(system, external_id, given.values())
+
+    def write() -> RowResult:
+        at = open_account(call.store, id_, call.view())
+        if "if-match" in call.request.headers:
+            found = find_person(at, f"{system}:{external_id}").id
+            refuse_unseen(call.request, person_json(portrait(at, found)))
+        by = By(call.who.name, call.now, seen={id_: at.version})
+        return upsert(call.store, id_, [row], by)[0]
+
+    result = until_written(write)
+    if result.person is None:
+        raise Problem(422, without(result.fault or "", texts_of(call.request)))
+    left = open_account(call.store, id_, call.view())
+    location = f"/v1/accounts/{id_}/people/{result.person}"
+    whole = person_json(portrait(left, find_person(left, result.person).id))
+    return single(call.request, whole, _STATUS[result.outcome], location)
+
+
+@router.post("/batch", responses=CREATES | answer(RowResults))
+def take_people(call: Writing, account: AccountRef, given: PeopleRows) -> Response:
+    """Take many people at once, each with a status of its own; with `atomic` all or none."""
+    id_ = account_id(call.store, account, call.view())
+    rows = [Row(one.system, one.id, one.values()) for one in given.rows]
+    by = call.by()
+    header = written_once(
+        call, by, lambda by: upsert(call.store, id_, rows, by, atomic=given.atomic)
+    )
+    log = found_by(call.store, id_, header) if header else call.store.read_account(id_)
+    results = results_on(log, rows, by, erased_of(call.store))
+    if given.atomic and any(one.outcome is Outcome.REFUSED for one in results):
+        told = [_row_json(call, one, taken=False) for one in results]
+        raise Problem(422, "Nothing was taken, as some rows can't be.", more={"rows": told})
+    told = [_row_json(call, one, taken=True) for one in results]
+    return Json({"written": header is not None, "rows": told})
+
+
+def _row_json(call: Call, one: RowResult, *, taken: bool) -> dict[str, Any]:
+    """A row that stood in no way itself has status 424 where nothing was taken."""
+    if not taken and one.outcome is not Outcome.REFUSED:
+        return {"status": 424, "outcome": "not_taken", "person": None, "fault": None}
+    return {
+        "status": _STATUS[one.outcome],
+        "outcome": one.outcome,
+        "person": one.person,
+        "fault": None if one.fault is None else without(one.fault, texts_of(call.request)),
+    }
