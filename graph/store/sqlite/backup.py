@@ -1,6 +1,5 @@
 """Copies of a store: making one while it is in use, checking one, putting one in its place."""
 
-import os
 import shutil
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
@@ -9,7 +8,7 @@ import apsw
 
 from graph.errors import BadInput, StoreDamaged
 from graph.store.sqlite.checking import refuse_damaged
-from graph.store.sqlite.file import check, is_new, make_private, open_file, told
+from graph.store.sqlite.file import check, is_new, make_private, open_file, sync, told
 
 _MAGIC = b"SQLite format 3\0"
 _LEFTOVERS = ("-wal", "-shm", "-journal")
@@ -21,15 +20,16 @@ def back_up(db: apsw.Connection, path: Path) -> None:
         raise BadInput(f"{path} exists already; a backup never overwrites. Give another name.")
     with told(path), ExitStack() as failed:
         make_private(path)
-        failed.callback(path.unlink, missing_ok=True)
+        failed.callback(_discard, path)
         _copy(db, path)
+        sync(path.parent)
         failed.pop_all()
 
 
 def _copy(db: apsw.Connection, path: Path) -> None:
     """Copy to an empty file, checked, and with no other files beside it."""
     with closing(open_file(path)) as copy:
-        with copy.backup("main", db, "main") as work:
+        with closing(copy.backup("main", db, "main")) as work:
             work.step()
         copy.pragma("journal_mode", "delete")
         refuse_damaged(copy, path)
@@ -43,24 +43,25 @@ def restore(source: Path, target: Path) -> Path | None:
     """
     new = target.with_name(f"{target.name}.restoring")
     with ExitStack() as finally_:
-        finally_.callback(new.unlink, missing_ok=True)
-        _copy_checked(source, new)
+        finally_.callback(_discard, new)
+        _copy_checked(source, new, target)
         with told(target):
             kept = _set_aside(target)
             new.replace(target)
-            _sync_folder(target.parent)
+            sync(target.parent)
     return kept
 
 
-def _copy_checked(source: Path, new: Path) -> None:
+def _copy_checked(source: Path, new: Path, target: Path) -> None:
     with told(source), closing(open_file(source)) as db:
         if is_new(db):
             raise StoreDamaged(f"{source} holds no store. Choose another backup.")
         check(db, source)
         refuse_damaged(db, source)
-        new.unlink(missing_ok=True)
-        make_private(new)
-        _copy(db, new)
+        with told(target):  # it is on the disk of the store that there may be no space
+            _discard(new)
+            make_private(new)
+            _copy(db, new)
 
 
 def _set_aside(target: Path) -> Path | None:
@@ -68,8 +69,7 @@ def _set_aside(target: Path) -> Path | None:
     if is_there := target.exists():
         _fold(target)
     kept = target.with_name(f"{target.name}.before-restore")
-    for end in ("", *_LEFTOVERS):
-        _beside(kept, end).unlink(missing_ok=True)
+    _discard(kept)
     for end in _LEFTOVERS:  # of a damaged store; they must not be taken for the new one's
         with suppress(FileNotFoundError):
             _beside(target, end).replace(_beside(kept, end))
@@ -79,7 +79,14 @@ def _set_aside(target: Path) -> Path | None:
         kept.hardlink_to(target)
     except OSError:  # not on this file system
         shutil.copy2(target, kept)
+        sync(kept)
     return kept
+
+
+def _discard(path: Path) -> None:
+    """Delete a file and what SQLite left beside it."""
+    for end in ("", *_LEFTOVERS):
+        _beside(path, end).unlink(missing_ok=True)
 
 
 def _beside(path: Path, end: str) -> Path:
@@ -92,14 +99,7 @@ def _fold(target: Path) -> None:
         if file.read(len(_MAGIC)) != _MAGIC:
             return
     with suppress(apsw.NotADBError, apsw.CorruptError), closing(open_file(target)) as db:
+        if db.readonly("main"):
+            raise apsw.ReadOnlyError(f"{target} may not be replaced")
         if db.pragma("journal_mode", "delete") != "delete":
             raise apsw.BusyError(f"{target} is open elsewhere")
-
-
-def _sync_folder(folder: Path) -> None:
-    """So that a power cut doesn't bring the old file back."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -16,6 +16,8 @@ BUSY_SECONDS = 5
 
 _SECTOR = 512  # what is shorter passes for an empty database with SQLite
 
+_EFFECTIVE = os.access in os.supports_effective_ids
+
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 _UNAVAILABLE: dict[type[apsw.Error], str] = {
@@ -84,9 +86,22 @@ def refuse_undecodable(path: Path) -> None:
 def make_private(path: Path) -> None:
     """Make the file and its folder, where they are new, for their owner alone."""
     refuse_undecodable(path)
+    new = [folder for folder in path.parents if not folder.exists()]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in new:
+        sync(folder.parent)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def sync(path: Path) -> None:
+    """Bring a file to the disk; of a folder, which files are in it, so that no power cut brings
+    back an earlier state."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def open_file(path: Path) -> apsw.Connection:
@@ -107,13 +122,14 @@ def _connection(path: Path) -> apsw.Connection:
     To read a file that is written ahead SQLite needs two more beside it. Where it can't make
     them nobody who may not write either can change the file, and without a log beside it the
     file holds all: then it is read as it lies there (https://sqlite.org/uri.html, immutable).
+    Where one may write, it was the disk that refused, or too many files are open.
     """
     db = _waiting(str(path), apsw.SQLITE_OPEN_READWRITE)
     try:
         db.pragma("schema_version")
     except (apsw.ReadOnlyError, apsw.CantOpenError):
         db.close()
-        if path.with_name(f"{path.name}-wal").exists():
+        if _may_write(path) or path.with_name(f"{path.name}-wal").exists():
             raise
         lying = f"{path.absolute().as_uri()}?immutable=1"
         return _waiting(lying, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
@@ -121,6 +137,11 @@ def _connection(path: Path) -> apsw.Connection:
         db.close()
         raise
     return db
+
+
+def _may_write(path: Path) -> bool:
+    both = (path, path.parent)
+    return all(os.access(one, os.W_OK, effective_ids=_EFFECTIVE) for one in both)
 
 
 def _waiting(name: str, flags: int) -> apsw.Connection:

@@ -61,8 +61,11 @@ def written_under(db: apsw.Connection, token: str) -> BatchHeader | None:
 
 
 def write_nothing_new(db: apsw.Connection) -> None:
-    """Write a row as it is: the log and the disk below it have to take that like any other."""
-    db.execute("UPDATE meta SET value = value")
+    """Write a page as it is: the log and the disk below it have to take that like any other.
+
+    A row that is set to what it was SQLite doesn't write; a number in the file's head it does.
+    """
+    db.pragma("user_version", db.pragma("user_version"))
 
 
 def _check_versions(db: apsw.Connection, based_on: Mapping[str, int]) -> None:
