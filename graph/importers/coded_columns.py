@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import compress
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 V = TypeVar("V")
+
+_AT_ONCE = 500
 
 
 class Coded(Sequence[T], Generic[T]):
@@ -49,37 +51,33 @@ class Coded(Sequence[T], Generic[T]):
         return Coded(list(map(make, self.values)), self.codes)
 
 
-class _Memo(dict[K, V]):
-    """What `make` makes of each key, worked out when it is first asked for."""
+class _Places(dict[K, int], Generic[K, V]):
+    """Where among those `made` stands what `make` makes of a cell; made when it is first met."""
 
     def __init__(self, make: Callable[[K], V]) -> None:
         super().__init__()
-        self._make = make
+        self.make = make
+        self.made: list[V] = []
 
-    def __missing__(self, key: K) -> V:
-        made = self[key] = self._make(key)
-        return made
+    def __missing__(self, cell: K) -> int:
+        place = self[cell] = len(self.made)
+        self.made.append(self.make(cell))
+        return place
 
 
 class Coding(Generic[K, V]):
     """A column while it is read: `make` makes its values of cells."""
 
     def __init__(self, make: Callable[[K], V]) -> None:
-        self._make = make
-        self._values: list[V] = []
+        self._places = _Places(make)
         self._codes: list[int] = []
-        self._code = _Memo(self._place)
 
     def extend(self, cells: Iterable[K]) -> None:
-        self._codes.extend(map(self._code.__getitem__, cells))
+        self._codes.extend(map(self._places.__getitem__, cells))
 
     @property
     def column(self) -> Coded[V]:
-        return Coded(self._values, self._codes)
-
-    def _place(self, cell: K) -> int:
-        self._values.append(self._make(cell))
-        return len(self._values) - 1
+        return Coded(self._places.made, self._codes)
 
 
 def each(make: Callable[[K], V], cells: Sequence[K]) -> Coded[V]:
@@ -103,3 +101,35 @@ def chosen(cells: Sequence[T], wanted: Iterable[bool]) -> Sequence[T]:
     kept = Coding[int, T](cells.values.__getitem__)
     kept.extend(compress(cells.codes, wanted))
     return kept.column
+
+
+def same(value: T, rows: int) -> Coded[T]:
+    """A column that holds one value throughout."""
+    return Coded([value], bytes(rows))
+
+
+class Made(Sequence[T], Generic[T]):
+    """Rows that are made of their columns when they are asked for, some at a time: of hundreds
+    of thousands not all need to be there at once."""
+
+    __slots__ = ("_columns", "_make")
+
+    def __init__(self, make: Callable[[tuple[Any, ...]], T], columns: Sequence[Sequence[Any]]):
+        self._make = make
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def __iter__(self) -> Iterator[T]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
+
+    @overload
+    def __getitem__(self, row: int) -> T: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[T]: ...
+    def __getitem__(self, row: int | slice) -> T | Sequence[T]:
+        if isinstance(row, slice):
+            return list(map(self._make, zip(*(cells[row] for cells in self._columns), strict=True)))
+        return self._make(tuple(cells[row] for cells in self._columns))

@@ -30,7 +30,7 @@ from graph.importers.drafts.spreading import spread
 from graph.importers.faults import excerpt, in_words
 from graph.importers.rows.layouts.format import LIST
 from graph.importers.rows.model import RowKind, Rows
-from graph.log import OURS, AccountLog, Batch, BatchHeader
+from graph.log import OURS, AccountLog, Batch, BatchHeader, TouchClaim
 from graph.model import Thing
 from graph.planning.finding import find_among
 from graph.planning.import_report import ImportOptions, SourceFile
@@ -260,7 +260,11 @@ def _batch(
             *chain.from_iterable(one.statements for one in changed),
         ],
         links=list(chain.from_iterable(one.links for one in changed)),
-        touches=list(chain.from_iterable(one.touches for one in changed)),
+        touches=_all_of([one.touches for one in changed if one.touches]),
         listings=list(chain.from_iterable(one.listings for one in changed)),
         based_on=based_on,
     )
+
+
+def _all_of(lists: Sequence[Sequence[TouchClaim]]) -> Sequence[TouchClaim]:
+    return lists[0] if len(lists) == 1 else list(chain.from_iterable(lists))

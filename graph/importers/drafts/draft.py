@@ -52,7 +52,7 @@ class Draft:
     entities: list[Entity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     links: list[LinkClaim] = field(default_factory=list)
-    touches: list[TouchClaim] = field(default_factory=list)
+    touches: Sequence[TouchClaim] = ()
     listings: list[Listing] = field(default_factory=list)
     new: dict[str, EntityKind] = field(default_factory=dict)
 
@@ -75,6 +75,10 @@ class Draft:
         self.new[id_] = kind
         self.entities.append(Entity(id_, kind, self.account))
         return id_
+
+    def touch(self, claims: Sequence[TouchClaim]) -> None:
+        """Add touches. A first list of them is kept as it is, however many they are."""
+        self.touches = [*self.touches, *claims] if self.touches else claims
 
     def is_taken(self, id_: str) -> bool:
         return id_ in self.new or id_ in self.known.kinds

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial, reduce
 from hashlib import blake2b
-from itertools import compress, repeat
+from itertools import compress
 from operator import xor
 from sys import byteorder
 from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
-from graph.importers.coded_columns import chosen, each
+from graph.importers.coded_columns import Made, chosen, each, same
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.draft import stored
 from graph.importers.drafts.findings import Count
@@ -83,7 +83,7 @@ def _people(work: Work, rows: Rows) -> Sequence[tuple[str, ...]]:
     return people
 
 
-def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> Iterable[tuple[str, ...]]:
+def _colleagues(rows: Rows, colleagues: Colleagues, author: str) -> Sequence[tuple[str, ...]]:
     """The colleagues of each row."""
 
     def ours(cell: Cell) -> tuple[str, ...]:
@@ -157,12 +157,13 @@ def _claims(
     account: str,
     rows: Rows,
     keys: Sequence[str],
-    ours: Iterable[tuple[str, ...]],
+    ours: Sequence[tuple[str, ...]],
     theirs: Sequence[tuple[str, ...]],
-) -> list[TouchClaim]:
+) -> Sequence[TouchClaim]:
     """A claim for each row, made column by column."""
-    columns: tuple[Iterable[object], ...] = (
-        repeat(account),
+    count = len(rows.lines)
+    columns: tuple[Sequence[object], ...] = (
+        same(account, count),
         keys,
         column(rows, "date"),
         column(rows, "time"),
@@ -175,37 +176,38 @@ def _claims(
         column(rows, "reason"),
         column(rows, "note"),
         _details(rows),
-        repeat(False),
-        repeat(False),
+        same(False, count),
+        same(False, count),
     )
-    return list(map(partial(tuple.__new__, TouchClaim), zip(*columns, strict=False)))
+    return Made(partial(tuple.__new__, TouchClaim), columns)
 
 
-def _terms(rows: Rows, name: str, values: type[E]) -> Iterable[E]:
+def _terms(rows: Rows, name: str, values: type[E]) -> Sequence[E]:
     return each(lambda cell: values(str(cell or "unknown")), column(rows, name))
 
 
-def _details(rows: Rows) -> Iterable[Mapping[str, FieldValue] | None]:
+def _details(rows: Rows) -> Sequence[Mapping[str, FieldValue] | None]:
     """What only some touches have; None for those that have nothing of it."""
     names = [name for name in TOUCH_DETAILS if name in rows.columns]
     if not names:
-        return repeat(None, len(rows.lines))
-    return (
+        return same(None, len(rows.lines))
+    return [
         {name: stored(cell) for name, cell in zip(names, row, strict=True) if cell is not None}
         or None
         for row in cells(rows, *names)
-    )
+    ]
 
 
-def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
+def _claim(work: Work, rows: Rows, claims: Sequence[TouchClaim]) -> None:
     """Claim the touches that no import claimed so before; what is set by hand is kept."""
     known, count = work.draft.known, work.findings.count
     if not known.log.touches:
-        work.draft.touches += claims
+        work.draft.touch(claims)
         count(rows, Count.TOUCHES_ADDED, len(claims))
         return
     before = known.touches.get
     kept: list[tuple[str, list[int]]] = []
+    new: list[TouchClaim] = []
     for number, claim in enumerate(claims):
         last = before(claim.key)
         if claim == last or (last is not None and _alike(last, claim)):
@@ -215,8 +217,9 @@ def _claim(work: Work, rows: Rows, claims: list[TouchClaim]) -> None:
             told = f"a touch was changed by hand by {by_hand.author} on {when}, and is kept so"
             kept.append((told, [rows.lines[number]]))
             continue
-        work.draft.touches.append(claim)
+        new.append(claim)
         count(rows, Count.TOUCHES_CHANGED if last else Count.TOUCHES_ADDED)
+    work.draft.touch(new)
     work.findings.tell(rows, kept, "touches kept as changed by hand")
 
 

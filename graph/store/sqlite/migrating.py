@@ -17,8 +17,9 @@ from graph.store.sqlite.chunks import (
     STATEMENTS,
     TOUCHES,
     Kind,
+    parts,
 )
-from graph.store.sqlite.writing import enter, index_statements, seal_batch, write_claims
+from graph.store.sqlite.writing import enter, index_statements, seal_batch, write_chunk
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, LinkKind, Outcome, Strength
 
 _CHUNKS = """
@@ -60,9 +61,10 @@ def into_chunks(db: apsw.Connection) -> None:
     """Make the tables of version 3, move all claims there, and drop those of version 2."""
     db.execute(_CHUNKS)
     for account, batch, *numbers in list(db.execute("SELECT * FROM segment ORDER BY first")):
-        enter(db, batch, [account])
+        enter(db, batch, account)
         for kind, claims in _claims(db, account, tuple(numbers)):
-            write_claims(db, batch, account, kind, claims)
+            for part, own in enumerate(parts(claims)):
+                write_chunk(db, batch, account, kind, part, own)
             if kind is STATEMENTS:
                 index_statements(db, batch, claims)
     for (batch,) in list(db.execute("SELECT id FROM batch")):

@@ -1,6 +1,7 @@
 """Writing to the log. Every function runs inside a write transaction of its caller."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -27,9 +28,6 @@ from graph.store.sqlite.reading import Row, batch_seal, findable, header, rows, 
 from graph.store.storable import refuse_impossible, refuse_unstorable
 from graph.vocabulary import EntityKind
 
-Claims = Mapping[str, Sequence[C]]
-"""Claims of one kind by account."""
-
 
 def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
     """Write a batch and return its header, or the one that was written under its token before.
@@ -40,15 +38,16 @@ def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
         return before
     _check_versions(db, batch.based_on)
     refuse_impossible(link.probability for link in batch.links)
-    claims = [(kind, _by_account(several)) for kind, several in _by_kind(batch)]
-    accounts = sorted({account for _, several in claims for account in several})
-    refuse_unstorable(accounts)
-    raise_versions(db, accounts)
     written = replace(batch.header, id=_insert_header(db, batch), undone_at=None, undone_by=None)
-    enter(db, written.id, accounts)
-    for kind, several in claims:
-        for account, own in several.items():
-            write_claims(db, written.id, account, kind, own)
+    entered: set[str] = set()
+    for kind, claims in _by_kind(batch):
+        for account, part, own in _in_parts(claims):
+            if account not in entered:
+                entered.add(account)
+                refuse_unstorable([account])
+                raise_versions(db, [account])
+                enter(db, written.id, account)
+            write_chunk(db, written.id, account, kind, part, own)
     index_statements(db, written.id, batch.statements)
     seal_batch(db, written.id)
     return written
@@ -84,7 +83,16 @@ def _by_kind(batch: Batch) -> Iterator[tuple[Kind[Any], Sequence[Any]]]:
     yield SAID_OF_ACCOUNTS, [said for said in batch.statements if said.entity == said.account]
 
 
-def _by_account(claims: Sequence[C]) -> Claims[C]:
+def _in_parts(claims: Sequence[C]) -> Iterator[tuple[str, int, Sequence[C]]]:
+    """The account, number and claims of each chunk; the claims are gone through once."""
+    numbers: Counter[str] = Counter()
+    for part in parts(claims):
+        for account, own in _by_account(part).items():
+            yield account, numbers[account], own
+            numbers[account] += 1
+
+
+def _by_account(claims: Sequence[C]) -> Mapping[str, Sequence[C]]:
     accounts = set(map(attrgetter("account"), claims))
     if len(accounts) == 1:
         return {accounts.pop(): claims}
@@ -116,22 +124,18 @@ def _insert_header(db: apsw.Connection, batch: Batch) -> int:
     return db.last_insert_rowid()
 
 
-def enter(db: apsw.Connection, batch: int, accounts: Iterable[str]) -> None:
-    """Note which accounts a batch is about; that stays when it is undone."""
-    entries = ((account, batch) for account in accounts)
-    db.executemany("INSERT INTO entry VALUES (?, ?)", entries)
+def enter(db: apsw.Connection, batch: int, account: str) -> None:
+    """Note that a batch is about an account; that stays when it is undone."""
+    db.execute("INSERT INTO entry VALUES (?, ?)", (account, batch))
 
 
-def write_claims(
-    db: apsw.Connection, batch: int, account: str, kind: Kind[C], claims: Sequence[C]
+def write_chunk(
+    db: apsw.Connection, batch: int, account: str, kind: Kind[C], part: int, claims: Sequence[C]
 ) -> None:
-    """Write claims of one kind and account. Raises BadInput for what can't be kept."""
-    texts = enumerate(map(kind.to_text, parts(claims)))
-    chunks = (
-        (account, batch, kind.name, part, text, seal(account, batch, kind.name, part, text))
-        for part, text in texts
-    )
-    db.executemany("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)", chunks)
+    """Write one part of the claims of a kind and account. Raises BadInput for what can't be
+    kept."""
+    chunk = (account, batch, kind.name, part, kind.to_text(claims))
+    db.execute("INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?)", (*chunk, seal(*chunk)))
 
 
 def index_statements(db: apsw.Connection, batch: int, statements: Iterable[Statement]) -> None:
