@@ -43,6 +43,8 @@ COMMANDS = {
     "accept": ("api.cli.deciding:accept", "Take up a suggestion."),
     "dismiss": ("api.cli.deciding:dismiss", "Turn a suggestion down."),
     "done": ("api.cli.deciding:done", "Say that a suggestion was carried out."),
+    "serve": ("api.cli.serving:serve", "Answer other tools over HTTP, and show the maps."),
+    "keys": ("api.cli.keys:keys", "With what other tools may call the server."),
     "export": ("api.cli.privacy:export", "Everything that is held of a person."),
     "erase": ("api.cli.privacy:erase", "Remove a person for good."),
     "backup": ("api.cli.keeping:backup", "Copy the store while it is in use."),

@@ -23,6 +23,8 @@ EXAMPLES: Mapping[str, str] = {
     "accept": 'inroad accept "Ann Lee" --why "Kim meets her at the fair"',
     "dismiss": 'inroad dismiss "Ann Lee" --why "on leave"',
     "done": 'inroad done "Ann Lee" --why "met at the fair"',
+    "serve": "inroad serve --open",
+    "keys": "inroad keys add crm --scope write --expires 90d",
     "export": "inroad export ann@acme.example > ann.json",
     "backup": "inroad backup inroad-backup.db",
     "erase": "inroad erase ann@acme.example",

@@ -23,6 +23,7 @@ from api.http.routes import (
     privacy,
     proposals,
     rows,
+    start,
     suggestions,
     touches,
 )
@@ -71,6 +72,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
     app.state.in_flight = InFlight()
     problems.install(app)
     app.include_router(health.router)
+    app.include_router(start.router)
     for router in ROUTERS:
         app.include_router(router, prefix="/v1")
     app.add_middleware(LimitedBodies, limits=settings.limits)

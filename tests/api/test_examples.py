@@ -29,7 +29,9 @@ def test_the_examples_run_one_after_the_other(
     monkeypatch.chdir(tmp_path)
     Path("contacts.csv").write_text(CONTACTS, "utf-8")
     Path("touches.csv").write_text(TOUCHES, "utf-8")
-    for example in EXAMPLES.values():
+    for name, example in EXAMPLES.items():
+        if name == "serve":  # ends only when it is stopped; tests/api/http starts it
+            continue
         command, *arguments = shlex.split(example.partition(" > ")[0])
         assert command == "inroad"
         done(*arguments, stdin=b"y\n")

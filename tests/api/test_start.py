@@ -23,7 +23,8 @@ NUMBERS = {"numpy"}
 FILES = {"openpyxl", "charset_normalizer"}
 NAMES = {"rapidfuzz"}
 STORES = {"apsw"}
-ALL = DRAWING | GRAPHS | NUMBERS | FILES | NAMES | STORES
+WEB = {"fastapi", "uvicorn", "starlette", "pydantic", "asyncio"}
+ALL = DRAWING | GRAPHS | NUMBERS | FILES | NAMES | STORES | WEB
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,8 @@ ALL = DRAWING | GRAPHS | NUMBERS | FILES | NAMES | STORES
         (("next", "--help"), NUMBERS),
         (("accounts",), STORES),
         (("imports",), STORES),
+        (("keys", "list"), set()),
+        (("serve", "--help"), set()),
         (("person", "Ann Lee"), STORES),
         (("touch", "Ann Lee"), STORES),
         (("import", "people.csv", "--account", "Acme"), STORES | NAMES),

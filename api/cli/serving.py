@@ -1,0 +1,90 @@
+"""`inroad serve`: the HTTP API, and the maps in the browser."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli.keys import key_file
+from api.cli.output import say
+from api.cli.session import Session, with_session
+from graph.errors import BadInput
+
+if TYPE_CHECKING:
+    from api.http.settings import HttpSettings
+
+DEFAULT_PORT = 8765
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="0: any that is free.",
+)
+@click.option("--open", "open_", is_flag=True, help="Show the first page in the browser.")
+@click.option("--allow", multiple=True, metavar="NAME", help="A host name that it answers to.")
+@click.option("--origin", multiple=True, metavar="URL", help="A page that may change things.")
+@click.option(
+    "--tls-certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PEM."
+)
+@click.option(
+    "--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PEM."
+)
+@click.option("--behind-proxy", is_flag=True, help="A proxy with TLS stands in front.")
+@with_session
+def serve(session: Session, open_: bool, **given: Any) -> None:
+    """Answer other tools over HTTP, and show the maps in the browser, until stopped.
+
+    Only this machine can reach it unless --host says otherwise; then it takes TLS or a proxy,
+    and keys (`inroad keys`).
+    """
+    from api.http.serving import Tls, first_address, listening, run
+
+    certificate, key = given.pop("tls_certificate"), given.pop("tls_key")
+    if (certificate is None) != (key is None):
+        raise BadInput("Give --tls-certificate and --tls-key together.")
+    port, tls = given.pop("port"), Tls(certificate, key) if certificate else None
+    settings = _settings(session, is_encrypted=tls is not None, **given)
+    with session.opened(), listening(given["host"], port) as socket:
+        address = first_address(settings, socket)
+        say(f"Inroad answers at {address} until you stop it with Ctrl-C.")
+        if open_:
+            click.launch(address)
+        run(settings, socket, tls)
+
+
+def _settings(
+    session: Session,
+    host: str,
+    allow: Sequence[str],
+    origin: Sequence[str],
+    *,
+    behind_proxy: bool,
+    is_encrypted: bool,
+) -> "HttpSettings":
+    """What the server is started with. Raises BadInput where it would be open to others."""
+    from api.http.guard import is_loopback, refuse_open_bind
+    from api.http.settings import LOOPBACK, HttpSettings
+
+    keys, now = key_file(session), session.now
+    refuse_open_bind(
+        host,
+        has_tls=is_encrypted,
+        behind_proxy=behind_proxy,
+        has_keys=any(one.is_good(now) for one in keys.all()),
+    )
+    return HttpSettings(
+        session.url,
+        keys.path,
+        hosts=frozenset({host, *allow}) | (LOOPBACK if is_loopback(host) else frozenset()),
+        origins=frozenset(origin),
+        launch=None if behind_proxy else token_urlsafe(32),
+        person=session.author,
+        is_secure=is_encrypted or behind_proxy,
+    )

@@ -1,0 +1,90 @@
+"""Running the app: a socket, a server, and a log that holds no names."""
+
+import logging
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
+
+import uvicorn
+
+from api.http.app import create_app
+from api.http.patience import patient
+from api.http.settings import HttpSettings
+from graph.errors import BadInput
+
+GRACE_SECONDS = 10
+MOST_CONNECTIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The files with which the server shows who it is."""
+
+    certificate: Path
+    key: Path
+
+
+class Nameless(logging.Filter):
+    """Tells of an error its kind and where it happened: its message may hold a name."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[0]:
+            kind, _, trace = record.exc_info
+            places = (f"{one.name}:{one.lineno}" for one in extract_tb(trace)[::-1])
+            record.exc_text = f"{kind.__name__} at {' < '.join(places)}"
+        return True
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections; port 0 takes any that is free. Raises BadInput."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=1_024)
+    except OSError as error:
+        raise BadInput(
+            f"{host}, port {port} can't be served on: {error.strerror}. "
+            "Choose others with --host and --port."
+        ) from None
+
+
+def first_address(settings: HttpSettings, listener: socket.socket) -> str:
+    """What the person at this machine opens first: it opens their session once."""
+    host, port = listener.getsockname()[:2]
+    name = f"[{host}]" if ":" in host else host
+    launch = f"launch?token={settings.launch}" if settings.launch else ""
+    return f"{'https' if settings.is_secure else 'http'}://{name}:{port}/{launch}"
+
+
+def run(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> None:
+    """Serve until stopped."""
+    _log_plainly()
+    config = uvicorn.Config(
+        create_app(settings),
+        http=patient(settings.limits.head_seconds),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _log_plainly() -> None:
+    """Warnings and errors, on standard error."""
+    handler = logging.StreamHandler()
+    handler.addFilter(Nameless())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for name in ("uvicorn", "inroad"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
