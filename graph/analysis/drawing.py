@@ -48,7 +48,6 @@ def draw(
         start=drawn.inside.start,
         members=drawn.inside.members,
         work=drawn.work,
-        complete=about.size >= count,
     )
 
 

@@ -22,9 +22,11 @@ WORK_PER_PERSON = 8
 BITS_FOR_WORK = 12
 """So many places of worlds as bits are looked at for what one arrow by itself costs."""
 
-BATCH_WORK = 2**21
-"""The work planned for sets that are drawn side by side, and the arrows that are looked at
-together: bounds the memory in between."""
+BATCH_WORK = 2**23
+"""The work planned for sets that are drawn side by side: bounds the memory in between."""
+
+ARROWS_AT_ONCE = 2**20
+"""Looked at together, for the same reason."""
 
 GROWTH = 8
 """How much larger than the one before it a batch can be: sizes of sets have heavy tails."""
@@ -77,8 +79,7 @@ def _batches(
         if as_bits and places.size % GROUPS == 0:
             inside = worlds.explore(into, roots[places], GROUPS, rng)
         else:
-            crowd = places % GROUPS if alike else np.zeros_like(places)
-            inside = _followed(into, roots[places], crowd, rng, visited)
+            inside = _followed(into, roots[places], places % GROUPS * alike, rng, visited)
         following = float(np.diff(inside.start) @ costs)
         work = each * places.size if as_bits else following
         yield Batch(places, inside, work)
@@ -105,7 +106,7 @@ def _followed(
     entered = [keys]
     while keys.size:
         arrows = int(into.degree[keys // roots.size].sum())
-        parts = np.array_split(keys, min(keys.size, arrows // BATCH_WORK + 1))
+        parts = np.array_split(keys, min(keys.size, arrows // ARROWS_AT_ONCE + 1))
         found = np.concatenate([_behind(into, part, crowd, rng) for part in parts])
         keys = visited.add(found)
         entered.append(keys)
@@ -114,9 +115,9 @@ def _followed(
 
 def _membership(keys: Keys, people: int, sets: int) -> Membership:
     keys.sort()
-    first = np.arange(people + 1) * sets
-    start = np.searchsorted(keys, first.astype(np.uint32))
-    return Membership(start, keys.astype(np.int64) - np.repeat(first[:-1], np.diff(start)), sets)
+    person = keys // np.uint32(sets)
+    start = np.append(0, np.cumsum(np.bincount(person, minlength=people)))
+    return Membership(start, (keys - person * np.uint32(sets)).astype(np.int64), sets)
 
 
 def _behind(into: Incoming, keys: Keys, crowd: Ints, rng: np.random.Generator) -> Keys:

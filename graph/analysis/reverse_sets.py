@@ -52,7 +52,7 @@ class ReverseSets:
     `target` (N,): whom each set is about. `worth` (N,): the weight it stands for; all sum to
     the total weight. `group` (N,): which independent sample it is from, 0 … GROUPS - 1.
     Person `p` is in the sets `members[start[p] : start[p + 1]]`, ascending. `work`: what they
-    cost. `complete`: as many were drawn as asked for; else the work bound ended it.
+    cost.
     """
 
     people: int
@@ -62,7 +62,6 @@ class ReverseSets:
     start: Ints
     members: Ints
     work: float
-    complete: bool
 
     @property
     def count(self) -> int:
@@ -80,7 +79,6 @@ class ReverseSets:
             start=inside.start,
             members=inside.members,
             work=self.work + more.work,
-            complete=self.complete and more.complete,
         )
 
     def containing(self, person: int) -> Ints:

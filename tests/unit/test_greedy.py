@@ -23,7 +23,6 @@ def sets_with(*people: Sequence[int]) -> ReverseSets:
         start=np.cumsum([0, *map(len, people)]),
         members=np.array([number for sets in people for number in sets]),
         work=0,
-        complete=True,
     )
 
 
