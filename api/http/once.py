@@ -17,6 +17,7 @@ from api.http.scope import BODY
 from graph.identity import erasure_digest
 from graph.log import BatchHeader
 from graph.planning.recording import By
+from graph.planning.replaying import refuse_undone
 from graph.planning.retrying import until_written
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -56,7 +57,7 @@ def written_once(call: Call, by: By, write: Callable[[By], object]) -> BatchHead
     there was nothing to write.
 
     Raises a problem: 400 for a key that is none, 422 for one that came with another request,
-    409 while that is under way.
+    409 while that is under way. Raises Conflict where what it wrote was undone since.
     """
     given = call.request.headers.get("idempotency-key")
     if given is not None and not _KEY.fullmatch(given):
@@ -71,6 +72,8 @@ def written_once(call: Call, by: By, write: Callable[[By], object]) -> BatchHead
             before = call.store.written_under(token)
     if before is not None and before.digest != signed.digest:
         raise Problem(422, "This Idempotency-Key came with another request. Choose a new one.")
+    if before is not None:
+        refuse_undone(before)
     return before
 
 

@@ -20,7 +20,6 @@ from graph.planning.finding import find_anybody
 from graph.planning.linking import claim_between
 from graph.planning.opening import account_id, open_account
 from graph.planning.recording import By, link_claim
-from graph.planning.replaying import refuse_undone
 
 router: APIRouter = router_for("/accounts/{account}/links", "links")
 
@@ -57,7 +56,6 @@ def add_link(call: Writing, account: AccountRef, given: NewLink) -> Response:
         claim_between(call.store, at, claim, by)
 
     header = created_once(call, said_by(call, given), write)
-    refuse_undone(header)
     written = (one for batch, one in call.store.read_account(id_).links if batch == header.id)
     claims = [
         {"kind": one.kind, "source": one.source, "target": one.target, "removed": one.withdrawn}
