@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.exploring import WORK_PER_PERSON, explore
+from graph.analysis.exploring import WORK_PER_PERSON, expected_work, explore
 from graph.analysis.influence import Arrows, Floats, Ints, incoming
 from graph.analysis.reverse_sets import GROUPS, ReverseSets
 
@@ -33,8 +33,11 @@ def draw(
     if not targets.size:
         raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
     into, weights = incoming(arrows), weights[targets]
-    affordable = max(GROUPS, max_work // WORK_PER_PERSON // GROUPS * GROUPS)
-    plan = _plan(weights, min(count, affordable), rng)
+    most, expected = (
+        GROUPS * max(1, int(max_work / work / GROUPS))
+        for work in (WORK_PER_PERSON, expected_work(into))
+    )
+    plan = _plan(weights, min(count, most), min(count, expected), rng)
     drawn = explore(into, targets[plan.roots], plan.alike, rng, max_work)
     if plan.alike and np.unique(plan.roots[drawn.places]).size < targets.size:
         plan = _shared(weights, drawn.inside.sets, rng)  # else which targets they are is hidden
@@ -65,9 +68,10 @@ class Plan:
     alike: bool
 
 
-def _plan(weights: Floats, count: int, rng: np.random.Generator) -> Plan:
-    if count < GROUPS * weights.size:
-        return _shared(weights, count, rng)
+def _plan(weights: Floats, count: int, expected: int, rng: np.random.Generator) -> Plan:
+    """For `count` sets, of which so many are `expected` to be drawn before the work ends it."""
+    if expected < GROUPS * weights.size:
+        return _shared(weights, expected, rng)
     roots = np.repeat(np.arange(weights.size), _allocation(weights, -(-count // GROUPS)))
     return Plan(np.repeat(rng.permutation(roots), GROUPS), alike=True)
 

@@ -56,6 +56,19 @@ def explore(
     )
 
 
+def expected_work(into: Incoming) -> float:
+    """What a set costs, as far as that is known before any is drawn."""
+    return _by_bits(into) if _is_dense(into) else WORK_PER_PERSON
+
+
+def _is_dense(into: Incoming) -> bool:
+    return float(into.probability.sum()) > into.people
+
+
+def _by_bits(into: Incoming) -> float:
+    return (into.source.size + WORK_PER_PERSON * into.people) / BITS_FOR_WORK
+
+
 def _batches(
     into: Incoming, roots: Ints, alike: bool, rng: np.random.Generator, max_work: float
 ) -> Iterator[Batch]:
@@ -63,11 +76,10 @@ def _batches(
     however large its set is; that is less where more than one live arrow comes into a person
     on average, as long as the targets' sets are large too."""
     visited, costs = Visited(), into.degree + WORK_PER_PERSON
-    by_list, by_bits = float(costs.sum()), costs.sum() / BITS_FOR_WORK  # no set can cost more
-    dense = float(into.probability.sum()) > into.people
+    by_list, by_bits = float(costs.sum()), _by_bits(into)  # no set can cost more
     done, size, spent, followed = 0, roots.size, 0.0, 0.0
     while done < roots.size:
-        as_bits = dense and by_bits < by_list
+        as_bits = _is_dense(into) and by_bits < by_list
         each = by_bits if as_bits else by_list
         most = worlds.most(into, GROUPS) if as_bits else _most(into, each)
         fitting = max(max_work - spent, 0) / each / GROUPS

@@ -19,7 +19,7 @@ WORD = 64
 AT_ONCE = 2**20
 """Places looked at together: they should stay in the processor's cache."""
 
-BATCH_PLACES, FEWEST = 2**26, 16
+BATCH_PLACES, FEWEST = 2**26, 32
 """Arrows in worlds that are drawn side by side, for the same reason; but at least so many worlds
 of each group, else what is done once for an arrow takes longer."""
 

@@ -1,4 +1,4 @@
-"""Worlds as columns of bits hold the same sets as those that are explored one by one."""
+"""Worlds as columns of bits hold the sets that the chances of live paths say."""
 
 import numpy as np
 import pytest
