@@ -64,12 +64,13 @@ def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[s
     from graph.importers.rows.dates import DateOrder
     from graph.planning.import_report import ImportOptions, SourceFile
     from graph.planning.importing import import_files
+    from graph.planning.typed import mapping
 
     order = given.pop("dates")
     options = ImportOptions(
         author=session.author,
         date_order=DateOrder(order.replace("-", "_")) if order else None,
-        mapping=_mapping(given.pop("mapping")),
+        mapping=mapping(given.pop("mapping")),
         **given,
     )
     sources = [SourceFile(name, data) for name, data in _read(files)]
@@ -89,14 +90,6 @@ def _show_fields(as_json: bool) -> None:
 
 def _wrapped(names: Sequence[str]) -> list[str]:
     return wrap(", ".join(names), initial_indent="  ", subsequent_indent="  ", width=LINE)
-
-
-def _mapping(pairs: Sequence[str]) -> dict[str, str]:
-    parts = [pair.rpartition("=") for pair in pairs]
-    for theirs, sign, _ in parts:
-        if not sign or not theirs:
-            raise BadInput('Write --map as "Their column=our field".')
-    return {theirs.strip(): ours.strip() for theirs, _, ours in parts}
 
 
 def _read(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:

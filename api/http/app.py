@@ -1,7 +1,7 @@
 """The app: a store, who may call, and the routes."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from api.http import problems
 from api.http.access import Access
 from api.http.guard import Guarded
+from api.http.imports.jobs import ImportJobs
 from api.http.limits import LimitedBodies
 from api.http.once import InFlight
 from api.http.routes import (
@@ -16,6 +17,7 @@ from api.http.routes import (
     asking,
     batches,
     health,
+    jobs,
     links,
     maps,
     opportunities,
@@ -34,6 +36,7 @@ ROUTERS = (
     accounts.router,
     asking.router,
     batches.router,
+    jobs.router,
     links.router,
     maps.router,
     opportunities.router,
@@ -51,11 +54,9 @@ def create_app(settings: HttpSettings) -> FastAPI:
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
-        app.state.store = open_store(settings.store_url)
-        try:
+        with closing(open_store(settings.store_url)) as store, closing(ImportJobs()) as running:
+            app.state.store, app.state.jobs = store, running
             yield
-        finally:
-            app.state.store.close()
 
     app = FastAPI(
         title="Inroad",

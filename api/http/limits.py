@@ -14,6 +14,9 @@ from api.http.strict_json import NotStrict, read
 
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
+STREAMED = frozenset({"/v1/imports"})
+"""Where files are sent, which are taken in piece by piece (`api.http.imports.uploads`)."""
+
 
 class Disconnected(Exception):
     """The caller went away; there is nobody to answer."""
@@ -27,7 +30,8 @@ class LimitedBodies:
         self._limits = limits
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in WITH_BODY:
+        is_other = scope["type"] != "http" or scope["method"] not in WITH_BODY
+        if is_other or scope["path"] in STREAMED:
             await self._app(scope, receive, send)
             return
         try:

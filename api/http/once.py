@@ -59,9 +59,7 @@ def written_once(call: Call, by: By, write: Callable[[By], object]) -> BatchHead
     Raises a problem: 400 for a key that is none, 422 for one that came with another request,
     409 while that is under way. Raises Conflict where what it wrote was undone since.
     """
-    given = call.request.headers.get("idempotency-key")
-    if given is not None and not _KEY.fullmatch(given):
-        raise Problem(400, "An Idempotency-Key is 1 to 200 visible ASCII characters.")
+    given = key_of(call)
     secret = call.store.erasure_key()
     token = token_hex(16) if given is None else _token(secret, call, given)
     signed = replace(by, token=token, digest=_digest(secret, call))
@@ -75,6 +73,14 @@ def written_once(call: Call, by: By, write: Callable[[By], object]) -> BatchHead
     if before is not None:
         refuse_undone(before)
     return before
+
+
+def key_of(call: Call) -> str | None:
+    """The Idempotency-Key of a request. Raises a problem (400) for one that is none."""
+    given = call.request.headers.get("idempotency-key")
+    if given is not None and not _KEY.fullmatch(given):
+        raise Problem(400, "An Idempotency-Key is 1 to 200 visible ASCII characters.")
+    return given
 
 
 def _token(secret: bytes, call: Call, key: str) -> str:

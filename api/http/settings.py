@@ -21,6 +21,7 @@ class Limits:
 
     `body`: of JSON. `depth`: of lists and objects in one another. `body_seconds`: until all of
     the body has come. `head_seconds`: until the head has. `batch`: rows in one request.
+    `files`: of an import; each piece of them has `body_seconds` to come.
     """
 
     body: int = MEGABYTE
@@ -28,6 +29,7 @@ class Limits:
     body_seconds: float = 10.0
     head_seconds: float = 10.0
     batch: int = 1_000
+    files: int = 512 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)

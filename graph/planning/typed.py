@@ -1,4 +1,4 @@
-"""What is typed as text in questions: moments, days, and people with numbers."""
+"""What is typed as text: moments, days, people with numbers, columns with fields."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -38,3 +38,11 @@ def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
         except ValueError:
             raise BadInput(f"{one!r}: {number!r} is not a number.") from None
     return found
+
+
+def mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """Of "Their column=our field", several times. Raises BadInput for what isn't so."""
+    parts = [pair.rpartition("=") for pair in pairs]
+    if any(not sign or not theirs for theirs, sign, _ in parts):
+        raise BadInput('Say which field a column is as "Their column=our field".')
+    return {theirs.strip(): ours.strip() for theirs, _, ours in parts}

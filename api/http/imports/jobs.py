@@ -49,6 +49,8 @@ class Job:
     owner: str
     files: tuple[str, ...]
     sent_at: datetime
+    key: str | None = None
+    digest: str = ""
     state: JobState = JobState.WAITING
     progress: Progress | None = None
     report: dict[str, Any] | None = None
@@ -57,6 +59,10 @@ class Job:
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+
+class KeyTaken(Exception):
+    """The key was sent with another import."""
 
 
 class TooManyJobs(Exception):
@@ -77,11 +83,21 @@ class ImportJobs:
         """A new folder for the files of one import."""
         return Path(mkdtemp(dir=self.folder))
 
-    def start(self, order: Order, owner: str, place: Path) -> Job:
-        """Take an import whose files lie at `place`. Raises TooManyJobs."""
+    def start(
+        self, order: Order, owner: str, place: Path, key: str | None = None, digest: str = ""
+    ) -> Job:
+        """Take an import whose files lie at `place`, or find the one that came with its `key`.
+
+        `digest`: by which two requests are known as one. Raises KeyTaken, TooManyJobs.
+        """
         names = tuple(one.name for one in order.uploads)
-        job = Job(token_hex(8), owner, names, order.now)
+        job = Job(token_hex(8), owner, names, order.now, key, digest)
         with self._lock:
+            if key is not None and (before := self._sent_with(owner, key)) is not None:
+                shutil.rmtree(place, ignore_errors=True)
+                if before.digest != digest:
+                    raise KeyTaken
+                return before
             if sum(not one.is_over for one in self._jobs.values()) >= MOST_WAITING:
                 raise TooManyJobs
             self._forget_oldest()
@@ -115,6 +131,10 @@ class ImportJobs:
             self.cancel(id_)
         self._one_by_one.shutdown(wait=True, cancel_futures=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _sent_with(self, owner: str, key: str) -> Job | None:
+        jobs = self._jobs.values()
+        return next((one for one in jobs if (one.owner, one.key) == (owner, key)), None)
 
     def _forget_oldest(self) -> None:
         over = [id_ for id_, job in self._jobs.items() if job.is_over and id_ not in self._ends]

@@ -1,5 +1,6 @@
 """Files on their way in: streamed to a folder, never more of them in memory than a piece."""
 
+import asyncio
 import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -10,6 +11,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.http.imports.working import Upload
 from api.http.problems import Problem
+from api.http.settings import Limits
 
 MOST_FILES = 20
 LONGEST_NAME = 200
@@ -18,14 +20,14 @@ _PIECE = 1 << 20
 _UNNAMED = "upload"
 
 
-async def take_in(request: Request, folder: Path, most: int) -> tuple[Upload, ...]:
+async def take_in(request: Request, folder: Path, limits: Limits) -> tuple[Upload, ...]:
     """The files of a request, written to `folder`: those of a form, or one that is the body.
 
-    `most`: bytes of the whole body. Raises a problem: 400 for a broken form, 413 for too much,
-    422 for no file.
+    Raises a problem: 400 for a broken form, 408 for a piece that doesn't come in time, 413 for
+    too much, 422 for no file.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    pieces = _counted(request, most)
+    pieces = _counted(request, limits)
     if kind == "multipart/form-data":
         uploads = await _of_form(request, pieces, folder)
     else:
@@ -35,20 +37,30 @@ async def take_in(request: Request, folder: Path, most: int) -> tuple[Upload, ..
     return uploads
 
 
-async def _counted(request: Request, most: int) -> AsyncGenerator[bytes, None]:
-    """The body piece by piece. Raises a problem (413) before more than `most` is taken."""
+async def _counted(request: Request, limits: Limits) -> AsyncGenerator[bytes, None]:
+    """The body piece by piece. Raises a problem before more is taken than may come."""
     told = request.headers.get("content-length", "")
-    taken = int(told) if told.isdigit() and len(told) < 16 else 0
-    if taken <= most:
-        taken = 0
-        async for piece in request.stream():
-            taken += len(piece)
-            if taken > most:
-                break
-            yield piece
-    if taken > most:
-        detail = f"The files are larger than {most:,} bytes. Import them in parts."
-        raise Problem(413, detail, {"Connection": "close"})
+    if told.isdigit() and (len(told) > 15 or int(told) > limits.files):
+        raise _too_large(limits)
+    taken, stream = 0, request.stream()
+    while True:
+        try:
+            async with asyncio.timeout(limits.body_seconds):
+                piece = await anext(stream, None)
+        except TimeoutError:
+            detail = "The files didn't come in time."
+            raise Problem(408, detail, {"Connection": "close"}) from None
+        if piece is None:
+            return
+        taken += len(piece)
+        if taken > limits.files:
+            raise _too_large(limits)
+        yield piece
+
+
+def _too_large(limits: Limits) -> Problem:
+    detail = f"The files are larger than {limits.files:,} bytes. Import them in parts."
+    return Problem(413, detail, {"Connection": "close"})
 
 
 async def _of_form(

@@ -1,7 +1,7 @@
 """What answers hold. They describe; tests hold every answer against them."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -177,6 +177,39 @@ class Batch(_Answer):
     counts: dict[str, int]
     undone_at: datetime | None
     undone_by: str | None
+
+
+class JobProgress(_Answer):
+    """How far an import is: so many rows of a stage."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class JobRefusal(_Answer):
+    """Why nothing was imported; `faults` say where and how to mend it."""
+
+    message: str
+    faults: list[str]
+
+
+class ImportJob(_Answer):
+    """An import; `report` is there once it is done, as `inroad import --json` prints it."""
+
+    id: str
+    state: Literal["waiting", "running", "done", "refused", "cancelled", "failed"]
+    files: list[str]
+    sent_at: datetime
+    progress: JobProgress | None
+    report: dict[str, Any] | None
+    refusal: JobRefusal | None
+
+
+class ImportJobs(_Answer):
+    """Your imports since the server was started, the newest first."""
+
+    items: list[ImportJob]
 
 
 class AccountPage(_Answer):

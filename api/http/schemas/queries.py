@@ -133,6 +133,25 @@ class BatchesQuery(Paged):
     account: Word | None = None
 
 
+class ImportQuery(BaseModel):
+    """As the options of `inroad import`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    account: Word | None = Field(None, description="The account; made if it is new.")
+    all_accounts: bool = Field(False, description="Every company that the files name.")
+    dry_run: bool = Field(False, description="Say what would be done, and do nothing.")
+    format: Word | None = Field(None, description="What the files are; recognised if left out.")
+    map: Annotated[list[Word], Field(max_length=500)] = Field(
+        default_factory=list, description="Which field a column is: THEIRS=OURS."
+    )
+    dates: Literal["day-first", "month-first"] | None = None
+    delimiter: Annotated[str, StringConstraints(max_length=10)] | None = None
+    encoding: Annotated[str, StringConstraints(max_length=40)] | None = None
+    sheet: Word | None = None
+    source: Word | None = Field(None, description="Which list it is, if you keep several.")
+    file: Word | None = Field(None, description="What the body is called, where it is one file.")
+
+
 class ExportQuery(BaseModel):
     """How much is exported."""
 

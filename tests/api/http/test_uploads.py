@@ -1,5 +1,6 @@
 """Files on their way in over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
@@ -9,9 +10,11 @@ from fastapi import FastAPI, Request
 
 from api.http import problems
 from api.http.imports.uploads import MOST_FILES, take_in
+from api.http.settings import Limits
 from tests.api.http.client import Client
 
 MOST = 1 << 20
+LIMITS = Limits(files=MOST, body_seconds=0.5)
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def client(tmp_path: Path) -> Iterator[Client]:
 
     @app.post("/")
     async def take(request: Request) -> Mapping[str, str]:
-        uploads = await take_in(request, Path(mkdtemp(dir=tmp_path)), MOST)
+        uploads = await take_in(request, Path(mkdtemp(dir=tmp_path)), LIMITS)
         return {one.name: one.path.read_text(encoding="utf-8") for one in uploads}
 
     opened = Client(app, {})
@@ -94,3 +97,11 @@ def test_a_form_that_is_none_is_refused(client: Client, kind: str, body: bytes) 
 def test_so_many_files_at_most(client: Client) -> None:
     files = [("file", (f"{n}.csv", "x")) for n in range(MOST_FILES + 1)]
     assert client.post("/", files=files).status_code == 400
+
+
+def test_a_piece_that_does_not_come_in_time_is_not_waited_for(client: Client) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"name"
+        await asyncio.sleep(30)
+
+    assert client.post("/", content=pieces()).status_code == 408
