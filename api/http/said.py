@@ -17,12 +17,12 @@ def said_by(call: Call, given: Said, at: Account | None = None) -> By:
     since, until = given.valid_from, given.valid_until
     if since and until and until < since:
         raise BadInput(f"It can't hold from {since} until {until}, which is earlier.")
-    return replace(
+    by = replace(
         call.by(),
         said_by=given.said_by,
         evidence=given.evidence,
         valid_from=since,
         valid_until=until,
         private=given.private if isinstance(given, Statement) else False,
-        seen={at.id: at.version} if at else {},
     )
+    return by.having_seen(at) if at else by

@@ -61,6 +61,11 @@ def first_address(settings: HttpSettings, listener: socket.socket) -> str:
 def run(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> None:
     """Serve until stopped."""
     _log_plainly()
+    server_of(settings, tls).run(sockets=[listener])
+
+
+def server_of(settings: HttpSettings, tls: Tls | None = None) -> uvicorn.Server:
+    """The server, not yet running."""
     config = uvicorn.Config(
         create_app(settings),
         http=patient(settings.limits.head_seconds),
@@ -75,7 +80,7 @@ def run(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> Non
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def _log_plainly() -> None:

@@ -24,7 +24,9 @@ def add_opportunity(
     if _is_taken(name, account.of_kind(EntityKind.OPPORTUNITY)):
         raise BadInput(f"{account.name} has an opportunity {name!r} already.")
     given = _new(name, fields, by)
-    return create(store, account.id, EntityKind.OPPORTUNITY, (name,), given, by)
+    return create(
+        store, account.id, EntityKind.OPPORTUNITY, (name,), given, by.having_seen(account)
+    )
 
 
 def add_person(
@@ -37,7 +39,8 @@ def add_person(
             "For another one, add something to the name that tells them apart."
         )
     given = _new(name, fields, by)
-    return create(store, account.id, EntityKind.PERSON, (name_key(name),), given, by)
+    seen = by.having_seen(account)
+    return create(store, account.id, EntityKind.PERSON, (name_key(name),), given, seen)
 
 
 def _is_taken(name: str, things: Iterable[Thing]) -> bool:

@@ -16,7 +16,7 @@ def claim_between(store: Store, account: Account, claim: LinkClaim, by: By) -> B
         who = {one.id: called(one) for one in (*account.people, *account.colleagues)}
         words = f"{who[claim.source]} {ALONG[claim.kind].format(who[claim.target])}"
         raise BadInput(f"There is no link “{words}” at {account.name} to take back.")
-    return link(store, claim, by)
+    return link(store, claim, by.having_seen(account))
 
 
 def _stands(account: Account, claim: LinkClaim) -> bool:

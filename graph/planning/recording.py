@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +18,7 @@ from graph.log import (
     LinkClaim,
     Statement,
 )
+from graph.model import Account
 from graph.resolve import View, things_of
 from graph.settings import Settings, with_overrides
 from graph.store import Store
@@ -55,6 +56,10 @@ class By:
     seen: Mapping[str, int] = field(default_factory=dict)
     token: str | None = None
     digest: str | None = None
+
+    def having_seen(self, account: Account) -> "By":
+        """The same, who looked at an account: what they write rests on it."""
+        return replace(self, seen={**self.seen, account.id: account.version})
 
     def header(self, action: str) -> BatchHeader:
         """The header of a batch made by hand; `action` says what was done, without names."""

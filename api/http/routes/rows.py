@@ -16,7 +16,6 @@ from api.http.schemas.describing import CHANGES, CREATES, answer
 from api.http.schemas.requests import PeopleRows, UpsertPerson
 from graph.planning.finding import find_person
 from graph.planning.opening import account_id, open_account
-from graph.planning.recording import By
 from graph.planning.replaying import found_by
 from graph.planning.retrying import until_written
 from graph.planning.upserting import Outcome, Row, RowResult, erased_of, results_on, upsert
@@ -57,7 +56,7 @@ def upsert_person(
         if "if-match" in call.request.headers:
             found = find_person(at, f"{system}:{external_id}").id
             refuse_unseen(call.request, person_json(portrait(at, found)))
-        by = By(call.who.name, call.now, seen={id_: at.version})
+        by = call.by().having_seen(at)
         return upsert(call.store, id_, [row], by)[0]
 
     result = until_written(write)
