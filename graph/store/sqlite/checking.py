@@ -5,11 +5,11 @@ from pathlib import Path
 
 import apsw
 
-from graph.errors import StoreDamaged
 from graph.store.sqlite.chunks import STATEMENTS
-from graph.store.sqlite.file import version_of
-from graph.store.sqlite.reading import batch_seal, broken_chunks, chunks, claims_in, rows
+from graph.store.sqlite.file import damaged, version_of
+from graph.store.sqlite.reading import broken_chunks, chunks, claims_in, erasure_key, rows
 from graph.store.sqlite.schema import MIGRATIONS
+from graph.store.sqlite.sealing import broken_rows
 from graph.store.sqlite.writing import holders
 
 _STRAY = "SELECT DISTINCT batch FROM chunk JOIN batch ON id = batch WHERE undone_at IS NOT NULL"
@@ -25,9 +25,7 @@ def refuse_damaged(db: apsw.Connection, path: Path) -> None:
     if found:
         named = "; ".join(found[:_MOST_NAMED])
         more = f"; and {len(found) - _MOST_NAMED:,} more" if len(found) > _MOST_NAMED else ""
-        raise StoreDamaged(
-            f"{path} is damaged: {named}{more}. Restore a backup: inroad restore FILE."
-        )
+        raise damaged(path, named + more)
 
 
 def _of_the_file(db: apsw.Connection) -> Iterator[str]:
@@ -41,9 +39,8 @@ def _of_the_log(db: apsw.Connection) -> Iterator[str]:
     """What isn't as it was sealed, and an index of people that tells something else."""
     broken = broken_chunks(db)
     yield from broken
-    for batch, sealed in rows(db, "SELECT id, seal FROM batch"):
-        if batch_seal(db, batch) != sealed:
-            yield f"batch {batch} is not as it was written"
+    yield from broken_rows(db)
+    erasure_key(db)
     for (batch,) in rows(db, _STRAY):
         yield f"batch {batch} was undone and still has claims"
     if not broken and _index_differs(db):

@@ -20,8 +20,9 @@ from graph.store.sqlite.chunks import (
     Kind,
     seal,
 )
-from graph.store.sqlite.reading import Chunk, accounts, chunks, claims_in, rows
-from graph.store.sqlite.writing import index_statements, raise_versions, seal_batch
+from graph.store.sqlite.reading import Chunk, accounts, chunks, claims_in
+from graph.store.sqlite.sealing import keep_out, note, noted, raise_version, seal_batch
+from graph.store.sqlite.writing import index_statements
 
 _DELETE = "DELETE FROM chunk WHERE account = ? AND batch = ? AND kind = ? AND part = ?"
 _REPLACE = (
@@ -49,8 +50,8 @@ def erase(db: apsw.Connection, people: Collection[str], digests: Iterable[str]) 
         [said for _, said in claims_in(_of_kind(db, STATEMENTS), STATEMENTS)],
     )
     found = [_erase_from(db, account, plan) for account in accounts(db)]
-    db.executemany("INSERT OR IGNORE INTO erased VALUES (?)", ((one,) for one in sorted(digests)))
-    db.execute("INSERT OR IGNORE INTO meta VALUES ('wipe', x'')")
+    keep_out(db, digests)
+    note(db, "wipe", b"")
     return Erasure(
         sum(one.statements for one in found),
         sum(one.links for one in found),
@@ -70,7 +71,7 @@ def _erase_from(db: apsw.Connection, account: str, plan: Erasing) -> Erasure:
     for cut in changed:
         _rewrite(db, cut)
     if changed:
-        raise_versions(db, [account])
+        raise_version(db, account)
     for batch in {cut.chunk.batch for cut in changed}:
         _find_again(db, account, batch)
         seal_batch(db, batch)
@@ -131,7 +132,7 @@ def wipe(db: apsw.Connection) -> None:
     Runs outside any transaction. What can't be done now, because others use the file or its
     disk is full, is done by whoever opens the store next.
     """
-    if not rows(db, "SELECT 1 FROM meta WHERE name = 'wipe'"):
+    if noted(db, "wipe") is None:
         return
     with suppress(apsw.BusyError, apsw.FullError, apsw.ReadOnlyError):
         db.execute("VACUUM")

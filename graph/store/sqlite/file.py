@@ -1,15 +1,18 @@
 """Opening the file of a store: permissions, settings, migrations, and what errors mean."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_bytes
 
 import apsw
 
 from graph.errors import BadInput, StoreDamaged, StoreUnavailable
+from graph.store.sqlite.reading import Row
 from graph.store.sqlite.schema import APPLICATION_ID, MIGRATIONS, Migration
+from graph.store.sqlite.sealing import Broken
 
 BUSY_SECONDS = 5
 """How long to wait for another program that writes."""
@@ -39,6 +42,7 @@ _UNAVAILABLE[apsw.LockedError] = _UNAVAILABLE[apsw.BusyError]
 
 _DAMAGED: dict[type[apsw.Error], str] = {
     apsw.CorruptError: "{path} is damaged ({error}). Restore a backup: inroad restore FILE.",
+    apsw.ConstraintError: "{path} is damaged ({error}). Restore a backup: inroad restore FILE.",
     apsw.NotADBError: "{path} is no Inroad store, or is damaged. Choose another with --store, or "
     "restore a backup: inroad restore FILE.",
 }
@@ -49,6 +53,8 @@ def told(path: Path) -> Iterator[None]:
     """Say what went wrong with the file, and what to do about it."""
     try:
         yield
+    except (Broken, UnicodeDecodeError) as error:
+        raise damaged(path, str(error)) from error
     except tuple(_DAMAGED) as error:
         raise StoreDamaged(_DAMAGED[type(error)].format(path=path, error=error)) from error
     except tuple(_UNAVAILABLE) as error:
@@ -58,6 +64,11 @@ def told(path: Path) -> Iterator[None]:
             f"{path} can't be opened: {error.strerror}. Check the path and its permissions, or "
             "choose another with --store."
         ) from error
+
+
+def damaged(path: Path, how: str) -> StoreDamaged:
+    """What to say of a file that isn't as it was written."""
+    return StoreDamaged(f"{path} is damaged: {how}. Restore a backup: inroad restore FILE.")
 
 
 def connect(path: Path) -> apsw.Connection:
@@ -175,6 +186,21 @@ def check(db: apsw.Connection, path: Path) -> None:
             f"{path} was written by a newer Inroad (its format is {version_of(db)}; this one "
             f"knows up to {len(MIGRATIONS)}). Update Inroad."
         )
+    if version_of(db) < 1 or not _made_by(MIGRATIONS[: version_of(db)]) <= _tables(db):
+        raise damaged(path, "its tables are not as they were made")
+
+
+@lru_cache
+def _made_by(migrations: Sequence[Migration]) -> frozenset[Row]:
+    """What a file's tables are after some migrations; others may add theirs."""
+    with closing(apsw.Connection(":memory:")) as db:
+        for migration in migrations:
+            _run(db, migration)
+        return _tables(db)
+
+
+def _tables(db: apsw.Connection) -> frozenset[Row]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
 def _write_ahead(db: apsw.Connection) -> None:
@@ -207,7 +233,8 @@ def _run(db: apsw.Connection, migration: Migration) -> None:
 
 
 def _make_erasure_key(db: apsw.Connection) -> None:
-    db.execute("INSERT OR IGNORE INTO meta VALUES ('erasure_key', ?)", (token_bytes(32),))
+    values = ("erasure_key", token_bytes(32))
+    db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)", values)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from graph.store.sqlite.chunks import (
     Kind,
     parts,
 )
-from graph.store.sqlite.writing import enter, index_statements, seal_batch, write_chunk
+from graph.store.sqlite.migrating_seals import first_seal_batch
+from graph.store.sqlite.writing import enter, index_statements, write_chunk
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, LinkKind, Outcome, Strength
 
 _CHUNKS = """
@@ -68,7 +69,7 @@ def into_chunks(db: apsw.Connection) -> None:
             if kind is STATEMENTS:
                 index_statements(db, batch, claims)
     for (batch,) in list(db.execute("SELECT id FROM batch")):
-        seal_batch(db, batch)
+        first_seal_batch(db, batch)
     db.execute("".join(f"DROP TABLE {table};" for table in _GONE))
 
 

@@ -27,6 +27,7 @@ from graph.store.sqlite.chunks import (
     Kind,
     seal,
 )
+from graph.store.sqlite.sealing import Broken, account_version, kept_out, noted
 from graph.vocabulary import Origin
 
 _HEADERS = (
@@ -52,12 +53,6 @@ def rows(db: apsw.Connection, query: str, *values: Any) -> list[Row]:
     return db.execute(query, values).fetchall()
 
 
-def version(db: apsw.Connection, account: str) -> int:
-    """How often the account was changed; 0 if it is new."""
-    found = rows(db, "SELECT version FROM account WHERE id = ?", account)
-    return int(found[0][0]) if found else 0
-
-
 def accounts(db: apsw.Connection) -> list[str]:
     """The ids of all accounts that were ever written to, OURS among them."""
     return [id_ for (id_,) in rows(db, "SELECT id FROM account ORDER BY id")]
@@ -77,11 +72,11 @@ class Chunk(NamedTuple):
 
 
 def _chunk(row: Row) -> Chunk:
-    """Raises ValueError where a row isn't as it was sealed."""
+    """Raises Broken where a row isn't as it was sealed."""
     *held, sealed = row
     chunk = Chunk(*held)
     if seal(*chunk) != sealed:
-        raise ValueError(_broken(chunk))
+        raise Broken(_broken(chunk))
     return chunk
 
 
@@ -116,7 +111,7 @@ def read_own(db: apsw.Connection, account: str) -> AccountLog:
     own = chunks(db, "WHERE account = ? ORDER BY batch, part", account)
     return AccountLog(
         account,
-        version(db, account),
+        account_version(db, account),
         _standing(rows(db, of_account, account)),
         claims_in(own, ENTITIES),
         claims_in(own, STATEMENTS),
@@ -221,21 +216,11 @@ def _findable(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name == "email" or name.startswith(EXTERNAL_ID))
 
 
-def batch_seal(db: apsw.Connection, batch: int) -> bytes:
-    """The seal that a batch's header and the seals of its chunks come to."""
-    written = "SELECT seal FROM chunk WHERE batch = ? ORDER BY account, kind, part"
-    (head,) = rows(db, f"{_HEADERS} WHERE batch.id = ?", batch)
-    return seal(json.dumps(head), *(one for (one,) in rows(db, written, batch)))
-
-
-def erased(db: apsw.Connection) -> frozenset[str]:
-    """The digests of everybody erased."""
-    return frozenset(digest for (digest,) in rows(db, "SELECT digest FROM erased"))
-
-
 def erasure_key(db: apsw.Connection) -> bytes:
-    """The store's own key, made with the file."""
-    return bytes(rows(db, "SELECT value FROM meta WHERE name = 'erasure_key'")[0][0])
+    """The store's own key, made with the file. Raises Broken."""
+    if (key := noted(db, "erasure_key")) is None:
+        raise Broken("the key for the digests of who was erased is gone")
+    return key
 
 
 def digest(db: apsw.Connection) -> dict[str, str]:
@@ -243,5 +228,5 @@ def digest(db: apsw.Connection) -> dict[str, str]:
     return content_digest(
         (read_own(db, account) for account in accounts(db)),
         [one for one in headers(db, None) if one.undone_at is None],
-        [one for (one,) in rows(db, "SELECT digest FROM erased")],
+        kept_out(db),
     )

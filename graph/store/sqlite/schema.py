@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import apsw
 
 from graph.store.sqlite.migrating import into_chunks
+from graph.store.sqlite.migrating_seals import seal_every_row
 
 APPLICATION_ID = 0x494E5244
 """What the file says it is: "INRD"."""
@@ -134,5 +135,5 @@ DELETE FROM holder WHERE statement IN (SELECT claim FROM statement WHERE private
 
 Migration = str | Callable[[apsw.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _NOBODY_BY_WHAT_IS_PRIVATE, into_chunks)
+MIGRATIONS: Sequence[Migration] = (_FIRST, _NOBODY_BY_WHAT_IS_PRIVATE, into_chunks, seal_every_row)
 """`MIGRATIONS[n]` takes a file from version n to n + 1. They are never edited, only added to."""

@@ -9,11 +9,10 @@ from threading import RLock
 
 import apsw
 
-from graph.errors import StoreDamaged
 from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder
-from graph.store.sqlite import backup, checking, erasing, reading, undoing, writing
-from graph.store.sqlite.file import READ, WRITE, connect, told, transaction
+from graph.store.sqlite import backup, checking, erasing, reading, sealing, undoing, writing
+from graph.store.sqlite.file import READ, WRITE, connect, damaged, told, transaction
 
 
 @contextmanager
@@ -80,7 +79,7 @@ class SqliteStore:
 
     def erased(self) -> frozenset[str]:
         with self._reading() as db:
-            return reading.erased(db)
+            return sealing.kept_out(db)
 
     def erasure_key(self) -> bytes:
         with self._reading() as db:
@@ -124,6 +123,4 @@ class SqliteStore:
         try:
             yield
         except (ValueError, TypeError, KeyError, apsw.TooBigError) as error:
-            raise StoreDamaged(
-                f"{self.path} is damaged: {error}. Restore a backup: inroad restore FILE."
-            ) from error
+            raise damaged(self.path, str(error)) from error

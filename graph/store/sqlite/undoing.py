@@ -11,7 +11,7 @@ from graph.log import BatchHeader, LinkClaim
 from graph.store.conflicts import built_upon, undone_already
 from graph.store.sqlite.chunks import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
 from graph.store.sqlite.reading import Chunk, chunks, claims_in, header, rows
-from graph.store.sqlite.writing import raise_versions, seal_batch
+from graph.store.sqlite.sealing import raise_version, seal_batch
 from graph.store.storable import refuse_unstorable
 from graph.vocabulary import UNDIRECTED, LinkKind
 
@@ -29,8 +29,8 @@ def undo(db: apsw.Connection, batch: int, by: str, at: datetime) -> BatchHeader:
     _refuse_if_built_upon(db, batch)
     db.execute("DELETE FROM chunk WHERE batch = ?", (batch,))
     db.execute("DELETE FROM holder WHERE batch = ?", (batch,))
-    entered = rows(db, "SELECT account FROM entry WHERE batch = ?", batch)
-    raise_versions(db, [account for (account,) in entered])
+    for (account,) in rows(db, "SELECT account FROM entry WHERE batch = ?", batch):
+        raise_version(db, account)
     db.execute(
         "UPDATE batch SET undone_at = ?, undone_by = ? WHERE id = ?", (at.isoformat(), by, batch)
     )

@@ -24,7 +24,8 @@ from graph.store.sqlite.chunks import (
     parts,
     seal,
 )
-from graph.store.sqlite.reading import Row, batch_seal, findable, header, rows, version
+from graph.store.sqlite.reading import Row, findable, header, rows
+from graph.store.sqlite.sealing import account_version, raise_version, seal_batch
 from graph.store.storable import refuse_impossible, refuse_unstorable
 from graph.vocabulary import EntityKind
 
@@ -45,7 +46,7 @@ def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
             if account not in entered:
                 entered.add(account)
                 refuse_unstorable([account])
-                raise_versions(db, [account])
+                raise_version(db, account)
                 enter(db, written.id, account)
             write_chunk(db, written.id, account, kind, part, own)
     index_statements(db, written.id, batch.statements)
@@ -69,7 +70,7 @@ def write_nothing_new(db: apsw.Connection) -> None:
 
 def _check_versions(db: apsw.Connection, based_on: Mapping[str, int]) -> None:
     for account, expected in based_on.items():
-        if (now := version(db, account)) != expected:
+        if (now := account_version(db, account)) != expected:
             raise moved_on(account, expected, now)
 
 
@@ -150,16 +151,3 @@ def holders(batch: int, statements: Iterable[Statement]) -> Iterator[Row]:
         if not said.private:
             for key, stated in findable(said.fields):
                 yield key, said.account, said.entity, batch, stated
-
-
-def seal_batch(db: apsw.Connection, batch: int) -> None:
-    """Seal the header of a batch together with the seals of its chunks, as they stand now."""
-    db.execute("UPDATE batch SET seal = ? WHERE id = ?", (batch_seal(db, batch), batch))
-
-
-def raise_versions(db: apsw.Connection, accounts: Iterable[str]) -> None:
-    """Note one more change to each account; a new one is at 1 then."""
-    db.executemany(
-        "INSERT INTO account VALUES (?, 1) ON CONFLICT DO UPDATE SET version = version + 1",
-        ((account,) for account in accounts),
-    )

@@ -155,4 +155,6 @@ INSERT INTO meta VALUES ('erasure_key',
 
 SCHEMAS[2] = SCHEMAS[1].replace("user_version = 1", "user_version = 2")  # only rows went
 
-SCHEMAS[3] = Path(__file__).with_name("schema_3.sql").read_text(encoding="utf-8")
+for version in (3, 4):
+    script = Path(__file__).with_name(f"schema_{version}.sql")
+    SCHEMAS[version] = script.read_text(encoding="utf-8")

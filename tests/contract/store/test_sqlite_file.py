@@ -229,13 +229,26 @@ def test_a_file_cut_short_is_told(path: Path) -> None:
             "the index by e-mail",
         ),
         ("DELETE FROM account", "lacks its account"),
+        ("UPDATE account SET version = 7", "the version of account a-acme"),
+        ("UPDATE batch SET token = 'x'", "batch 1 is not as it was written"),
+        ("INSERT INTO entry VALUES ('ours', 2)", "lacks its batch"),
+        (
+            "DELETE FROM chunk WHERE account = 'ours'; DELETE FROM entry WHERE account = 'ours'",
+            "batch 1 is not as it was written",
+        ),
+        ("INSERT INTO erased VALUES ('x', x'')", "of somebody erased the digest x"),
+        ("UPDATE meta SET value = zeroblob(32)", "what the store knows as erasure_key"),
+        ("DELETE FROM meta", "the key for the digests of who was erased is gone"),
+        ("DROP INDEX chunk_batch", "its tables are not as they were made"),
+        ("PRAGMA user_version = 3", "its tables are not as they were made"),
+        ("PRAGMA user_version = -1", "its tables are not as they were made"),
     ],
 )
 def test_what_was_changed_behind_the_seals_is_told(path: Path, change: str, told: str) -> None:
     write_first(path)
     with closing(apsw.Connection(str(path))) as raw:
         raw.execute(change)
-    with closing(open_store(str(path))) as store, pytest.raises(StoreDamaged) as damaged:
+    with pytest.raises(StoreDamaged) as damaged, closing(open_store(str(path))) as store:
         store.verify()
     assert told in str(damaged.value)
 
