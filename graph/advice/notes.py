@@ -177,8 +177,8 @@ def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
 def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:
     if not ranked.precise:
         yield (
-            f"The graph is so dense that sampling stopped early, after {ranked.sets:,} sets: "
-            f"standard errors may be above {100 * asked.query.precision:.1f} points."
+            f"To be surer would take too long: sampling stopped after {ranked.sets:,} sets, and "
+            f"standard errors may be above {100 * asked.query.precision:.2g} points."
         )
 
 

@@ -204,9 +204,9 @@ def test_an_answer_that_the_bound_on_work_left_imprecise_says_so() -> None:
     asked = case(account, Query())
     ranked = ranking(asked)
     assert ranked is not None
-    assert not about(notes(asked, ranked, ()), "sampling stopped early")
+    assert not about(notes(asked, ranked, ()), "sampling stopped")
     vague = replace(ranked, reached_error=0.01)
-    assert about(notes(asked, vague, ()), "dense that sampling stopped early")
+    assert about(notes(asked, vague, ()), "To be surer would take too long: sampling stopped")
 
 
 def test_the_answer_is_plain_json_with_the_names_that_others_rely_on() -> None:
