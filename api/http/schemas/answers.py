@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.advice.answer import Card, Step
+
 Value = str | float | bool | list[str] | None
 
 
@@ -62,16 +64,6 @@ class AccountDetail(Thing):
     people: int
 
 
-class Card(_Answer):
-    """Whom an answer speaks of."""
-
-    id: str
-    external_id: str | None
-    name: str
-    title: str
-    email: str | None
-
-
 class Contact(_Answer):
     """How somebody stands to us; without days, `contact_known` tells never from not recorded."""
 
@@ -81,7 +73,7 @@ class Contact(_Answer):
     contact_known: bool
 
 
-class PersonRow(Contact):
+class ListedPerson(Contact):
     """A person in a list."""
 
     person: Card
@@ -222,7 +214,7 @@ class AccountPage(_Answer):
 class PersonPage(_Answer):
     """Some people."""
 
-    items: list[PersonRow]
+    items: list[ListedPerson]
     next: str | None
 
 
@@ -275,15 +267,6 @@ class RowResults(_Answer):
 
     written: bool
     rows: list[RowResult]
-
-
-class Step(_Answer):
-    """One hop of a way in."""
-
-    person: Card
-    by: str
-    strength: float
-    to: Card
 
 
 class WayIn(_Answer):
