@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Match
 
 from api.http.headers import SAFE_HEADERS
 from api.http.scope import PARSED, Scope, request_id
@@ -161,9 +162,18 @@ def _on_http_error(request: Request, error: Exception) -> JSONResponse:
         405: "This address doesn't take this method.",
     }
     detail = details.get(error.status_code, "The request can't be answered.")
-    return problem_response(
-        request.scope, Problem(error.status_code, detail, dict(error.headers or {}))
-    )
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods_of(request))
+    return problem_response(request.scope, Problem(error.status_code, detail, headers))
+
+
+def _methods_of(request: Request) -> Iterator[str]:
+    """The methods that an address takes; each may have a route of its own."""
+    for method in ("DELETE", "GET", "PATCH", "POST", "PUT"):
+        asked = {**request.scope, "method": method}
+        if any(one.matches(asked)[0] is Match.FULL for one in request.app.routes):
+            yield method
 
 
 def _on_anything_else(request: Request, error: Exception) -> JSONResponse:

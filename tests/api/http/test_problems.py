@@ -14,10 +14,20 @@ def test_an_address_that_there_is_not(api: Client) -> None:
     assert refused(api.get("/v1/nowhere"), 404)["title"] == "Not Found"
 
 
-def test_a_method_that_an_address_does_not_take(api: Client) -> None:
-    answer = api.delete("/v1/accounts")
-    refused(answer, 405)
-    assert "GET" in answer.headers["allow"]
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/accounts", "GET, POST"),
+        ("/v1/accounts/Acme/people/Ann Lee", "DELETE, GET, PATCH"),
+        ("/v1/accounts/Acme/next", "GET"),
+        ("/livez", "GET"),
+    ],
+)
+def test_a_method_that_an_address_does_not_take(api: Client, path: str, allowed: str) -> None:
+    for method in ("OPTIONS", "PUT", "QUERY"):
+        answer = api.request(method, path)
+        refused(answer, 405)
+        assert answer.headers["allow"] == allowed
 
 
 def test_several_who_answer_to_a_name_are_a_conflict_with_choices(acme: Client) -> None:
