@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,9 @@ def script(port: str) -> str:
     return "\n".join(lines).replace(PORT, port)
 
 
+@pytest.mark.skipif(
+    not (shutil.which("bash") and shutil.which("curl")), reason="bash or curl is missing here"
+)
 def test_every_block_of_the_page_runs(tmp_path: Path) -> None:
     with served(tmp_path) as port:
         done = subprocess.run(
