@@ -28,6 +28,9 @@ from tests.faults import ALL
 FLIPS = 7_000 if ALL else 700
 """In each store."""
 
+SPOILT = 8192
+"""Bytes that hold a page throughout, wherever they begin."""
+
 Content = tuple[object, ...]
 
 
@@ -129,8 +132,8 @@ def test_a_spoilt_store_is_replaced_by_its_backup(tmp_path: Path) -> None:
         store.backup(backup)
     whole, data, rng = path.read_bytes(), held(backup), Random(1)
     for _ in range(10):
-        at = rng.randrange(100, len(whole) - 2000)
-        path.write_bytes(whole[:at] + rng.randbytes(2000) + whole[at + 2000 :])
+        at = rng.randrange(100, len(whole) - SPOILT)
+        path.write_bytes(whole[:at] + rng.randbytes(SPOILT) + whole[at + SPOILT :])
         assert told(path)
         restore_store(backup, str(path))
         assert not told(path)

@@ -45,7 +45,7 @@ class Watcher:
     def open(self, path: Path) -> None:
         self.before(Call.OPEN, path)
 
-    def delete(self, path: Path) -> None:
+    def delete(self, path: Path, is_synced: bool) -> None:
         self.before(Call.DELETE, path)
 
 
@@ -80,7 +80,7 @@ class _Disk(apsw.VFS):
         return _File(self._watcher, path, name, flags)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:
-        self._watcher.delete(Path(filename))
+        self._watcher.delete(Path(filename), syncdir)
         super().xDelete(filename, syncdir)
 
 

@@ -47,6 +47,7 @@ def restore(source: Path, target: Path) -> Path | None:
         _copy_checked(source, new, target)
         with told(target):
             kept = _set_aside(target)
+            sync(target.parent)  # or a power cut could bring an old log back beside the new file
             new.replace(target)
             sync(target.parent)
     return kept
