@@ -53,12 +53,12 @@ def single(request: Request, content: Any, status: int = 200, location: str = ""
 
 def refuse_unseen(request: Request, content: Any) -> None:
     """Raise a problem where a change isn't based on the thing as it is: 428 without If-Match,
-    412 where it names another."""
+    412 where it names another, or where there is nothing (None)."""
     shown = _tags(request, "if-match")
     if not shown:
         detail = "Read it first, and send its ETag as If-Match: then no change of others is lost."
         raise Problem(428, detail)
-    if "*" not in shown and tag_of(encoded(content)) not in shown:
+    if content is None or not {"*", tag_of(encoded(content))}.intersection(shown):
         raise Problem(412, "It was changed since you read it. Read it again and repeat the change.")
 
 

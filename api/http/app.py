@@ -12,6 +12,7 @@ from api.http.guard import Guarded
 from api.http.imports.jobs import ImportJobs
 from api.http.limits import LimitedBodies
 from api.http.once import InFlight
+from api.http.openapi import DescribedApi, name_of
 from api.http.routes import (
     accounts,
     asking,
@@ -58,7 +59,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
             app.state.store, app.state.jobs = store, running
             yield
 
-    app = FastAPI(
+    app = DescribedApi(
         title="Inroad",
         version=version("inroad"),
         description="Whom at a dream client to reach next, through whom, and why.",
@@ -67,6 +68,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=name_of,
     )
     app.state.settings = settings
     app.state.access = Access(settings)

@@ -11,15 +11,16 @@ def moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        pass
-    else:
-        return datetime.combine(day, time.max).astimezone()
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+        return _moment(text).astimezone()
+    except (ValueError, OverflowError):  # a day whose moment elsewhere is before the year 1, say
         raise BadInput(f"{text!r} is not a date such as 2026-01-31.") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(text), time.max)
+    except ValueError:
+        return datetime.fromisoformat(text)
 
 
 def day(text: str | None) -> date | None:

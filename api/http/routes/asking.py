@@ -22,7 +22,9 @@ router: APIRouter = router_for("/accounts/{account}", "asking")
 
 
 @router.get("/next", responses=READS | answer(NextAnswer))
-def next_(call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query()]) -> Response:
+def whom_next_(
+    call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query()]
+) -> Response:
     """Whom to reach next, why, and by which way in: what `inroad next --json` answers."""
     request = NextRequest(
         account,
@@ -42,7 +44,7 @@ def next_(call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query(
 
 
 @router.get("/people/{person}/ways-in", responses=READS | answer(WaysIn))
-def ways_in(
+def list_ways_in(
     call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[WaysQuery, Query()]
 ) -> Response:
     """The ways in to one person, the most probable first."""
@@ -56,13 +58,13 @@ def ways_in(
 
 
 @router.get("/coverage", responses=READS | answer(CoverageAnswer))
-def covered(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
+def read_coverage(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
     """How everybody who is there stands to us, and how many stand how."""
     return Json(coverage_json(_opened(call, account, asked)))
 
 
 @router.get("/review", responses=READS | answer(Review))
-def reviewed(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
+def read_review(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
     """Who is covered, where we know nobody, and what hangs on one person."""
     return Json(review_json(review(_opened(call, account, asked))))
 

@@ -27,6 +27,6 @@ def list_batches(call: Reading, asked: Annotated[BatchesQuery, Query()]) -> Resp
 
 
 @router.post("/{batch}/undo", responses=CREATES | answer(Batch))
-def undo(call: Administering, batch: Annotated[int, Path(ge=1, lt=2**63)]) -> Response:
+def undo_batch(call: Administering, batch: Annotated[int, Path(ge=1, lt=2**63)]) -> Response:
     """Take a batch back exactly, or say which later ones stand in the way (409)."""
     return Json(batch_json(call.store.undo(batch, call.who.name, call.now)))

@@ -26,7 +26,7 @@ Asked = Annotated[MapQuery, Query()]
 
 
 @router.get("/map", responses=READS | answer(MapData))
-def map_data(call: Reading, account: AccountRef, asked: Asked) -> Response:
+def read_map_data(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """What the map's page draws from: cards with their places, and lines."""
     from visuals.page_data import edges, nodes, page_data
 
@@ -35,19 +35,19 @@ def map_data(call: Reading, account: AccountRef, asked: Asked) -> Response:
 
 
 @router.get("/map.html", responses=READS | file("text/html"))
-def map_page(call: Reading, account: AccountRef, asked: Asked) -> Response:
+def read_map_page(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """The map as a page that stands alone."""
     return _file(call, _request(account, asked), "html", "text/html; charset=utf-8", _PAGE)
 
 
 @router.get("/map.svg", responses=READS | file("image/svg+xml"))
-def map_svg(call: Reading, account: AccountRef, asked: Asked) -> Response:
+def read_map_svg(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """The map as a drawing."""
     return _file(call, _request(account, asked), "svg", "image/svg+xml", _DRAWING)
 
 
 @router.get("/map.png", responses=READS | file("image/png"))
-def map_png(call: Reading, account: AccountRef, asked: Asked) -> Response:
+def read_map_png(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """The map as a picture."""
     return _file(call, _request(account, asked), "png", "image/png", _PAGE)
 

@@ -22,7 +22,7 @@ router: APIRouter = router_for("/accounts/{account}/people/{person}", "privacy")
 
 
 @router.get("/export", responses=READS | answer(Export))
-def export(
+def export_person_(
     call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[ExportQuery, Query()]
 ) -> Response:
     """All that is held of a person, as it was written, with who wrote it and when."""
@@ -34,7 +34,7 @@ def export(
 
 
 @router.delete("", responses=READS | answer(Erased))
-def erase(call: Administering, account: AccountRef, person: PersonRef) -> Response:
+def erase_person_(call: Administering, account: AccountRef, person: PersonRef) -> Response:
     """Remove all that is held of a person, for good: no If-Match, for no change of others may
     keep it from being done."""
     at = open_account(call.store, account, call.view())

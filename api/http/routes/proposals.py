@@ -37,7 +37,7 @@ def list_proposals_(
 
 
 @router.post("/decisions", status_code=201, responses=CREATES | answer(Written, 201))
-def decide(call: Writing, account: AccountRef, given: ProposalDecisions) -> Response:
+def decide_proposals_(call: Writing, account: AccountRef, given: ProposalDecisions) -> Response:
     """Take proposals as said, or turn them down: all in one batch, or none."""
     if not given.accept and not given.reject:
         raise BadInput("Say which proposals to accept or to reject.")

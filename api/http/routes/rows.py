@@ -14,7 +14,8 @@ from api.http.routing import router_for
 from api.http.schemas.answers import PersonDetail, RowResults
 from api.http.schemas.describing import CHANGES, CREATES, answer
 from api.http.schemas.requests import PeopleRows, UpsertPerson
-from graph.planning.finding import find_person
+from graph.model import Account
+from graph.planning.finding import find_person, people_called
 from graph.planning.opening import account_id, open_account
 from graph.planning.replaying import found_by
 from graph.planning.retrying import until_written
@@ -54,8 +55,7 @@ def upsert_person(
     def write() -> RowResult:
         at = open_account(call.store, id_, call.view())
         if "if-match" in call.request.headers:
-            found = find_person(at, f"{system}:{external_id}").id
-            refuse_unseen(call.request, person_json(portrait(at, found)))
+            refuse_unseen(call.request, _as_it_is(at, f"{system}:{external_id}"))
         by = call.by().having_seen(at)
         return upsert(call.store, id_, [row], by)[0]
 
@@ -66,6 +66,12 @@ def upsert_person(
     location = f"/v1/accounts/{id_}/people/{result.person}"
     whole = person_json(portrait(left, find_person(left, result.person).id))
     return single(call.request, whole, _STATUS[result.outcome], location)
+
+
+def _as_it_is(at: Account, text: str) -> dict[str, Any] | None:
+    """What there is to be matched, None for nobody."""
+    known = people_called(at, text)
+    return person_json(portrait(at, known[0].id)) if known else None
 
 
 @router.post("/batch", responses=CREATES | answer(RowResults))

@@ -58,7 +58,7 @@ class Statement(Said, _WithFields):
 class NewAccount(Statement):
     """An account to be added."""
 
-    model_config = example(name="Acme", fields={"kind": "dream", "industry": "Pumps"})
+    model_config = example(name="Borealis", fields={"kind": "dream", "industry": "Pumps"})
     name: Line
 
 
@@ -66,8 +66,8 @@ class NewPerson(Statement):
     """A person to be added."""
 
     model_config = example(
-        name="Dana Reyes",
-        fields={"title": "CFO", "email": "dana@acme.example", "buying_role": ["economic_buyer"]},
+        name="Eve Moss",
+        fields={"title": "CTO", "email": "eve@acme.example", "buying_role": ["technical_buyer"]},
     )
     name: Line
 
@@ -82,13 +82,14 @@ class NewOpportunity(Statement):
 class Change(Statement):
     """What is said anew of something; what isn't named stays."""
 
-    model_config = example(fields={"support": "supporter"}, evidence="asked for an offer")
+    model_config = example(fields={"notes": "Budget is set in May."}, said_by="Ann Lee")
     fields: Fields
 
 
 class PersonChange(Change):
     """What is said anew of a person, for one opportunity alone if one is named."""
 
+    model_config = example(fields={"support": "supporter"}, evidence="asked for an offer")
     opportunity: Line | None = None
 
 

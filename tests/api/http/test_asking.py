@@ -118,6 +118,12 @@ def test_a_question_that_makes_no_sense_is_refused(busy: Client, query: str) -> 
     refused(busy.get(f"{ACME}/next?{query}"), status)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0001-01-01T00:00:00+14:00"])
+def test_a_day_at_the_end_of_time_is_no_fault_of_ours(acme: Client, day: str) -> None:
+    answer = acme.get(f"{ACME}/next", params={"as_of": day})
+    assert answer.status_code < 500, answer.text
+
+
 def test_a_page_ends_where_the_next_one_starts(api: Client) -> None:
     made(api.post("/v1/accounts", json={"name": "Acme"}))
     names = [f"Person {number:02}" for number in range(25)]

@@ -54,6 +54,8 @@ def test_a_tag_is_heeded_where_it_is_given(api: Client) -> None:
     body = {"fields": {"name": "Dana Reyes"}}
     tag = api.put(THERE, json=body).headers["etag"]
     stale = {"If-Match": '"stale"'}
+    nobody = api.put(THERE.replace("003A", "003Z"), json=body, headers={"If-Match": "*"})
+    refused(nobody, 412)
     refused(api.put(THERE, json={"fields": {"title": "CFO"}}, headers=stale), 412)
     read(api.put(THERE, json={"fields": {"title": "CFO"}}, headers={"If-Match": tag}))
 

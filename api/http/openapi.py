@@ -1,0 +1,91 @@
+"""The description of the API: what FastAPI makes of the routes, and what all routes share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.http.problems import MEDIA_TYPE
+
+Json = dict[str, Any]
+
+SECURITY: Json = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A key that `inroad keys add NAME --scope SCOPE` made.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "inroad_session",
+        "description": "What the link that `inroad serve` prints opens, once.",
+    },
+}
+
+IDEMPOTENCY_KEY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    "description": "Sent again with the same request nothing more is written, and the answer is "
+    "the same.",
+}
+
+IF_MATCH: Json = {
+    "name": "If-Match",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "The ETag of what was read: the change is refused where others were faster.",
+}
+
+ETAG: Json = {"ETag": {"schema": {"type": "string"}, "description": "Tells versions apart."}}
+
+
+class DescribedApi(FastAPI):
+    """An app whose description says what its middleware and its problems do."""
+
+    def openapi(self) -> Json:
+        if self.openapi_schema is None:
+            described = super().openapi()
+            described["components"]["securitySchemes"] = SECURITY
+            for path, method, operation in _operations(described):
+                _describe(path, method, operation)
+        assert self.openapi_schema is not None
+        return self.openapi_schema
+
+
+def name_of(route: APIRoute) -> str:
+    """The id of an operation: the name of its function."""
+    return route.name.rstrip("_")
+
+
+def _operations(described: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def _describe(path: str, method: str, operation: Json) -> None:
+    operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
+    for status, response in operation["responses"].items():
+        if int(status) >= 400:
+            _as_problem(response)
+    if not path.startswith("/v1/"):
+        return
+    operation["security"] = [{name: []} for name in SECURITY]
+    headers = operation.setdefault("parameters", [])
+    if method == "post" and not {"201", "202"}.isdisjoint(operation["responses"]):
+        headers.append(IDEMPOTENCY_KEY)
+    if "412" in operation["responses"]:
+        headers.append(IF_MATCH | {"required": method == "patch"})
+        for status in {"200", "201"}.intersection(operation["responses"]):
+            operation["responses"][status]["headers"] = ETAG
+
+
+def _as_problem(response: Json) -> None:
+    """Problems come as what they are, not as plain JSON."""
+    content = response.get("content", {})
+    if "application/json" in content:
+        response["content"] = {MEDIA_TYPE: content["application/json"]}
