@@ -94,15 +94,14 @@ def without(message: str, given: Sequence[str]) -> str:
 
 
 def texts_of(request: Request) -> list[str]:
-    """How messages quote what stands in a request, the longest first."""
+    """How messages quote what stands in a request."""
     query = [text for pair in request.query_params.multi_items() for text in pair]
-    body = request.scope.get(PARSED)
-    found = {
-        repr(text)
-        for value in (list(request.path_params.values()), query, body)
-        for text in _values(value)
-    }
-    return sorted(found, key=len, reverse=True)
+    return quotations([list(request.path_params.values()), query, request.scope.get(PARSED)])
+
+
+def quotations(value: object) -> list[str]:
+    """How messages quote a value and what is in it, the longest first."""
+    return sorted({repr(one) for one in _values(value)}, key=len, reverse=True)
 
 
 def _values(value: object) -> Iterator[object]:

@@ -7,13 +7,13 @@ from starlette.responses import Response
 
 from api.answers.people import person_json, portrait
 from api.http.answers import Json, refuse_unseen, single
-from api.http.calling import AccountRef, Call, Writing
+from api.http.calling import AccountRef, Writing
 from api.http.once import written_once
-from api.http.problems import Problem, texts_of, without
+from api.http.problems import Problem, quotations, texts_of, without
 from api.http.routing import router_for
 from api.http.schemas.answers import PersonDetail, RowResults
 from api.http.schemas.describing import CHANGES, CREATES, answer
-from api.http.schemas.requests import PeopleRows, UpsertPerson
+from api.http.schemas.requests import PeopleRows, PersonRow, UpsertPerson
 from graph.model import Account
 from graph.planning.finding import find_person, people_called
 from graph.planning.opening import account_id, open_account
@@ -85,20 +85,21 @@ def take_people(call: Writing, account: AccountRef, given: PeopleRows) -> Respon
     )
     log = found_by(call.store, id_, header) if header else call.store.read_account(id_)
     results = results_on(log, rows, by, erased_of(call.store))
-    if given.atomic and any(one.outcome is Outcome.REFUSED for one in results):
-        told = [_row_json(call, one, taken=False) for one in results]
+    is_taken = not given.atomic or all(one.outcome is not Outcome.REFUSED for one in results)
+    told = [_row_json(*pair, is_taken) for pair in zip(given.rows, results, strict=True)]
+    if not is_taken:
         raise Problem(422, "Nothing was taken, as some rows can't be.", more={"rows": told})
-    told = [_row_json(call, one, taken=True) for one in results]
     return Json({"written": header is not None, "rows": told})
 
 
-def _row_json(call: Call, one: RowResult, *, taken: bool) -> dict[str, Any]:
-    """A row that stood in no way itself has status 424 where nothing was taken."""
-    if not taken and one.outcome is not Outcome.REFUSED:
+def _row_json(row: PersonRow, one: RowResult, is_taken: bool) -> dict[str, Any]:
+    """What became of a row; 424 for one that could be taken where others kept it out."""
+    if not is_taken and one.outcome is not Outcome.REFUSED:
         return {"status": 424, "outcome": "not_taken", "person": None, "fault": None}
+    given = quotations([row.system, row.id, row.fields]) if one.fault else []
     return {
         "status": _STATUS[one.outcome],
         "outcome": one.outcome,
         "person": one.person,
-        "fault": None if one.fault is None else without(one.fault, texts_of(call.request)),
+        "fault": without(one.fault, given) if one.fault else None,
     }
