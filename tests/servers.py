@@ -1,0 +1,51 @@
+"""A real `inroad serve` in a process of its own, for tests that need one."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from api.http.keys import ENDING, KeyFile, KeyScope
+from api.http.settings import this_moment
+
+_SERVE = "from api.cli import main; main()"
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: its process, where it answers, and a key that it knows."""
+
+    process: "subprocess.Popen[str]"
+    address: str
+    key: str
+
+    def client(self) -> httpx.Client:
+        """Whoever calls it, with the key."""
+        headers = {"Authorization": f"Bearer {self.key}"}
+        return httpx.Client(base_url=self.address, headers=headers, timeout=60)
+
+
+def new_key(store: Path, name: str = "tool", scope: KeyScope = KeyScope.WRITE) -> str:
+    """A key that a server on this store knows."""
+    keys = KeyFile(store.with_name(store.name + ENDING))
+    return keys.add(name, scope, this_moment(), None)[1]
+
+
+@contextmanager
+def serving(store: Path, key: str) -> Iterator[Server]:
+    """A server on a store and on any free port; it is gone afterwards, however it went."""
+    command = [sys.executable, "-uc", _SERVE, "--store", str(store), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = _ADDRESS.search(process.stdout.readline())
+            assert said is not None
+            yield Server(process, said[0], key)
+        finally:
+            process.kill()
