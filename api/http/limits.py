@@ -17,6 +17,9 @@ WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 STREAMED = frozenset({"/v1/imports"})
 """Where files are sent, which are taken in piece by piece (`api.http.imports.uploads`)."""
 
+READ_AT_ONCE = 1 << 16
+"""Bytes."""
+
 
 class Disconnected(Exception):
     """The caller went away; there is nobody to answer."""
@@ -37,7 +40,7 @@ class LimitedBodies:
         try:
             body = await self._body(scope, receive)
             if body:
-                scope[BODY], scope[PARSED] = body, self._read(scope, body)
+                scope[BODY], scope[PARSED] = body, await self._parsed(scope, body)
         except Problem as problem:
             await problem_response(scope, problem)(scope, receive, send)
         except Disconnected:
@@ -71,6 +74,12 @@ class LimitedBodies:
     def _too_large(self) -> Problem:
         detail = f"The body is larger than {self._limits.body:,} bytes. Send several requests."
         return Problem(413, detail, {"Connection": "close"})
+
+    async def _parsed(self, scope: AsgiScope, body: bytes) -> object:
+        """A large body is read beside, so that others are answered meanwhile."""
+        if len(body) <= READ_AT_ONCE:
+            return self._read(scope, body)
+        return await asyncio.to_thread(self._read, scope, body)
 
     def _read(self, scope: AsgiScope, body: bytes) -> object:
         _refuse_other_types(_header(scope, b"content-type"))

@@ -9,6 +9,12 @@ from typing import Any
 MOST_DIGITS = 18
 """Of a whole number: each is exact in 64 bits, here as with whoever called."""
 
+MOST_KEYS = 1_000
+"""Of one object."""
+
+MOST_VALUES = 200_000
+"""In all: a megabyte of brackets costs little to send, and much to read."""
+
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -18,6 +24,8 @@ class NotStrict(ValueError):
 
 def read(body: bytes, depth: int) -> Any:
     """The value of a JSON text. Raises NotStrict."""
+    if sum(body.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise NotStrict(f"The body holds more than {MOST_VALUES:,} values.")
     _refuse_deep(body, depth)
     try:
         text = body.decode("utf-8")
@@ -68,6 +76,8 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MOST_KEYS:
+        raise NotStrict(f"An object holds more than {MOST_KEYS:,} keys.")
     found = dict(pairs)
     if len(found) != len(pairs):
         raise NotStrict("An object holds the same key twice.")

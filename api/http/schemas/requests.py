@@ -12,7 +12,10 @@ Scalar = str | int | float | bool | None
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 Fields = Annotated[
-    dict[Annotated[str, StringConstraints(min_length=1, max_length=100)], Scalar | list[Scalar]],
+    dict[
+        Annotated[str, StringConstraints(min_length=1, max_length=100)],
+        Scalar | Annotated[list[Scalar], Field(max_length=1_000)],
+    ],
     Field(max_length=100, description="Fields by name; null: unknown again."),
 ]
 
