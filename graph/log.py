@@ -9,10 +9,11 @@ Rows are named tuples: an import makes hundreds of thousands of them, and they g
 the database as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from graph.vocabulary import (
     Channel,
@@ -110,6 +111,39 @@ class Listing(NamedTuple):
 
     account: str
     entity: str
+
+
+C = TypeVar("C", bound=Entity | Statement | LinkClaim | TouchClaim | Listing)
+
+
+class InColumns(Sequence[C], Generic[C]):
+    """Claims of one kind, held column by column and made when they are asked for: of hundreds
+    of thousands, most go to a store without being looked at one by one."""
+
+    __slots__ = ("claim", "columns")
+
+    def __init__(self, claim: type[C], columns: Sequence[Sequence[Any]]) -> None:
+        self.claim = claim
+        self.columns = columns
+
+    def column(self, name: str) -> Sequence[Any]:
+        """One field of all claims."""
+        return self.columns[self.claim._fields.index(name)]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[C]:
+        return map(partial(tuple.__new__, self.claim), zip(*self.columns, strict=True))
+
+    @overload
+    def __getitem__(self, row: int) -> C: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[C]: ...
+    def __getitem__(self, row: int | slice) -> C | Sequence[C]:
+        if isinstance(row, slice):
+            return InColumns(self.claim, [column[row] for column in self.columns])
+        return tuple.__new__(self.claim, [column[row] for column in self.columns])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import compress
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 V = TypeVar("V")
-
-_AT_ONCE = 500
 
 
 class Coded(Sequence[T], Generic[T]):
@@ -106,30 +104,3 @@ def chosen(cells: Sequence[T], wanted: Iterable[bool]) -> Sequence[T]:
 def same(value: T, rows: int) -> Coded[T]:
     """A column that holds one value throughout."""
     return Coded([value], bytes(rows))
-
-
-class Made(Sequence[T], Generic[T]):
-    """Rows that are made of their columns when they are asked for, some at a time: of hundreds
-    of thousands not all need to be there at once."""
-
-    __slots__ = ("_columns", "_make")
-
-    def __init__(self, make: Callable[[tuple[Any, ...]], T], columns: Sequence[Sequence[Any]]):
-        self._make = make
-        self._columns = columns
-
-    def __len__(self) -> int:
-        return len(self._columns[0])
-
-    def __iter__(self) -> Iterator[T]:
-        for start in range(0, len(self), _AT_ONCE):
-            yield from self[start : start + _AT_ONCE]
-
-    @overload
-    def __getitem__(self, row: int) -> T: ...
-    @overload
-    def __getitem__(self, row: slice) -> Sequence[T]: ...
-    def __getitem__(self, row: int | slice) -> T | Sequence[T]:
-        if isinstance(row, slice):
-            return list(map(self._make, zip(*(cells[row] for cells in self._columns), strict=True)))
-        return self._make(tuple(cells[row] for cells in self._columns))

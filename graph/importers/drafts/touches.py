@@ -12,7 +12,7 @@ from sys import byteorder
 from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
-from graph.importers.coded_columns import Made, chosen, each, same
+from graph.importers.coded_columns import chosen, each, same
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.draft import stored
 from graph.importers.drafts.findings import Count
@@ -22,7 +22,7 @@ from graph.importers.matching.identities import external_id
 from graph.importers.rows.columnar import cells, column, several
 from graph.importers.rows.model import Cell, Rows
 from graph.importers.rows.selecting import take
-from graph.log import FieldValue, TouchClaim
+from graph.log import FieldValue, InColumns, TouchClaim
 from graph.vocabulary import Channel, Direction, Intent, Outcome
 
 TELLING_APART = frozenset(("date", "time", "colleague", "person", "channel", "direction"))
@@ -179,7 +179,7 @@ def _claims(
         same(False, count),
         same(False, count),
     )
-    return Made(partial(tuple.__new__, TouchClaim), columns)
+    return InColumns(TouchClaim, columns)
 
 
 def _terms(rows: Rows, name: str, values: type[E]) -> Sequence[E]:

@@ -15,13 +15,11 @@ from datetime import date, time
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import chain, repeat
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from graph.log import Entity, FieldValue, LinkClaim, Listing, Statement, TouchClaim
+from graph.log import C, Entity, FieldValue, InColumns, LinkClaim, Listing, Statement, TouchClaim
 from graph.store.storable import to_text
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, LinkKind, Outcome, Strength
-
-C = TypeVar("C", bound=Entity | Statement | LinkClaim | TouchClaim | Listing)
 
 TOGETHER = 500
 """So many claims at most stand in one chunk."""
@@ -51,7 +49,7 @@ class Kind(Generic[C]):
         same: dict[str, object] = {}
         lines: dict[str, str] = {}
         each: dict[str, Column] = {}
-        for name, column in zip(self.claim._fields, zip(*claims, strict=True), strict=True):
+        for name, column in zip(self.claim._fields, columns_of(claims), strict=True):
             turn = self.written.get(name, list)
             if _is_uniform(column):
                 if name != "account" and column[0] != self._default(name):
@@ -167,6 +165,11 @@ ACCOUNTS = Kind("account", Entity, read=ENTITIES.read)
 SAID_OF_ACCOUNTS = Kind("said of account", Statement, STATEMENTS.written, STATEMENTS.read)
 """Copies of what is about an account itself, so that all accounts are listed without reading
 what is in them."""
+
+
+def columns_of(claims: Sequence[C]) -> Iterable[Column]:
+    """Claims, of which there are some, as columns."""
+    return claims.columns if isinstance(claims, InColumns) else zip(*claims, strict=True)
 
 
 def parts(claims: Sequence[C]) -> Iterator[Sequence[C]]:

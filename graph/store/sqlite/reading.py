@@ -12,7 +12,7 @@ import apsw
 
 from graph.errors import BadInput
 from graph.fields import EXTERNAL_ID
-from graph.log import OURS, AccountLog, BatchHeader, FieldValue
+from graph.log import OURS, AccountLog, BatchHeader, C, FieldValue
 from graph.store.digest import content_digest
 from graph.store.protocol import FINDABLE, Holder
 from graph.store.sqlite.chunks import (
@@ -23,7 +23,6 @@ from graph.store.sqlite.chunks import (
     SAID_OF_ACCOUNTS,
     STATEMENTS,
     TOUCHES,
-    C,
     Kind,
     seal,
 )

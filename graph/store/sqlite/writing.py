@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from graph.log import Batch, BatchHeader, Statement
+from graph.log import Batch, BatchHeader, C, InColumns, Statement
 from graph.store.conflicts import moved_on
 from graph.store.sqlite.chunks import (
     ACCOUNTS,
@@ -19,7 +19,6 @@ from graph.store.sqlite.chunks import (
     SAID_OF_ACCOUNTS,
     STATEMENTS,
     TOUCHES,
-    C,
     Kind,
     parts,
     seal,
@@ -94,13 +93,19 @@ def _in_parts(claims: Sequence[C]) -> Iterator[tuple[str, int, Sequence[C]]]:
 
 
 def _by_account(claims: Sequence[C]) -> Mapping[str, Sequence[C]]:
-    accounts = set(map(attrgetter("account"), claims))
+    accounts = set(_accounts(claims))
     if len(accounts) == 1:
         return {accounts.pop(): claims}
     groups: dict[str, list[C]] = {account: [] for account in accounts}
     for claim in claims:
         groups[claim.account].append(claim)
     return groups
+
+
+def _accounts(claims: Sequence[C]) -> Iterable[str]:
+    if isinstance(claims, InColumns):
+        return claims.column("account")
+    return map(attrgetter("account"), claims)
 
 
 def _insert_header(db: apsw.Connection, batch: Batch) -> int:
