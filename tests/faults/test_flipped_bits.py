@@ -25,7 +25,7 @@ from tests.contract.store.making import (
 )
 from tests.faults import ALL
 
-FLIPS = 7_000 if ALL else 700
+FLIPS = 7_000 if ALL else 670
 """In each store."""
 
 SPOILT = 8192

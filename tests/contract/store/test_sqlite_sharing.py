@@ -1,8 +1,5 @@
 """Several programs and threads use one file at once, and nothing is lost."""
 
-import subprocess
-import sys
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +12,6 @@ from graph.errors import Conflict, StoreUnavailable
 from graph.store import Store, open_store
 from graph.store.sqlite import file
 from tests.contract.store.making import ACME, DANA, FIRST, batch, said, touch
-
-WRITERS, TURNS = 4, 100
-ROOT = Path(__file__).parents[3]
 
 
 def count_up(store: Store) -> None:
@@ -36,21 +30,6 @@ def count_up(store: Store) -> None:
 def count_often(store: Store, turns: int) -> None:
     for _ in range(turns):
         count_up(store)
-
-
-def together(command: Sequence[str], programs: int) -> None:
-    started = [subprocess.Popen(command, cwd=ROOT) for _ in range(programs)]
-    assert [one.wait(120) for one in started] == [0] * programs
-
-
-def test_four_programs_that_count_up_together_lose_nothing(path: Path) -> None:
-    together([sys.executable, "-m", __name__, str(path), str(TURNS)], WRITERS)
-    with closing(open_store(str(path))) as store:
-        numbers = [one.fields["notes"] for _, one in store.read_account(ACME).statements]
-        assert numbers == [str(one + 1) for one in range(WRITERS * TURNS)]
-        assert store.read_account(ACME).version == WRITERS * TURNS
-        assert [one.id for one in store.batches()] == list(range(WRITERS * TURNS, 0, -1))
-        store.verify()
 
 
 def test_threads_may_share_an_opened_store(path: Path) -> None:
@@ -94,8 +73,3 @@ def test_a_reader_sees_one_state_while_another_writes(path: Path) -> None:
             assert len(log.touches) == log.version
             assert len(log.headers) == log.version
         thread.join()
-
-
-if __name__ == "__main__":
-    with closing(open_store(sys.argv[1])) as own:
-        count_often(own, int(sys.argv[2]))
