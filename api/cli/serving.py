@@ -37,13 +37,24 @@ DEFAULT_PORT = 8765
     "--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PEM."
 )
 @click.option("--behind-proxy", is_flag=True, help="A proxy with TLS stands in front.")
+@click.option("--describe", is_flag=True, help="Print the API's description (OpenAPI), and end.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --describe: an earlier description; say what breaks its callers.",
+)
 @with_session
-def serve(session: Session, open_: bool, **given: Any) -> None:
+def serve(session: Session, open_: bool, describe: bool, since: Path | None, **given: Any) -> None:
     """Answer other tools over HTTP, and show the maps in the browser, until stopped.
 
     Only this machine can reach it unless --host says otherwise; then it takes TLS or a proxy,
     and keys (`inroad keys`).
     """
+    if describe:
+        from api.http.description import description
+
+        click.echo(description(since), nl=False)
+        return
     from api.http.serving import Tls, first_address, listening, run
 
     certificate, key = given.pop("tls_certificate"), given.pop("tls_key")

@@ -33,6 +33,8 @@ from api.http.routes import (
 from api.http.settings import HttpSettings
 from graph.store import open_store
 
+TITLE = "Inroad"
+
 ROUTERS = (
     accounts.router,
     asking.router,
@@ -60,7 +62,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
             yield
 
     app = DescribedApi(
-        title="Inroad",
+        title=TITLE,
         version=version("inroad"),
         description="Whom at a dream client to reach next, through whom, and why.",
         lifespan=opened,

@@ -62,7 +62,7 @@ class _Operation:
             if now[key].get("required") and not one.get("required"):
                 yield f"{place} is required now."
             yield from self._schemas(place, one, now[key], Side.REQUEST)
-        for key in now.keys() - before.keys():
+        for key in sorted(now.keys() - before.keys()):
             if now[key].get("required"):
                 yield f"{self._place}: the {key[0]} parameter {key[1]} is new and required."
 
@@ -80,7 +80,7 @@ class _Operation:
             yield f"{self._place} may answer {status} now."
         for status in sorted(before & now):
             place = f"{self._place}: the answer {status}"
-            for header in old[status].get("headers", {}).keys() - new[status].get("headers", {}):
+            for header in sorted(_headers(old[status]) - _headers(new[status])):
                 yield f"{place} has no header {header} any longer."
             yield from self._contents(place, old[status], new[status], Side.ANSWER)
 
@@ -99,3 +99,7 @@ class _Operation:
 
 def _by_name(operation: Json) -> dict[tuple[str, str], Json]:
     return {(one["in"], one["name"]): one for one in operation.get("parameters", [])}
+
+
+def _headers(answer: Json) -> set[str]:
+    return set(answer.get("headers", ()))
