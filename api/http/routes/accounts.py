@@ -12,10 +12,11 @@ from api.http.once import created_once
 from api.http.paging import page, page_json
 from api.http.routing import router_for
 from api.http.said import said_by
-from api.http.schemas.answers import AccountDetail, AccountPage
+from api.http.schemas.answers import AccountPage
 from api.http.schemas.describing import CHANGES, CREATES, READS, answer
 from api.http.schemas.queries import AccountsQuery, AsOf
 from api.http.schemas.requests import Change, NewAccount
+from api.http.schemas.things import AccountDetail
 from graph.planning.adding import add_account, named, with_settings
 from graph.planning.opening import list_accounts, open_account
 from graph.planning.recording import change_account

@@ -10,9 +10,10 @@ from api.http.answers import Json
 from api.http.calling import Administering, Reading
 from api.http.paging import page, page_json
 from api.http.routing import router_for
-from api.http.schemas.answers import Batch, BatchPage
+from api.http.schemas.answers import BatchPage
 from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import BatchesQuery
+from api.http.schemas.things import Batch
 from graph.planning.opening import account_id
 
 router: APIRouter = router_for("/imports", "imports")

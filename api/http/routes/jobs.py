@@ -14,10 +14,10 @@ from api.http.imports.working import Order, Upload
 from api.http.once import key_of
 from api.http.problems import Problem
 from api.http.routing import router_for
-from api.http.schemas.answers import ImportJob
-from api.http.schemas.answers import ImportJobs as AllJobs
 from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import ImportQuery
+from api.http.schemas.written import ImportJob
+from api.http.schemas.written import ImportJobs as AllJobs
 from graph.errors import BadInput
 from graph.importers.rows.dates import DateOrder
 from graph.planning.import_report import ImportOptions

@@ -12,10 +12,11 @@ from api.http.once import created_once
 from api.http.paging import page, page_json
 from api.http.routing import router_for
 from api.http.said import said_by
-from api.http.schemas.answers import LinkPage, WrittenLink
+from api.http.schemas.answers import LinkPage
 from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import LinksQuery
 from api.http.schemas.requests import NewLink
+from api.http.schemas.written import WrittenLink
 from graph.planning.finding import find_anybody
 from graph.planning.linking import claim_between
 from graph.planning.opening import account_id, open_account

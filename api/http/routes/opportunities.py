@@ -12,10 +12,11 @@ from api.http.once import created_once
 from api.http.paging import page, page_json
 from api.http.routing import router_for
 from api.http.said import said_by
-from api.http.schemas.answers import OpportunityPage, Thing
+from api.http.schemas.answers import OpportunityPage
 from api.http.schemas.describing import CHANGES, CREATES, READS, answer
 from api.http.schemas.queries import AsOf, OpportunitiesQuery
 from api.http.schemas.requests import Change, NewOpportunity
+from api.http.schemas.things import Thing
 from graph.planning.adding import add_opportunity, named
 from graph.planning.finding import find_opportunity
 from graph.planning.opening import account_id, open_account

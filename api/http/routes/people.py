@@ -14,10 +14,11 @@ from api.http.once import created_once
 from api.http.paging import Key, page, page_json
 from api.http.routing import router_for
 from api.http.said import said_by
-from api.http.schemas.answers import PersonDetail, PersonPage
+from api.http.schemas.answers import PersonPage
 from api.http.schemas.describing import CHANGES, CREATES, READS, answer
 from api.http.schemas.queries import PeopleQuery, PersonQuery
 from api.http.schemas.requests import NewPerson, PersonChange
+from api.http.schemas.things import PersonDetail
 from graph.analysis.coverage import Contact, coverage
 from graph.model import Person
 from graph.planning.adding import add_person, named

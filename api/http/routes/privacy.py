@@ -11,9 +11,9 @@ from api.http.answers import Json
 from api.http.calling import AccountRef, Administering, PersonRef, Reading
 from api.http.keys import KeyScope
 from api.http.routing import router_for
-from api.http.schemas.answers import Erased, Export
 from api.http.schemas.describing import READS, answer
 from api.http.schemas.queries import ExportQuery
+from api.http.schemas.written import Erased, Export
 from graph.planning.finding import find_person
 from graph.planning.opening import open_account
 from graph.planning.privacy import erase_person, export_person

@@ -11,10 +11,11 @@ from api.http.calling import AccountRef, Reading, Writing
 from api.http.once import created_once
 from api.http.paging import page, page_json
 from api.http.routing import router_for
-from api.http.schemas.answers import ProposalPage, Written
+from api.http.schemas.answers import ProposalPage
 from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import ProposalsQuery
 from api.http.schemas.requests import ProposalDecisions
+from api.http.schemas.written import Written
 from graph.errors import BadInput
 from graph.planning.opening import account_id, open_account
 from graph.planning.proposals import Decided, decide_proposals, list_proposals

@@ -11,9 +11,10 @@ from api.http.calling import AccountRef, Writing
 from api.http.once import written_once
 from api.http.problems import Problem, quotations, texts_of, without
 from api.http.routing import router_for
-from api.http.schemas.answers import PersonDetail, RowResults
 from api.http.schemas.describing import CHANGES, CREATES, answer
 from api.http.schemas.requests import PeopleRows, PersonRow, UpsertPerson
+from api.http.schemas.things import PersonDetail
+from api.http.schemas.written import RowResults
 from graph.model import Account
 from graph.planning.finding import find_person, people_called
 from graph.planning.opening import account_id, open_account

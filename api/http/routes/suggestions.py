@@ -9,9 +9,9 @@ from api.http.answers import Json
 from api.http.calling import AccountRef, PersonRef, Writing
 from api.http.once import created_once
 from api.http.routing import router_for
-from api.http.schemas.answers import WrittenDecision, WrittenNote
 from api.http.schemas.describing import CREATES, answer
 from api.http.schemas.requests import Decision, NewNote
+from api.http.schemas.written import WrittenDecision, WrittenNote
 from graph.planning.finding import find_person
 from graph.planning.opening import open_account
 from graph.planning.recording import By, add_note, decide

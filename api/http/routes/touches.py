@@ -11,10 +11,11 @@ from api.http.calling import AccountRef, Call, Reading, Writing
 from api.http.once import created_once
 from api.http.paging import page, page_json
 from api.http.routing import router_for
-from api.http.schemas.answers import TouchPage, WrittenTouch
+from api.http.schemas.answers import TouchPage
 from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import TouchesQuery
 from api.http.schemas.requests import NewTouch as Given
+from api.http.schemas.written import WrittenTouch
 from graph.model import Account
 from graph.planning.finding import find_person
 from graph.planning.opening import account_id, open_account

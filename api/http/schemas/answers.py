@@ -1,20 +1,15 @@
-"""What answers hold. They describe; tests hold every answer against them."""
+"""What is answered to questions, and pages of lists. Tests hold every answer against it."""
 
-from datetime import date, datetime, time
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
+from api.http.schemas.things import Answer, Batch, Contact, KeyedTouch, Link, Proposal, Thing
 from graph.advice.answer import Card, Step
 
-Value = str | float | bool | list[str] | None
 
-
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Problem(_Answer):
+class Problem(Answer):
     """An error (RFC 9457). `request_id` finds it in the server's log."""
 
     model_config = ConfigDict(extra="allow")
@@ -26,51 +21,6 @@ class Problem(_Answer):
     choices: list[str] | None = None
     faults: list[str] | list[dict[str, str]] | None = None
     batches: list[int] | None = None
-
-
-class Provenance(_Answer):
-    """Who said it, where and when."""
-
-    origin: str
-    source: str
-    author: str
-    said_by: str | None
-    evidence: str | None
-    recorded_at: datetime | None
-    valid_from: date | None
-    valid_until: date | None
-
-
-class Fact(Provenance):
-    """A field's value with where it comes from."""
-
-    value: Value
-    private: bool
-    opportunity: str | None
-
-
-class Thing(_Answer):
-    """An entity with its facts; a field that has none is unknown."""
-
-    id: str
-    kind: str
-    name: str
-    facts: dict[str, Fact]
-
-
-class AccountDetail(Thing):
-    """An account, and how many people are in it."""
-
-    people: int
-
-
-class Contact(_Answer):
-    """How somebody stands to us; without days, `contact_known` tells never from not recorded."""
-
-    coverage: str
-    engaged: float
-    days_since_contact: int | None
-    contact_known: bool
 
 
 class ListedPerson(Contact):
@@ -87,196 +37,63 @@ class ListedPerson(Contact):
     political_status: str
 
 
-class Named(_Answer):
-    """Somebody by id and name."""
-
-    id: str
-    name: str
-
-
-class Link(Provenance):
-    """How two people stand to each other; the fields `from` and `to` are people."""
-
-    model_config = ConfigDict(extra="allow")
-    kind: str
-    to: Named
-    probability: float | None
-    strength: str
-
-
-class Touch(_Answer):
-    """One contact; what only some have, such as `visit`, stands beside."""
-
-    model_config = ConfigDict(extra="allow")
-    on: date
-    at: time | None
-    colleagues: list[Named]
-    people: list[Named]
-    channel: str
-    direction: str
-    intent: str
-    outcome: str
-    reason: str | None
-    note: str | None
-    private: bool
-
-
-class KeyedTouch(Touch):
-    """A touch with what tells it apart."""
-
-    key: str
-
-
-class Note(Fact):
-    """A note about a person."""
-
-    on: date | None
-
-
-class PersonDetail(Thing, Contact):
-    """A person with all that is known of them."""
-
-    account: str
-    account_id: str
-    links: list[Link]
-    touches: list[Touch]
-    notes: list[Note]
-
-
-class Proposal(_Answer):
-    """What an import noticed, for a person to decide."""
-
-    model_config = ConfigDict(extra="allow")
-    id: str
-    account: str
-    account_id: str
-    kind: str
-    state: str
-    text: str
-
-
-class Batch(_Answer):
-    """What was written at once."""
-
-    id: int
-    recorded_at: datetime
-    author: str
-    origin: str
-    source: str
-    action: str
-    file: str | None
-    digest: str | None
-    counts: dict[str, int]
-    undone_at: datetime | None
-    undone_by: str | None
-
-
-class JobProgress(_Answer):
-    """How far an import is: so many rows of a stage."""
-
-    stage: str
-    done: int
-    total: int
-
-
-class JobRefusal(_Answer):
-    """Why nothing was imported; `faults` say where and how to mend it."""
-
-    message: str
-    faults: list[str]
-
-
-class ImportJob(_Answer):
-    """An import; `report` is there once it is done, as `inroad import --json` prints it."""
-
-    id: str
-    state: Literal["waiting", "running", "done", "refused", "cancelled", "failed"]
-    files: list[str]
-    sent_at: datetime
-    progress: JobProgress | None
-    report: dict[str, Any] | None
-    refusal: JobRefusal | None
-
-
-class ImportJobs(_Answer):
-    """Your imports since the server was started, the newest first."""
-
-    items: list[ImportJob]
-
-
-class AccountPage(_Answer):
+class AccountPage(Answer):
     """Some accounts; `next` is null on the last page."""
 
     items: list[Thing]
     next: str | None
 
 
-class PersonPage(_Answer):
+class PersonPage(Answer):
     """Some people."""
 
     items: list[ListedPerson]
     next: str | None
 
 
-class OpportunityPage(_Answer):
+class OpportunityPage(Answer):
     """Some opportunities."""
 
     items: list[Thing]
     next: str | None
 
 
-class LinkPage(_Answer):
+class LinkPage(Answer):
     """Some links."""
 
     items: list[Link]
     next: str | None
 
 
-class TouchPage(_Answer):
+class TouchPage(Answer):
     """Some touches."""
 
     items: list[KeyedTouch]
     next: str | None
 
 
-class ProposalPage(_Answer):
+class ProposalPage(Answer):
     """Some proposals."""
 
     items: list[Proposal]
     next: str | None
 
 
-class BatchPage(_Answer):
+class BatchPage(Answer):
     """Some batches."""
 
     items: list[Batch]
     next: str | None
 
 
-class RowResult(_Answer):
-    """What became of a row: its status as if it had come alone, the person, or a fault."""
-
-    status: int
-    outcome: str
-    person: str | None
-    fault: str | None
-
-
-class RowResults(_Answer):
-    """What became of each row, in their order; `written`: whether anything was."""
-
-    written: bool
-    rows: list[RowResult]
-
-
-class WayIn(_Answer):
+class WayIn(Answer):
     """A way in to somebody, with the probability that it works."""
 
     probability: float
     way_in: list[Step]
 
 
-class WaysIn(_Answer):
+class WaysIn(Answer):
     """The ways in to somebody, the most probable first."""
 
     items: list[WayIn]
@@ -288,7 +105,7 @@ class CoveredPerson(Contact):
     person: Card
 
 
-class CoverageAnswer(_Answer):
+class CoverageAnswer(Answer):
     """How many people are covered how well, and each of them."""
 
     account: str
@@ -298,7 +115,7 @@ class CoverageAnswer(_Answer):
     people: list[CoveredPerson]
 
 
-class Dependence(_Answer):
+class Dependence(Answer):
     """What would be lost without one person."""
 
     person: Card
@@ -316,7 +133,7 @@ class ReviewedPerson(Contact):
     colleagues: list[str]
 
 
-class Cell(_Answer):
+class Cell(Answer):
     """One level and function."""
 
     level: str
@@ -326,7 +143,7 @@ class Cell(_Answer):
     seats: int
 
 
-class Review(_Answer):
+class Review(Answer):
     """Coverage, gaps, and what hangs on one person."""
 
     account: str
@@ -342,7 +159,7 @@ class Review(_Answer):
     colleagues: list[Dependence]
 
 
-class MapData(_Answer):
+class MapData(Answer):
     """What the map's page draws from."""
 
     data: dict[str, Any]
@@ -350,71 +167,7 @@ class MapData(_Answer):
     edges: list[dict[str, Any]]
 
 
-class Export(_Answer):
-    """Everything that is held of a person, as it was written."""
-
-    person: str
-    account: str
-    ids: list[str]
-    statements: list[dict[str, Any]]
-    links: list[dict[str, Any]]
-    touches: list[dict[str, Any]]
-    private_of_others: int
-
-
-class Erased(_Answer):
-    """How many claims are gone; `mentions`: texts that still name them, to be looked at."""
-
-    statements: int
-    links: int
-    touches: int
-    mentions: list[str]
-
-
-class Written(_Answer):
-    """That something was written, in which batch."""
-
-    batch: int
-    account_id: str
-
-
-class LinkClaim(_Answer):
-    """What was said of two people, by their ids."""
-
-    kind: str
-    source: str
-    target: str
-    removed: bool
-
-
-class WrittenLink(Written):
-    """A link."""
-
-    claims: list[LinkClaim]
-
-
-class WrittenTouch(Written):
-    """A touch."""
-
-    touches: list[KeyedTouch]
-
-
-class WrittenNote(Written):
-    """A note."""
-
-    note: str
-    person: str
-
-
-class WrittenDecision(Written):
-    """A decision about a suggestion."""
-
-    decision: str
-    person: str
-    action: str
-
-
-class Health(_Answer):
+class Health(Answer):
     """That the server is there."""
 
     status: str

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from api.http.schemas import answers
+from api.http.schemas import answers, things, written
 from graph.advice.answer import NextAnswer
 from tests.api.commands import inroad
 from tests.api.http.client import Client
@@ -40,11 +40,11 @@ def busy(acme: Client) -> Client:
     ("path", "model"),
     [
         ("/v1/accounts", answers.AccountPage),
-        (ACME, answers.AccountDetail),
+        (ACME, things.AccountDetail),
         (f"{ACME}/people", answers.PersonPage),
-        (f"{ACME}/people/Ann Lee", answers.PersonDetail),
-        (f"{ACME}/people/Ann Lee?opportunity=New line", answers.PersonDetail),
-        (f"{ACME}/people/Ann Lee/export", answers.Export),
+        (f"{ACME}/people/Ann Lee", things.PersonDetail),
+        (f"{ACME}/people/Ann Lee?opportunity=New line", things.PersonDetail),
+        (f"{ACME}/people/Ann Lee/export", written.Export),
         (f"{ACME}/people/Dana Reyes/ways-in", answers.WaysIn),
         (f"{ACME}/next", NextAnswer),
         (f"{ACME}/next?as_of=2026-02-25&target=Dana Reyes=2&engaged=Ann Lee=0.5", NextAnswer),
@@ -53,7 +53,7 @@ def busy(acme: Client) -> Client:
         (f"{ACME}/links", answers.LinkPage),
         (f"{ACME}/touches", answers.TouchPage),
         (f"{ACME}/opportunities", answers.OpportunityPage),
-        (f"{ACME}/opportunities/New line", answers.Thing),
+        (f"{ACME}/opportunities/New line", things.Thing),
         (f"{ACME}/proposals", answers.ProposalPage),
         (f"{ACME}/map", answers.MapData),
         ("/v1/imports", answers.BatchPage),

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from api.http.keys import KeyScope
-from api.http.schemas import answers
+from api.http.schemas import written
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read, refused
 
@@ -32,10 +32,10 @@ def over(api: Client, job: Any) -> Any:
         "waiting",
         "running",
     }:
-        TypeAdapter(answers.ImportJob).validate_python(now)
+        TypeAdapter(written.ImportJob).validate_python(now)
         assert monotonic() < end
         sleep(0.05)
-    TypeAdapter(answers.ImportJob).validate_python(now)
+    TypeAdapter(written.ImportJob).validate_python(now)
     return now
 
 
