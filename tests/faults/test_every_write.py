@@ -203,3 +203,22 @@ def test_an_opened_store_goes_on_after_a_failure(tmp_path: Path, work: str, faul
             if not disk.has_failed:
                 break
     assert nth > 1
+
+
+def test_an_erasure_that_failed_on_its_way_leaves_no_byte_when_repeated(tmp_path: Path) -> None:
+    first, disk = made(tmp_path / "first", two_batches), Failing(BAD)
+    assert name_in(first)
+    with watched(disk):
+        for nth in count(1):
+            folder = Path(shutil.copytree(first, tmp_path / str(nth)))
+            with disk.failing_at(nth), told_if_at_all():
+                opened_for(CHANGES["an erasure"])(folder / "store.db")
+            if not disk.has_failed:
+                break
+            opened_for(CHANGES["an erasure"])(folder / "store.db")
+            assert not name_in(folder)
+
+
+def name_in(folder: Path) -> bool:
+    """Whether any file holds the name of who is erased."""
+    return any(b"Ravi" in one.read_bytes() for one in folder.iterdir())
