@@ -9,6 +9,13 @@ from api.http.schemas.things import Answer, Batch, Contact, KeyedTouch, Link, Pr
 from graph.advice.answer import Card, Step
 
 
+class Fault(Answer):
+    """What doesn't fit the description, and where in the request."""
+
+    where: str
+    what: str
+
+
 class Problem(Answer):
     """An error (RFC 9457). `request_id` finds it in the server's log."""
 
@@ -19,7 +26,7 @@ class Problem(Answer):
     detail: str
     request_id: str
     choices: list[str] | None = None
-    faults: list[str] | list[dict[str, str]] | None = None
+    faults: list[str | Fault] | None = None
     batches: list[int] | None = None
 
 
@@ -86,7 +93,7 @@ class BatchPage(Answer):
     next: str | None
 
 
-class WayIn(Answer):
+class LikelyWayIn(Answer):
     """A way in to somebody, with the probability that it works."""
 
     probability: float
@@ -96,7 +103,7 @@ class WayIn(Answer):
 class WaysIn(Answer):
     """The ways in to somebody, the most probable first."""
 
-    items: list[WayIn]
+    items: list[LikelyWayIn]
 
 
 class CoveredPerson(Contact):
