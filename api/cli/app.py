@@ -110,6 +110,9 @@ def run() -> int:
     except click.Abort as stop:
         _tell_end("Stopped", "Stopped.")
         return INTERRUPTED if isinstance(stop.__context__, KeyboardInterrupt) else 1
+    except MemoryError:
+        _tell_end("MemoryError", "inroad: This takes more memory than there is; try less at once.")
+        return 1
     except OSError as error:  # a full disk, say; what the store acknowledged is kept
         _tell_end("OSError", f"inroad: {error.strerror or error}.")
         return 1

@@ -1,6 +1,7 @@
 """`inroad next` and `inroad ways-in`."""
 
 import csv
+import sys
 from io import StringIO
 from typing import Any
 
@@ -12,12 +13,10 @@ from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, with_session
 from graph.advice.answer import NextAnswer, cards, plain, steps
 from graph.errors import BadInput
+from graph.importers.tables.formula_cells import guarded
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
 from graph.planning.typed import moment, numbered
-
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""By what a spreadsheet knows a formula, also typed in full width."""
 
 CSV_COLUMNS = (
     "rank",
@@ -78,9 +77,10 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
 
 
 def csv_text(answer: NextAnswer) -> str:
-    """The suggestions as CSV, with a first row of names; no cell can be taken for a formula."""
+    """The suggestions as CSV, with a first row of names; no cell can be taken for a formula,
+    and every text is quoted."""
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for one in answer.suggestions:
         row = plain(one)
@@ -94,11 +94,11 @@ def csv_text(answer: NextAnswer) -> str:
 
 
 def harmless(cell: object) -> object:
-    """A cell that no terminal and no spreadsheet runs: what starts like a formula gets a "'"."""
+    """A cell that no spreadsheet runs, and on a terminal one that steers nothing; in a file it
+    is the text exactly, so that it can be imported again."""
     if not isinstance(cell, str):
         return cell
-    text = printable(cell)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    return guarded(printable(cell) if sys.stdout.isatty() else cell)
 
 
 @click.command("ways-in")

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -95,22 +95,35 @@ def _wrapped(names: Sequence[str]) -> list[str]:
 def _read(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for name in files:
         if name == STANDARD_INPUT:
-            yield "standard input", _pasted()
+            yield "standard input", _bounded(_pasted(), "standard input")
             continue
+        called = printable(Path(name).name)
         try:
-            yield printable(Path(name).name), Path(name).read_bytes()
+            with Path(name).open("rb") as file:
+                yield called, _bounded(file, called, Path(name).stat().st_size)
         except OSError as error:
             raise BadInput(
                 f"{name} can't be read: {error.strerror}. Check the name, and that you may read it."
             ) from None
 
 
-def _pasted() -> bytes:
+def _bounded(stream: BinaryIO, name: str, size: int = 0) -> bytes:
+    """All of a stream, of which at least `size` bytes are known to be there. Raises BadInput where
+    that is more than any file may hold: what has no end would fill the memory."""
+    from graph.importers.tables.any_file import MAX_BYTES, too_large
+
+    data = b"" if size > MAX_BYTES else stream.read(MAX_BYTES + 1)
+    if max(size, len(data)) > MAX_BYTES:
+        raise BadInput("Nothing was imported.", [str(too_large(name))])
+    return data
+
+
+def _pasted() -> BinaryIO:
     if sys.stdin is None:
         raise BadInput("There is no standard input: name a FILE.")
     if sys.stdin.isatty():
         say("Paste the table, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer
 
 
 class _Progress:

@@ -11,7 +11,8 @@ EXCERPT_CHARS = 60
 class Fault:
     """One thing wrong in `file`.
 
-    `line` counts from 1: a line of text, a row of a sheet, a record of JSON.
+    `line` counts from 1: a line of text, a row of a sheet, a record of JSON; 0 is above the
+    records, where JSON has nothing.
     A `fatal` fault keeps its table from being read; any other only tells what was done about it.
     """
 
@@ -24,7 +25,7 @@ class Fault:
 
     def __str__(self) -> str:
         where = self.file
-        if self.line is not None:
+        if self.line:
             where += f", line {self.line}"
         if self.column is not None:
             where += f', column "{excerpt(self.column)}"'

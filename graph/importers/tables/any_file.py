@@ -1,5 +1,6 @@
 """Bytes of any file that people bring, as clean tables; what is wrong is a value, a `Fault`."""
 
+import re
 from collections.abc import Iterable
 
 from graph.importers.faults import Fault, excerpt
@@ -10,7 +11,7 @@ from graph.importers.tables.json_tables import is_json, read_json
 from graph.importers.tables.pasted import read_pasted
 from graph.importers.tables.workbook import read_workbook
 
-__all__ = ["MAX_BYTES", "Table", "read_tables"]
+__all__ = ["MAX_BYTES", "Table", "read_tables", "too_large"]
 
 MAX_BYTES = 1 << 29
 
@@ -27,7 +28,7 @@ OTHER_FORMATS = (
     (b"SQLite format 3", "a database", AS_TABLE),
     (b"{\\rtf", "a text document", AS_TABLE),
 )
-NOTHING = " \t\r\n\xa0,;|"
+SOMETHING = re.compile(r"[^ \t\r\n\xa0,;|]")
 MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta", "<head")
 
 Tables = tuple[tuple[Table, ...], tuple[Fault, ...]]
@@ -65,12 +66,17 @@ def _unreadable(data: bytes, name: str) -> Fault | None:
     if not data:
         return _empty(name)
     if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES / 1e9:.1f} GB"
-        return Fault(message, name, mend="import it in parts", fatal=True)
+        return too_large(name)
     for magic, what, mend in OTHER_FORMATS:
         if data.startswith(magic):
             return Fault(f"{what}, which cannot be read", name, mend=mend, fatal=True)
     return None
+
+
+def too_large(name: str) -> Fault:
+    """What is wrong with a file of more than `MAX_BYTES`."""
+    message = f"the file is larger than {MAX_BYTES / 1e9:.1f} GB"
+    return Fault(message, name, mend="import it in parts", fatal=True)
 
 
 def _empty(name: str) -> Fault:
@@ -91,7 +97,7 @@ def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
 
 def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
     text, encoding = decoded.text, decoded.encoding
-    if not text.strip(NOTHING):
+    if not SOMETHING.search(text):
         return (), (_empty(name),)
     if text[:20].lstrip().casefold().startswith(MARKUP):
         message = "a page of HTML or XML, which cannot be read"

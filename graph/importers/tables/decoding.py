@@ -60,7 +60,7 @@ class Decoded:
 
 def decode(data: bytes, name: str, encoding: str | None) -> tuple[Decoded | None, list[Fault]]:
     """The text of `data`, without a byte-order mark; None where a fault is fatal."""
-    declared = encoding or _marked(data) or _unmarked_utf16(data)
+    declared = encoding or _marked(data) or _unmarked_utf32(data) or _unmarked_utf16(data)
     if declared is not None:
         return _decode_as(data, name, declared)
     try:
@@ -72,6 +72,18 @@ def decode(data: bytes, name: str, encoding: str | None) -> tuple[Decoded | None
 
 def _marked(data: bytes) -> str | None:
     return next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
+
+
+def _unmarked_utf32(data: bytes) -> str | None:
+    """UTF-32 without a mark: of every four bytes one end is always zero, and nearly the next."""
+    sample = data[:4096]
+    zeros = [sample[place::4].count(0) for place in range(4)]
+    quarter = len(sample) // 4
+    if zeros[3] >= quarter > 0 and zeros[2] > 0.9 * quarter and zeros[0] < 0.05 * quarter:
+        return "utf-32-le"
+    if zeros[0] >= quarter > 0 and zeros[1] > 0.9 * quarter and zeros[3] < 0.05 * quarter:
+        return "utf-32-be"
+    return None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -102,7 +114,8 @@ def _without_nul(decoded: Decoded, name: str) -> tuple[Decoded | None, list[Faul
     at = decoded.text.find("\0")
     if at < 0:
         return decoded, []
-    message = "a NUL byte stands here, which no text contains"
+    place = at - decoded.text.rfind("\n", 0, at)
+    message = f"a NUL byte stands here (character {place:,}), which no text contains"
     mend = "export the table anew, as CSV or .xlsx; if it is UTF-16, give --encoding utf-16"
     line = decoded.text.count("\n", 0, at) + 1
     return None, [Fault(message, name, line, mend=mend, fatal=True)]
@@ -114,6 +127,8 @@ def _undecodable(data: bytes, name: str, encoding: str, error: UnicodeDecodeErro
         f" {NAMES.get(encoding, encoding)}"
     )
     mend = "name the file's encoding with --encoding, for example cp1252"
+    if encoding.startswith(("utf-16", "utf-32")):
+        mend = "it is cut off or damaged: export it anew"
     line = data.count(b"\n", 0, error.start) + 1
     return Fault(message, name, line, mend=mend, fatal=True)
 
@@ -124,11 +139,15 @@ def _decode_older(
     """Text that is not UTF-8: recognised where that is safe enough, and always said."""
     if _nearly_utf8(data[max(0, error.start - SAMPLE_BYTES) : error.start + SAMPLE_BYTES]):
         return None, [_undecodable(data, name, "utf-8", error)]
+    if _is_cesu(data):
+        return None, [_in_halves(data, name, error)]
     fitting = _recognise(_sample(data, error.start))
     if len(fitting) != 1:
         return None, [_unrecognised(data, name, fitting, error)]
     encoding = fitting[0]
     decoded, faults = _decode_as(data, name, encoding)
+    if decoded is None:
+        return None, faults
     line = data.count(b"\n", 0, error.start) + 1
     message = f"not UTF-8; read as {NAMES.get(encoding, encoding)}, first needed here"
     mend = "if names look wrong, name the encoding with --encoding"
@@ -140,6 +159,22 @@ def _nearly_utf8(sample: bytes) -> bool:
     text = sample.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return len(OUTSIDE_ASCII.findall(text)) > 6 * broken
+
+
+def _is_cesu(data: bytes) -> bool:
+    """Whether only halves of characters, each written as if it were one, keep it from UTF-8."""
+    try:
+        data.decode("utf-8", errors="surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _in_halves(data: bytes, name: str, error: UnicodeDecodeError) -> Fault:
+    message = f"byte {error.start + 1:,} begins half of a character (CESU-8), which is no UTF-8"
+    mend = "export it as UTF-8"
+    line = data.count(b"\n", 0, error.start) + 1
+    return Fault(message, name, line, mend=mend, fatal=True)
 
 
 def _sample(data: bytes, start: int) -> bytes:

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 
 from graph.importers.coded_columns import Coding
 from graph.importers.faults import Fault, excerpt, others
+from graph.importers.tables.formula_cells import as_typed
 from graph.importers.tables.grid import (
     MAX_CELL_CHARS,
+    MAX_CELLS,
     MAX_COLUMNS,
     Grid,
     as_range,
-    cell_too_long,
+    cells_too_long,
     preamble_fault,
+    too_many_cells,
 )
 from graph.importers.tables.row_reader import LINE_BREAK, RowReader
 from graph.importers.tables.sniffing import DELIMITERS, ONE_COLUMN, find_layout
@@ -49,27 +52,37 @@ def _read_grid(reader: RowReader, name: str) -> Grid:
     header_line = reader.line
     header = [cell.strip() for cell in reader.take_header()]
     grid = Grid(header, header_line, [], [])
-    columns = [Coding(str.strip) for _ in header]
+    if len(header) > MAX_COLUMNS:
+        return grid
+    columns = [Coding(as_typed) for _ in header]
     lines: list[int] = []
-    long: list[int] = []
-    while 0 < len(header) <= MAX_COLUMNS and len(long) < MAX_LONG_ROWS and not reader.at_end:
+    long, endless = list[int](), list[int]()
+    while header and len(long) < MAX_LONG_ROWS and not reader.at_end:
+        if len(lines) * len(header) > MAX_CELLS:
+            grid.problems.append(too_many_cells(name))
+            break
         first = reader.line
         if cells := reader.take_plain(len(header)):
             for place, column in enumerate(columns):
                 column.extend(cells[place :: len(header)])
             lines += range(first, reader.line)
         else:
-            lines += _read_chunk(reader, grid, columns, long, name)
+            lines += _read_chunk(reader, grid, columns, long, endless)
     grid.cells = [column.column for column in columns]
     grid.lines = as_range(lines)
-    grid.problems += _long_rows(long, len(header), name)
+    grid.problems += [*_long_rows(long, len(header), name), *cells_too_long(name, endless)]
     return grid
 
 
 def _read_chunk(
-    reader: RowReader, grid: Grid, columns: Sequence[Coding[str, str]], long: list[int], name: str
+    reader: RowReader,
+    grid: Grid,
+    columns: Sequence[Coding[str, str]],
+    long: list[int],
+    endless: list[int],
 ) -> list[int]:
-    """Add the next rows to the columns; returns their lines."""
+    """Add the next rows to the columns; returns their lines. Notes those of rows with too many
+    cells, and with too long ones."""
     rows, lines, span = reader.take(CHUNK_ROWS)
     width = len(grid.header)
     if any(len(row) != width for row in rows):
@@ -78,7 +91,7 @@ def _read_chunk(
             for row, line in zip(rows, lines, strict=True)
         ]
     if span > MAX_CELL_CHARS:
-        grid.problems += _long_cells(rows, lines, name)
+        endless += _with_long_cells(rows, lines)
     for column, cells in zip(columns, zip(*rows, strict=True), strict=False):
         column.extend(cells)
     return lines
@@ -93,10 +106,10 @@ def _evened(row: list[str], line: int, width: int, short: list[int], long: list[
     return [*row[:width], *[""] * (width - len(row))]
 
 
-def _long_cells(rows: list[list[str]], lines: list[int], name: str) -> Iterable[Fault]:
+def _with_long_cells(rows: list[list[str]], lines: list[int]) -> Iterable[int]:
     for row, line in zip(rows, lines, strict=True):
         if any(len(cell) > MAX_CELL_CHARS for cell in row):
-            yield cell_too_long(name, line)
+            yield line
 
 
 def _long_rows(long: Sequence[int], width: int, name: str) -> Iterable[Fault]:

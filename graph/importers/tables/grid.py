@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, zip_longest
 
 from graph.importers.coded_columns import chosen
 from graph.importers.faults import Fault, excerpt, others
@@ -10,6 +10,7 @@ from graph.importers.tables.closing import closing_lines, counts
 
 MAX_COLUMNS = 1_000
 MAX_CELL_CHARS = 100_000
+MAX_CELLS = 50_000_000  # of a table, those that short rows lack among them
 PREAMBLE_ROWS = 40  # a header is looked for this far down
 
 
@@ -58,6 +59,8 @@ def make_table(
     faults = [*grid.problems]
     if len(grid.header) > MAX_COLUMNS:
         return None, [*faults, too_many_columns(shown, grid.header_line, len(grid.header))]
+    if any(fault.fatal for fault in faults):
+        return None, faults
     _drop_rows(grid, _blank_rows(grid))
     faults += _drop_footer(grid, shown)
     faults += _drop_repeated_headers(grid, shown)
@@ -88,12 +91,19 @@ def grid_of_rows(rows: Sequence[Sequence[str]], lines: Sequence[int], name: str)
     Rows may differ in length: what stands right of the header gets columns without a name.
     """
     width = max(map(len, rows))
-    padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    cells: list[Sequence[str]] = [list(column) for column in zip(*padded[1:], strict=True)]
-    grid = Grid(padded[0], lines[0], cells or [[] for _ in padded[0]], as_range(lines[1:]))
-    for row, line in zip(rows, lines, strict=True):
-        if any(len(cell) > MAX_CELL_CHARS for cell in row):
-            grid.problems.append(cell_too_long(name, line))
+    grid = Grid([*rows[0], *[""] * (width - len(rows[0]))], lines[0], [], as_range(lines[1:]))
+    if width > MAX_COLUMNS:
+        return grid
+    if width * len(rows) > MAX_CELLS:
+        grid.problems.append(too_many_cells(name))
+        return grid
+    grid.cells = [list(column[1:]) for column in zip_longest(*rows, fillvalue="")]
+    long = [
+        line
+        for row, line in zip(rows, lines, strict=True)
+        if any(len(cell) > MAX_CELL_CHARS for cell in row)
+    ]
+    grid.problems += cells_too_long(name, long)
     return grid
 
 
@@ -125,9 +135,15 @@ def too_many_columns(name: str, line: int, count: int) -> Fault:
     return Fault(message, name, line, mend="keep the columns that describe people", fatal=True)
 
 
-def cell_too_long(name: str, line: int) -> Fault:
-    message = f"a cell holds more than {MAX_CELL_CHARS:,} characters"
-    return Fault(message, name, line, mend="shorten or remove it", fatal=True)
+def too_many_cells(name: str) -> Fault:
+    message = f"there are more than {MAX_CELLS:,} cells, empty ones among them"
+    return Fault(message, name, mend="keep the columns that describe people", fatal=True)
+
+
+def cells_too_long(name: str, lines: Sequence[int]) -> Iterator[Fault]:
+    if lines:
+        message = f"a cell holds more than {MAX_CELL_CHARS:,} characters{others(lines)}"
+        yield Fault(message, name, lines[0], mend="shorten or remove it", fatal=True)
 
 
 def as_range(lines: Sequence[int]) -> Sequence[int]:

@@ -2,16 +2,19 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.importers.faults import Fault, excerpt, in_words
 from graph.importers.tables.cell_text import cell_text
-from graph.importers.tables.grid import Grid, grid_of_rows
+from graph.importers.tables.grid import MAX_COLUMNS, Grid, grid_of_rows
 
 REFERENCE = "referenceId"
 PARENT = "@parent"  # of a nested record: "@" and its parent's reference, else its parent's Id
 MAX_DEPTH = 8
+MAX_KINDS = 100  # of records in one file
+HALF = re.compile("[\ud800-\udfff]")  # of a pair: what no text holds, but JSON can spell
 OPENS_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[\[{\]])")
 
 Record = Mapping[str, object]
@@ -25,6 +28,10 @@ class _Found:
     left_out: dict[str, None] = field(default_factory=dict)
 
 
+class _SaidTwice(ValueError):
+    """A key that stands twice in one object."""
+
+
 def is_json(text: str, name: str) -> bool:
     return name.casefold().endswith(".json") or OPENS_JSON.match(text) is not None
 
@@ -35,10 +42,13 @@ def read_json(text: str, name: str) -> tuple[list[tuple[str, Grid]], list[Fault]
     A record's line is its number among those of its type: JSON knows no other.
     """
     try:
-        content: object = json.loads(text)
+        content: object = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         message = f"no valid JSON: {error.msg} at character {error.colno} of the line"
         return [], [Fault(message, name, error.lineno, mend="export it anew", fatal=True)]
+    except _SaidTwice as error:
+        message = f'a record says "{excerpt(str(error))}" twice'
+        return [], [Fault(message, name, mend="remove one of the two", fatal=True)]
     except (ValueError, RecursionError):
         message = "JSON with numbers too long or lists too deep to be read"
         return [], [Fault(message, name, mend="export it anew", fatal=True)]
@@ -49,11 +59,22 @@ def read_json(text: str, name: str) -> tuple[list[tuple[str, Grid]], list[Fault]
     if not with_cells:
         mend = 'a list of objects is needed, or {"records": [...]}'
         return [], [Fault("the JSON holds no records", name, mend=mend, fatal=True)]
+    if len(with_cells) > MAX_KINDS:
+        message = f"there are {len(with_cells):,} kinds of records, more than {MAX_KINDS:,}"
+        return [], [Fault(message, name, mend="import them in parts", fatal=True)]
     grids = [
         (kind, _grid(rows, f"{name} ({kind})" if kind else name))
         for kind, rows in with_cells.items()
     ]
     return grids, _left_out(found, content, name)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        raise _SaidTwice(next(key for key, count in counts.items() if count > 1))
+    return made
 
 
 def _record_lists(content: object) -> dict[str, Sequence[object]]:
@@ -110,10 +131,23 @@ def _flatten(
 
 def _grid(rows: Sequence[Mapping[str, str]], name: str) -> Grid:
     columns = list(dict.fromkeys(column for row in rows for column in row))
+    header = [column.strip() for column in columns]
+    if len(columns) > MAX_COLUMNS:
+        return Grid(header, 0, [], [])  # refused as it is: a cell for each would fill the memory
     cells = [[row.get(column, "") for column in columns] for row in rows]
-    return grid_of_rows(
-        [[column.strip() for column in columns], *cells], range(len(rows) + 1), name
-    )
+    grid = grid_of_rows([header, *cells], range(len(rows) + 1), name)
+    grid.problems += _halves([header, *cells], header, name)
+    return grid
+
+
+def _halves(rows: Iterable[Sequence[str]], header: Sequence[str], name: str) -> Iterator[Fault]:
+    """Where the first cell stands that holds half of a character."""
+    broken = next((at for at in enumerate(rows) if HALF.search("".join(at[1]))), None)
+    if broken is not None:
+        line, row = broken
+        column = next(title for title, cell in zip(header, row, strict=True) if HALF.search(cell))
+        message = "half of a character stands here (a lone surrogate)"
+        yield Fault(message, name, line, column, "write it anew, and export it again", fatal=True)
 
 
 def _left_out(found: _Found, content: object, name: str) -> list[Fault]:

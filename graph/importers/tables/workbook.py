@@ -5,28 +5,30 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from graph.importers.faults import Fault, excerpt, in_words, others
 from graph.importers.tables.cell_text import cell_text
+from graph.importers.tables.formula_cells import unguarded
 from graph.importers.tables.grid import (
+    MAX_CELLS,
     MAX_COLUMNS,
     Grid,
     grid_of_rows,
     header_index,
     preamble_fault,
+    too_many_cells,
     too_many_columns,
 )
+from graph.importers.tables.unpacking import unsafe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-MAX_UNPACKED_BYTES = 1 << 29
-MAX_RATIO = 200  # of unpacked to packed size, in a part that is not small
-SMALL_PART_BYTES = 10_000_000
-MAX_PARTS = 10_000
+MAX_SHEETS = 1_000
+MAX_CHARS = 1 << 29  # in the cells of a sheet; many may point to one long text
 MAX_ROWS = 1_048_576  # what the format allows
 SCANNED_BYTES = 1 << 20
 OVERLAP = 300
@@ -37,7 +39,7 @@ UNCALCULATED = re.compile(rb"(?:</f>|<f\b[^<>]{0,200}/>)\s*(?:<v\s*/>|<v></v>)?\
 # What openpyxl and the libraries below it raise on damaged workbooks.
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ParseError),
-    *(ValueError, KeyError, IndexError, TypeError, AttributeError),
+    *(ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError),
 )
 
 
@@ -47,7 +49,7 @@ def read_workbook(
     """The sheets that hold a table, each with its title; none where a fault is fatal."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if fault := _unsafe(archive, name):
+            if fault := unsafe(archive, name):
                 return [], [fault]
             faults = list(_uncalculated(archive, name))
         with warnings.catch_warnings():
@@ -57,38 +59,6 @@ def read_workbook(
         message = f"the workbook is damaged ({type(error).__name__})"
         mend = "open it in a spreadsheet program and save it again as .xlsx"
         return [], [Fault(message, name, mend=mend, fatal=True)]
-
-
-def _unsafe(archive: zipfile.ZipFile, name: str) -> Fault | None:
-    """What keeps an archive from being unpacked. Sizes hold: unpacking stops at those declared."""
-    parts = archive.infolist()
-    if not any(part.filename == "[Content_Types].xml" for part in parts):
-        return Fault(
-            "a zip archive, but no .xlsx workbook",
-            name,
-            mend="unpack it first and import the files in it, or save the table as .xlsx or CSV",
-            fatal=True,
-        )
-    packed_too_well = any(
-        part.file_size > max(SMALL_PART_BYTES, MAX_RATIO * part.compress_size) for part in parts
-    )
-    unpacked = sum(part.file_size for part in parts)
-    if packed_too_well or unpacked > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
-        message = (
-            f"the workbook would unpack to {unpacked / 1e6:,.0f} MB, more than is safe to read"
-        )
-        mend = "save the sheet with the people alone, as .xlsx or CSV"
-        return Fault(message, name, mend=mend, fatal=True)
-    if any(_declares_entities(archive, part) for part in parts):
-        return Fault("the workbook holds XML entities, as no spreadsheet writes", name, fatal=True)
-    return None
-
-
-def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    if not part.filename.endswith((".xml", ".rels")):
-        return False
-    with archive.open(part) as stream:
-        return b"<!DOCTYPE" in stream.read(SCANNED_BYTES).replace(b"\0", b"")
 
 
 def _uncalculated(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
@@ -123,6 +93,9 @@ def _read_sheets(
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets: list[ReadOnlyWorksheet] = book.worksheets
+    if len(sheets) > MAX_SHEETS:
+        message = f"there are {len(sheets):,} sheets, more than the {MAX_SHEETS:,} that are read"
+        return [], [Fault(message, name, mend="keep those with people", fatal=True)]
     chosen, choice_faults = _choose(sheets, name, sheet)
     faults += choice_faults
     grids: list[tuple[str, Grid]] = []
@@ -157,13 +130,15 @@ def _read_sheet(sheet: "ReadOnlyWorksheet", name: str) -> tuple[Grid | None, lis
     sheet.reset_dimensions()  # some programs write wrong ones
     rows: list[list[str]] = []
     errors: list[int] = []
+    cells = chars = 0
     for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         row = _row_text(values)
         if len(row) > MAX_COLUMNS:
             return None, [too_many_columns(name, line, len(row))]
-        if line > MAX_ROWS:
-            message = f"there are more than {MAX_ROWS:,} rows"
-            return None, [Fault(message, name, line, fatal=True)]
+        cells += len(values)
+        chars += sum(map(len, row))
+        if fault := _too_much(line, cells, chars, name):
+            return None, [fault]
         if not ERRORS.isdisjoint(row):
             errors.append(line)
             row = ["" if cell in ERRORS else cell for cell in row]
@@ -178,6 +153,16 @@ def _read_sheet(sheet: "ReadOnlyWorksheet", name: str) -> tuple[Grid | None, lis
     filled = [index for index in range(header, len(rows)) if any(rows[index])]
     lines = [index + 1 for index in filled]
     return grid_of_rows([rows[index] for index in filled], lines, name), faults
+
+
+def _too_much(line: int, cells: int, chars: int, name: str) -> Fault | None:
+    if line > MAX_ROWS:
+        message = f"there are more than {MAX_ROWS:,} rows"
+        return Fault(message, name, line, mend="keep those of people", fatal=True)
+    if chars > MAX_CHARS:
+        message = f"the cells hold more than {MAX_CHARS:,} characters"
+        return Fault(message, name, line, mend="import it in parts", fatal=True)
+    return too_many_cells(name) if cells > MAX_CELLS else None
 
 
 def _fill_merged(rows: list[list[str]], sheet: "ReadOnlyWorksheet", name: str) -> Iterator[Fault]:
@@ -206,8 +191,11 @@ def _merged(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, int, int]]:
             yield column_index_from_string(letters) - 1, int(first) - 1, int(last) - 1
 
 
-def _row_text(values: Iterable[object]) -> list[str]:
-    row = [cell_text(value) for value in values]
+def _row_text(values: Sequence[object]) -> list[str]:
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    row = [unguarded(cell_text(value)) for value in values[:end]]
     while row and not row[-1]:
         row.pop()
     return row
