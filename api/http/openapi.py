@@ -52,6 +52,9 @@ class DescribedApi(FastAPI):
             described["components"]["securitySchemes"] = SECURITY
             for path, method, operation in _operations(described):
                 _describe(path, method, operation)
+            for methods in described["paths"].values():
+                if "patch" in methods:
+                    methods["get"]["responses"]["200"]["headers"] = ETAG
         assert self.openapi_schema is not None
         return self.openapi_schema
 
