@@ -221,7 +221,8 @@ class Account:
     `people` are in a fixed order (name, then external id, then id) that doesn't depend on
     the store; those who were merged into another are gone, and their links and touches
     point to that other (`aliases`: old id → the one that stands). `things` holds every
-    other kind of entity.
+    other kind of entity. `next_touch_at`: when the first of the touches takes place that are
+    recorded for later on the same day; until then, and while nobody writes, it stands so that day.
     """
 
     thing: Thing
@@ -234,6 +235,7 @@ class Account:
     touches: tuple[Touch, ...]
     things: Mapping[EntityKind, tuple[Thing, ...]]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    next_touch_at: time | None = None
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ after the moment doesn't count; undated statements always do.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 
 from graph.errors import NotFound
@@ -63,6 +63,7 @@ def resolve(log: AccountLog, view: View) -> Account:
         touches=_touches(log, view, final),
         things=_things(made.values()),
         aliases={one.id: final(one.id) for one in made.values() if final(one.id) != one.id},
+        next_touch_at=_next_touch_at(log, view.as_of),
     )
 
 
@@ -263,6 +264,13 @@ def _happened(claim: TouchClaim, as_of: datetime) -> bool:
     if claim.on != as_of.date() or claim.at is None:
         return claim.on <= as_of.date()
     return claim.at <= as_of.time()
+
+
+def _next_touch_at(log: AccountLog, as_of: datetime) -> time | None:
+    """When the first touch takes place that was recorded for later on the day."""
+    today = as_of.date()
+    later = (claim.at for _, claim in log.touches if claim.on == today and claim.at is not None)
+    return min((at for at in later if at > as_of.time()), default=None)
 
 
 def _touch(claim: TouchClaim, header: BatchHeader, final: Callable[[str], str]) -> Touch:

@@ -90,6 +90,9 @@ class MemoryStore:
     def written_under(self, token: str) -> BatchHeader | None:
         return next((one.header for one in self._batches.values() if one.token == token), None)
 
+    def data_version(self) -> int:
+        return len(self._batches) + len(self._erased) + sum(self._versions.values())
+
     def try_write(self) -> None:
         """Memory can always be written."""
 

@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse, Response
 
 from api.http.problems import Problem
 
+_NONE: Mapping[str, str] = {}
+
 
 class Json(JSONResponse):
     """JSON in which days and moments are text; names are readable in their own script."""
@@ -45,8 +47,16 @@ def tag_of(body: bytes) -> str:
 def single(request: Request, content: Any, status: int = 200, location: str = "") -> Response:
     """One thing with its tag; 304 without it where the caller has it already."""
     body = encoded(content)
-    headers = {"ETag": tag_of(body)} | ({"Location": location} if location else {})
-    if request.method == "GET" and headers["ETag"] in _tags(request, "if-none-match"):
+    more = {"Location": location} if location else {}
+    return tagged(request, body, tag_of(body), status, more)
+
+
+def tagged(
+    request: Request, body: bytes, tag: str, status: int = 200, more: Mapping[str, str] = _NONE
+) -> Response:
+    """JSON with its tag; 304 without it where the caller has it already."""
+    headers = {"ETag": tag, **more}
+    if request.method == "GET" and tag in _tags(request, "if-none-match"):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, "application/json")
 

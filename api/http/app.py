@@ -10,6 +10,7 @@ from api.http import problems
 from api.http.access import Access
 from api.http.guard import Guarded
 from api.http.imports.jobs import ImportJobs
+from api.http.keeping import Answers
 from api.http.limits import LimitedBodies
 from api.http.once import InFlight
 from api.http.openapi import DescribedApi, name_of
@@ -75,6 +76,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
     app.state.settings = settings
     app.state.access = Access(settings)
     app.state.in_flight = InFlight()
+    app.state.answers = Answers()
     problems.install(app)
     app.include_router(health.router)
     app.include_router(start.router)

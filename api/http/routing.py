@@ -17,7 +17,9 @@ class _ReadOnce(Request):
         return self.scope.get(PARSED)
 
 
-class _Route(APIRoute):
+class Route(APIRoute):
+    """Takes bodies as they were read."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
@@ -27,6 +29,6 @@ class _Route(APIRoute):
         return handle_once
 
 
-def router_for(prefix: str, tag: str) -> APIRouter:
+def router_for(prefix: str, tag: str, route: type[Route] = Route) -> APIRouter:
     """A router for one kind of thing."""
-    return APIRouter(prefix=prefix, tags=[tag], route_class=_Route)
+    return APIRouter(prefix=prefix, tags=[tag], route_class=route)

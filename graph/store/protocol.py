@@ -80,6 +80,14 @@ class Store(Protocol):
         """The header of the batch that was committed with this token, undone or not."""
         ...
 
+    def data_version(self) -> int:
+        """A number that is another one after any change, whoever made it.
+
+        It may be another one though nothing changed; those that several store objects give
+        don't compare. Whoever reads after asking for it reads nothing older.
+        """
+        ...
+
     def try_write(self) -> None:
         """Write something that changes nothing, to show that a commit can be acknowledged."""
         ...

@@ -1,24 +1,25 @@
 """What an account is asked: whom next, by which ways in, how it is covered, a review."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.answers.reviews import coverage_json, review_json
-from api.http.answers import Json
 from api.http.calling import AccountRef, Call, PersonRef, Reading
+from api.http.keeping import KeptRoute, Lasting
 from api.http.routing import router_for
 from api.http.schemas.answers import CoverageAnswer, Review, WaysIn
 from api.http.schemas.describing import READS, answer
 from api.http.schemas.queries import AsOf, NextQuery, WaysQuery
 from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.advice.suggestions import suggest
 from graph.analysis.reviewing import review
 from graph.model import Account
-from graph.planning.asking import NextRequest, open_for, ways_to, whom_next
+from graph.planning.asking import NextRequest, open_for, query, ways_to
 from graph.planning.typed import moment, numbered
 
-router: APIRouter = router_for("/accounts/{account}", "asking")
+router: APIRouter = router_for("/accounts/{account}", "asking", KeptRoute)
 
 
 @router.get("/next", responses=READS | answer(NextAnswer))
@@ -40,7 +41,8 @@ def whom_next_(
         by=asked.by,
         viewer=call.who.name,
     )
-    return Json(whom_next(call.store, request, call.now).as_json())
+    opened = open_for(call.store, request, call.now)
+    return _lasting(call, opened, suggest(opened, query(opened, request)).as_json())
 
 
 @router.get("/people/{person}/ways-in", responses=READS | answer(WaysIn))
@@ -54,21 +56,28 @@ def list_ways_in(
     opened, ways = ways_to(call.store, request, person, call.now, asked.limit)
     who = cards(opened)
     items = [{"probability": way.probability, "way_in": plain(steps(way, who))} for way in ways]
-    return Json({"items": items})
+    return _lasting(call, opened, {"items": items})
 
 
 @router.get("/coverage", responses=READS | answer(CoverageAnswer))
 def read_coverage(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
     """How everybody who is there stands to us, and how many stand how."""
-    return Json(coverage_json(_opened(call, account, asked)))
+    opened = _opened(call, account, asked)
+    return _lasting(call, opened, coverage_json(opened))
 
 
 @router.get("/review", responses=READS | answer(Review))
 def read_review(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
     """Who is covered, where we know nobody, and what hangs on one person."""
-    return Json(review_json(review(_opened(call, account, asked))))
+    opened = _opened(call, account, asked)
+    return _lasting(call, opened, review_json(review(opened)))
 
 
 def _opened(call: Call, account: str, asked: AsOf) -> Account:
     request = NextRequest(account, as_of=moment(asked.as_of), viewer=call.who.name)
     return open_for(call.store, request, call.now)
+
+
+def _lasting(call: Call, opened: Account, content: Any) -> Response:
+    """The answer holds while the account stands so; for another moment, whatever the time."""
+    return Lasting(content, call.now, opened.next_touch_at if opened.as_of == call.now else None)

@@ -13,6 +13,7 @@ from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder
 from graph.store.sqlite import backup, checking, erasing, reading, sealing, undoing, writing
 from graph.store.sqlite.file import READ, WRITE, connect, damaged, told, transaction
+from graph.store.sqlite.watching import Watch
 
 
 @contextmanager
@@ -35,6 +36,7 @@ class SqliteStore:
         self.url = f"sqlite:{self.path}"
         self._lock = RLock()
         self._db = connect(self.path)
+        self._watch = Watch(self.path)
         with self._told():
             erasing.wipe(self._db)
 
@@ -57,6 +59,10 @@ class SqliteStore:
     def written_under(self, token: str) -> BatchHeader | None:
         with self._reading() as db:
             return writing.written_under(db, token)
+
+    def data_version(self) -> int:
+        with told(self.path):
+            return self._watch.data_version()
 
     def try_write(self) -> None:
         with self._writing() as db:
@@ -99,6 +105,7 @@ class SqliteStore:
 
     def close(self) -> None:
         with self._told():
+            self._watch.close()
             self._db.close()
 
     @contextmanager

@@ -1,0 +1,138 @@
+"""Answers that are kept in memory: the same question gets the same bytes while nothing changed.
+
+A question is who asks and what, and stands for one version of the data (`Store.data_version`),
+so that no answer is older than the last write, and nobody gets what another may see.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from threading import Lock
+from typing import Any, NamedTuple
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.http.access import Access
+from api.http.answers import encoded, tag_of, tagged
+from api.http.keys import KeyScope
+from api.http.routing import Route
+
+MOST_BYTES = 64 << 20
+_BESIDE = 1_000
+"""So many bytes an answer takes besides its own and those of its question."""
+
+
+class Question(NamedTuple):
+    """Who asks, and what: the address as it was sent."""
+
+    who: str
+    path: str
+    query: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.who) + len(self.path) + len(self.query)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered, and while it holds: on the day on which it was worked out, from then
+    until the next touch that is recorded for that day."""
+
+    body: bytes
+    tag: str
+    at: datetime
+    until: time | None
+
+    def holds(self, now: datetime) -> bool:
+        """Clocks are read as they hang on the wall, as days and times of touches are."""
+        until = time.max if self.until is None else self.until
+        return self.at.date() == now.date() and self.at.time() <= now.time() < until
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one version of the data; those that nobody asked for longest go first."""
+
+    most_bytes: int = MOST_BYTES
+    _version: int = 0
+    _bytes: int = 0
+    _kept: OrderedDict[Question, Answer] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, question: Question, version: int, now: datetime) -> Answer | None:
+        """The answer, if one of this version is kept and holds."""
+        with self._lock:
+            answer = self._kept.get(question)
+            if version != self._version or answer is None or not answer.holds(now):
+                return None
+            self._kept.move_to_end(question)
+            return answer
+
+    def keep(self, question: Question, version: int, answer: Answer) -> None:
+        """Keep an answer that was worked out after `version` was asked for."""
+        with self._lock:
+            if version != self._version:
+                self._kept.clear()
+                self._version, self._bytes = version, 0
+            self._forget(question)
+            self._kept[question] = answer
+            self._bytes += _size(question, answer)
+            while self._bytes > self.most_bytes:
+                self._forget(next(iter(self._kept)))
+
+    def _forget(self, question: Question) -> None:
+        before = self._kept.pop(question, None)
+        if before is not None:
+            self._bytes -= _size(question, before)
+
+
+def _size(question: Question, answer: Answer) -> int:
+    return question.size + len(answer.body) + _BESIDE
+
+
+class Lasting(Response):
+    """JSON that may be given again; `until` as in `Answer`."""
+
+    def __init__(self, content: Any, at: datetime, until: time | None) -> None:
+        body = encoded(content)
+        self.answer = Answer(body, tag_of(body), at, until)
+        super().__init__(body, headers={"ETag": self.answer.tag}, media_type="application/json")
+
+
+class KeptRoute(Route):
+    """Looks for an answer before one is worked out, and keeps what is `Lasting`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            asked = await run_in_threadpool(_look, request)
+            if asked is None:
+                return await handle(request)
+            question, version, found = asked
+            if found is None:
+                response = await handle(request)
+                if not isinstance(response, Lasting):
+                    return response
+                found = response.answer
+                request.app.state.answers.keep(question, version, found)
+            return tagged(request, found.body, found.tag)
+
+        return answer
+
+
+def _look(request: Request) -> tuple[Question, int, Answer | None] | None:
+    """The question, the version for which it is asked, and its answer if it is kept; None for
+    whoever may not ask. In this order: what is read later may be newer, never older."""
+    access: Access = request.app.state.access
+    who = access.principal(request)
+    if who is None or not who.scope.allows(KeyScope.READ):
+        return None
+    state = request.app.state
+    version = state.store.data_version()
+    question = Question(who.id, request.url.path, request.scope["query_string"])
+    return question, version, state.answers.find(question, version, state.settings.clock())
