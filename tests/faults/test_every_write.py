@@ -141,7 +141,7 @@ def files(folder: Path) -> list[str]:
 
 def places(fault: Fault) -> Iterator[int]:
     """Which calls fail, one after another; of faults that last some are enough."""
-    return count(1) if ALL or not fault.lasts else count(1, 7)
+    return count(1) if ALL or not fault.lasts else count(1, 11)
 
 
 def made(folder: Path, make: Act) -> Path:

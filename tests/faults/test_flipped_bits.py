@@ -45,7 +45,7 @@ def small(store: Store) -> None:
 def of_many_batches(store: Store) -> None:
     """What hands write in a year: small batches in several accounts, some undone."""
     store.commit(FIRST)
-    for number in range(60):
+    for number in range(40):
         at = f"a-{number % 9}"
         claims = (*account(at, f"Account {at}"), *person(f"p-{number}", at, email=f"{number}@x.y"))
         written = store.commit(batch(*claims, touch(f"k{number}", DANA), token=f"t{number}"))
@@ -57,9 +57,9 @@ def of_many_batches(store: Store) -> None:
 def of_many_claims(store: Store) -> None:
     """What a list brings: chunks of many pages."""
     store.commit(FIRST)
-    people = (claim for n in range(150) for claim in person(f"p-{n}", email=f"{n}@acme.example"))
-    store.commit(batch(*people, *(link(f"p-{n}", DANA) for n in range(150))))
-    store.commit(batch(*(touch(f"k{n}", f"p-{n % 150}", note=f"call {n}") for n in range(600))))
+    people = (claim for n in range(100) for claim in person(f"p-{n}", email=f"{n}@acme.example"))
+    store.commit(batch(*people, *(link(f"p-{n}", DANA) for n in range(100))))
+    store.commit(batch(*(touch(f"k{n}", f"p-{n % 100}", note=f"call {n}") for n in range(520))))
 
 
 STORES: dict[str, Callable[[Store], None]] = {
