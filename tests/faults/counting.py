@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 
-from graph.errors import Conflict
+from graph.errors import Conflict, StoreUnavailable
 from graph.store import Store, open_store
 from tests.contract.store.making import batch, said
 
@@ -34,7 +34,7 @@ def count_on(store: Store, place: int) -> int:
         claims = batch(said(WHO, log.account, notes=str(following)))
         try:
             store.commit(replace(claims, based_on={log.account: log.version}))
-        except Conflict:
+        except (Conflict, StoreUnavailable):  # somebody was faster, or too many wait
             continue
         return place
 

@@ -108,6 +108,8 @@ def make_private(path: Path) -> None:
 def sync(path: Path) -> None:
     """Bring a file to the disk; of a folder, which files are in it, so that no power cut brings
     back an earlier state."""
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and syncs them itself
+        return
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
@@ -172,7 +174,15 @@ def version_of(db: apsw.Connection) -> int:
 
 
 def check(db: apsw.Connection, path: Path) -> None:
-    """Raise where the file is not a store, or one that this program can't read."""
+    """Raise where the file is not a store, or one that this program can't read.
+
+    In one transaction: another program may be bringing it up to date.
+    """
+    with transaction(db, READ):
+        _check(db, path)
+
+
+def _check(db: apsw.Connection, path: Path) -> None:
     if is_new(db):
         if path.stat().st_size % _SECTOR:
             raise StoreDamaged(_DAMAGED[apsw.NotADBError].format(path=path))
