@@ -21,15 +21,17 @@ class Limits:
 
     `body`: of JSON. `depth`: of lists and objects in one another. `body_seconds`: until all of
     the body has come. `head_seconds`: until the head has. `batch`: rows in one request.
-    `files`: of an import; each piece of them has `body_seconds` to come.
+    `files`: of an import; each piece of them has `body_seconds` to come, and all of them as long
+    again as they take at `files_pace`, in bytes a second.
     """
 
     body: int = MEGABYTE
     depth: int = 50
-    body_seconds: float = 10.0
-    head_seconds: float = 10.0
+    body_seconds: float = 9.0
+    head_seconds: float = 5.0
     batch: int = 1_000
     files: int = 512 * MEGABYTE
+    files_pace: int = 10_000
 
 
 @dataclass(frozen=True, slots=True)

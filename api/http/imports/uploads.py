@@ -42,10 +42,12 @@ async def _counted(request: Request, limits: Limits) -> AsyncGenerator[bytes, No
     told = request.headers.get("content-length", "")
     if told.isdigit() and (len(told) > 15 or int(told) > limits.files):
         raise _too_large(limits)
-    taken, stream = 0, request.stream()
+    taken, stream, clock = 0, request.stream(), asyncio.get_running_loop().time
+    start = clock()
     while True:
+        last = start + limits.body_seconds + taken / limits.files_pace
         try:
-            async with asyncio.timeout(limits.body_seconds):
+            async with asyncio.timeout_at(min(last, clock() + limits.body_seconds)):
                 piece = await anext(stream, None)
         except TimeoutError:
             detail = "The files didn't come in time."

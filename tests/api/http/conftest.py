@@ -1,17 +1,21 @@
 """A real app over a store in a temporary file, and callers with keys."""
 
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
 from httpx import Response
 
 from api.http.app import create_app
 from api.http.keys import KeyFile, KeyScope
-from api.http.settings import HttpSettings
+from api.http.serving import listening, server_of
+from api.http.settings import HttpSettings, Limits
 from tests.api.http.client import Client
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -105,6 +109,49 @@ def acme(api: Client) -> Client:
     for name, fields in people:
         made(api.post("/v1/accounts/Acme/people", json={"name": name, "fields": fields}))
     return api
+
+
+Serve = Callable[..., str]
+Caller = Callable[[str], httpx.Client]
+
+
+@pytest.fixture
+def serve(world: World) -> Iterator[Serve]:
+    """Starts a server in a thread and gives its address."""
+    running: list[tuple[Any, Thread]] = []
+
+    def begin(**limits: Any) -> str:
+        listener = listening("127.0.0.1", 0)
+        server = server_of(world.settings(limits=Limits(**limits)))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield begin
+    for server, thread in running:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def caller(world: World) -> Iterator[Caller]:
+    """Makes clients with a key that may do everything."""
+    clients: list[httpx.Client] = []
+
+    def make(address: str) -> httpx.Client:
+        one = httpx.Client(base_url=address, headers=world.headers(), timeout=30)
+        clients.append(one)
+        return one
+
+    yield make
+    for one in clients:
+        one.close()
+
+
+def connected(address: str) -> socket.socket:
+    host, port = address.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=20)
 
 
 def made(response: Response) -> Any:

@@ -5,76 +5,37 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import httpx
 import pytest
 
 from api.http.keys import KeyScope
-from api.http.serving import listening, server_of
-from api.http.settings import Limits
+from api.http.serving import listening
 from graph.errors import BadInput
 from tests.api.commands import inroad
-from tests.api.http.conftest import START, World, made, read, refused
+from tests.api.http.conftest import (
+    START,
+    Caller,
+    Serve,
+    World,
+    connected,
+    made,
+    read,
+    refused,
+)
 
 ROOT = Path(__file__).parents[3]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 ACME = "/v1/accounts/Acme"
 ANN = f"{ACME}/people/Ann Lee"
 
-Serve = Callable[..., str]
-
-
-@pytest.fixture
-def serve(world: World) -> Iterator[Serve]:
-    """Starts a server in a thread and gives its address."""
-    running: list[tuple[Any, Thread]] = []
-
-    def begin(**limits: Any) -> str:
-        listener = listening("127.0.0.1", 0)
-        server = server_of(world.settings(limits=Limits(**limits)))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        running.append((server, thread))
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-    yield begin
-    for server, thread in running:
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture
-def caller(world: World) -> Iterator[Callable[[str], httpx.Client]]:
-    """Makes clients with a key that may do everything."""
-    clients: list[httpx.Client] = []
-
-    def make(address: str) -> httpx.Client:
-        one = httpx.Client(base_url=address, headers=world.headers(), timeout=30)
-        clients.append(one)
-        return one
-
-    yield make
-    for one in clients:
-        one.close()
-
-
-Caller = Callable[[str], httpx.Client]
-
 
 def with_ann(api: httpx.Client) -> httpx.Client:
     made(api.post("/v1/accounts", json={"name": "Acme"}))
     made(api.post(f"{ACME}/people", json={"name": "Ann Lee"}))
     return api
-
-
-def connected(address: str) -> socket.socket:
-    host, port = address.removeprefix("http://").split(":")
-    return socket.create_connection((host, int(port)), timeout=20)
 
 
 def all_of(connection: socket.socket) -> bytes:
