@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.access import COOKIE, Access
 from api.http.calling import Reading
-from api.http.pages import first_page
+from api.http.pages import POLICY, first_page
 from api.http.problems import Problem
 from graph.planning.opening import list_accounts
 
@@ -36,4 +36,5 @@ def launch(request: Request, token: Annotated[str, Query(max_length=200)]) -> Re
 @router.get("/")
 def index(call: Reading) -> Response:
     """The accounts, each with its map."""
-    return HTMLResponse(first_page(list_accounts(call.store, call.view())))
+    page = first_page(list_accounts(call.store, call.view()))
+    return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
