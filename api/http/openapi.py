@@ -36,7 +36,7 @@ IDEMPOTENCY_KEY: Json = {
 IF_MATCH: Json = {
     "name": "If-Match",
     "in": "header",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": r"[^,\s]"},
     "description": "The ETag of what was read: the change is refused where others were faster.",
 }
 

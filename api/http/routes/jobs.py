@@ -83,9 +83,9 @@ def read_job(call: Reading, job: JobId) -> Response:
     return Json(_job_json(found), 200, headers)
 
 
-@router.delete("/jobs/{job}", responses=READS | answer(ImportJob))
+@router.post("/jobs/{job}/cancel", responses=CREATES | answer(ImportJob))
 def cancel_job(call: Writing, job: JobId) -> Response:
-    """End an import that isn't over; nothing of it is written then."""
+    """End an import that isn't over: nothing of it is written then. It stays to be looked at."""
     return Json(_job_json(_jobs(call).cancel(_found(call, job).id)))
 
 

@@ -92,9 +92,11 @@ def test_a_job_is_seen_and_ended_by_its_owner_alone(
     job = sent(api, ("people.csv", PEOPLE))
     address = f"/v1/imports/jobs/{job['id']}"
     refused(api.get(address, **other), 404)
-    refused(api.delete(address, **other), 404)
+    refused(api.post(f"{address}/cancel", **other), 404)
     assert read(api.get("/v1/imports/jobs", **other))["items"] == []
-    assert read(api.delete(address))["state"] in {"cancelled", "done"}
+    ended = read(api.post(f"{address}/cancel"))
+    assert ended["state"] in {"cancelled", "done"}
+    assert read(api.get(address)) == ended
 
 
 @pytest.mark.parametrize("query", [{}, {"account": "Acme", "all_accounts": "true"}])
