@@ -138,3 +138,22 @@ def test_a_spoilt_store_is_replaced_by_its_backup(tmp_path: Path) -> None:
         restore_store(backup, str(path))
         assert not told(path)
         assert held(path) == data
+
+
+def test_a_flipped_bit_in_the_log_leaves_an_earlier_state_and_no_other(tmp_path: Path) -> None:
+    path, copy, rng = tmp_path / "store.db", tmp_path / "copy.db", Random(1)
+    made(path, small)
+    states = []
+    with closing(open_store(str(path))) as store:
+        for number in range(6):
+            states.append(store.digest())
+            store.commit(batch(*person(f"p-{number}", name=f"P {number}")))
+        states.append(store.digest())
+        whole, log = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    for _ in range(100):
+        at = rng.randrange(len(log))
+        copy.write_bytes(whole)
+        Path(f"{copy}-wal").write_bytes(log[:at] + bytes([log[at] ^ 1]) + log[at + 1 :])
+        with closing(open_store(str(copy))) as store:
+            store.verify()
+            assert store.digest() in states
