@@ -1,40 +1,20 @@
 """`inroad next` and `inroad ways-in`."""
 
-import csv
 import sys
-from io import StringIO
 from typing import Any
 
 import click
 
+from api.answers.next_csv import next_csv
 from api.cli.next_text import next_lines, way_lines
 from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, with_session
-from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.advice.answer import cards, plain, steps
 from graph.errors import BadInput
-from graph.importers.tables.formula_cells import guarded
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
 from graph.planning.typed import moment, numbered
-
-CSV_COLUMNS = (
-    "rank",
-    "name",
-    "title",
-    "email",
-    "id",
-    "gain",
-    "share",
-    "standard_error",
-    "score",
-    "coverage",
-    "engaged",
-    "days_since_contact",
-    "contact_known",
-    "way_in",
-    "because",
-)
 
 
 @click.command("next")
@@ -71,34 +51,9 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
     with session.opened() as store:
         answer = whom_next(store, request, session.now)
     if as_csv:
-        click.echo(csv_text(answer), nl=False)
+        click.echo(next_csv(answer, printable if sys.stdout.isatty() else str), nl=False)
         return
     show(as_json, answer.as_json, lambda: next_lines(answer))
-
-
-def csv_text(answer: NextAnswer) -> str:
-    """The suggestions as CSV, with a first row of names; no cell can be taken for a formula,
-    and every text is quoted."""
-    out = StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for one in answer.suggestions:
-        row = plain(one)
-        assert isinstance(row, dict)
-        row |= row["person"] | {
-            "way_in": " → ".join(step.person.name for step in one.way_in),
-            "because": " ".join(one.because),
-        }
-        writer.writerow([harmless(row[name]) for name in CSV_COLUMNS])
-    return out.getvalue()
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet runs, and on a terminal one that steers nothing; in a file it
-    is the text exactly, so that it can be imported again."""
-    if not isinstance(cell, str):
-        return cell
-    return guarded(printable(cell) if sys.stdout.isatty() else cell)
 
 
 @click.command("ways-in")

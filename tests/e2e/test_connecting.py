@@ -69,4 +69,5 @@ def test_every_block_of_the_page_runs(tmp_path: Path) -> None:
     assert "412 It was changed since you read it." in done.stdout
     assert "Ann Lee; " in done.stdout
     assert '"people added":2' in done.stdout
+    assert (tmp_path / "next.csv").read_text("utf-8").startswith('"rank","name"')
     assert '"author":"crm"' in done.stdout.replace(" ", "")

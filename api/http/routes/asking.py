@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from api.answers.next_csv import next_csv
 from api.answers.reviews import coverage_json, review_json
 from api.http.calling import AccountRef, Call, PersonRef, Reading
 from api.http.keeping import KeptRoute, Lasting
 from api.http.routing import router_for
 from api.http.schemas.answers import CoverageAnswer, Review, WaysIn
-from api.http.schemas.describing import READS, answer
+from api.http.schemas.describing import READS, answer, file
 from api.http.schemas.queries import AsOf, NextQuery, WaysQuery
 from graph.advice.answer import NextAnswer, cards, plain, steps
 from graph.advice.suggestions import suggest
@@ -27,22 +28,17 @@ def whom_next_(
     call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query()]
 ) -> Response:
     """Whom to reach next, why, and by which way in: what `inroad next --json` answers."""
-    request = NextRequest(
-        account,
-        limit=asked.limit,
-        colleague=asked.colleague,
-        as_of=moment(asked.as_of),
-        seed=asked.seed,
-        opportunity=asked.opportunity,
-        targets=numbered(asked.target),
-        engaged=numbered(asked.engaged),
-        include_targets=asked.include_targets,
-        exclude=asked.exclude,
-        by=asked.by,
-        viewer=call.who.name,
-    )
-    opened = open_for(call.store, request, call.now)
-    return _lasting(call, opened, suggest(opened, query(opened, request)).as_json())
+    opened, found = _whom_next(call, account, asked)
+    return _lasting(call, opened, found.as_json())
+
+
+@router.get("/next.csv", responses=READS | file("text/csv"))
+def whom_next_as_csv(
+    call: Reading, account: AccountRef, asked: Annotated[NextQuery, Query()]
+) -> Response:
+    """Whom to reach next as a table that a spreadsheet opens: what `inroad next --csv` answers."""
+    _, found = _whom_next(call, account, asked)
+    return Response(next_csv(found), media_type="text/csv; charset=utf-8")
 
 
 @router.get("/people/{person}/ways-in", responses=READS | answer(WaysIn))
@@ -71,6 +67,26 @@ def read_review(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query
     """Who is covered, where we know nobody, and what hangs on one person."""
     opened = _opened(call, account, asked)
     return _lasting(call, opened, review_json(review(opened)))
+
+
+def _whom_next(call: Call, account: str, asked: NextQuery) -> tuple[Account, NextAnswer]:
+    """The account as it was asked about, and the answer."""
+    request = NextRequest(
+        account,
+        limit=asked.limit,
+        colleague=asked.colleague,
+        as_of=moment(asked.as_of),
+        seed=asked.seed,
+        opportunity=asked.opportunity,
+        targets=numbered(asked.target),
+        engaged=numbered(asked.engaged),
+        include_targets=asked.include_targets,
+        exclude=asked.exclude,
+        by=asked.by,
+        viewer=call.who.name,
+    )
+    opened = open_for(call.store, request, call.now)
+    return opened, suggest(opened, query(opened, request))
 
 
 def _opened(call: Call, account: str, asked: AsOf) -> Account:

@@ -1,0 +1,44 @@
+"""Whom next as a table that a spreadsheet opens."""
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+
+from graph.advice.answer import NextAnswer, plain
+from graph.importers.tables.formula_cells import guarded
+
+CSV_COLUMNS = (
+    "rank",
+    "name",
+    "title",
+    "email",
+    "id",
+    "gain",
+    "share",
+    "standard_error",
+    "score",
+    "coverage",
+    "engaged",
+    "days_since_contact",
+    "contact_known",
+    "way_in",
+    "because",
+)
+
+
+def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
+    """The suggestions as CSV, with a first row of names; no cell can be taken for a formula,
+    and every text is quoted. `shown`: what becomes of a text before."""
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for one in answer.suggestions:
+        row = plain(one)
+        assert isinstance(row, dict)
+        row |= row["person"] | {
+            "way_in": " → ".join(step.person.name for step in one.way_in),
+            "because": " ".join(one.because),
+        }
+        cells = (row[name] for name in CSV_COLUMNS)
+        writer.writerow(guarded(shown(one)) if isinstance(one, str) else one for one in cells)
+    return out.getvalue()
