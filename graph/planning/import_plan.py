@@ -34,6 +34,7 @@ from graph.log import OURS, AccountLog, Batch, BatchHeader, TouchClaim
 from graph.model import Thing
 from graph.planning.finding import find_among
 from graph.planning.import_report import ImportOptions, SourceFile
+from graph.planning.recording import checked
 from graph.resolve import View, things_of
 from graph.store import Store
 from graph.vocabulary import EntityKind, Origin
@@ -88,6 +89,7 @@ def _targets(
 ) -> list[Target]:
     if options.account:
         name = name_by_id(lists, options.account.strip())
+        checked(EntityKind.ACCOUNT, {"name": name})
         return [choose_one(lists, things, _known(things, name), name, findings)]
     if not options.all_accounts:
         raise _which_account(lists)

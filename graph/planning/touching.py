@@ -11,7 +11,7 @@ from graph.identity import entity_id, name_key
 from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account
 from graph.planning.finding import colleagues_called, find_colleague
-from graph.planning.recording import By, told_of, word
+from graph.planning.recording import By, checked, told_of, word
 from graph.store import Store
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
 
@@ -59,7 +59,9 @@ def _colleagues(
     known = {name_key(one.name): one.id for one in account.colleagues}
     made = {
         key: By(by.author, by.now).statement(
-            OURS, entity_id(EntityKind.COLLEAGUE, OURS, key), {"name": name.strip()}
+            OURS,
+            entity_id(EntityKind.COLLEAGUE, OURS, key),
+            checked(EntityKind.COLLEAGUE, {"name": name}),
         )
         for name in names
         if (key := name_key(name)) not in known

@@ -107,7 +107,7 @@ def _decode_as(data: bytes, name: str, encoding: str) -> tuple[Decoded | None, l
         message = f'"{excerpt(encoding)}" is no text encoding known here'
         mend = "name another with --encoding, for example utf-8 or cp1252"
         return None, [Fault(message, name, mend=mend, fatal=True)]
-    return _without_nul(Decoded(text.removeprefix("\ufeff"), encoding), name)
+    return _without_nul(Decoded(text.lstrip("\ufeff"), encoding), name)
 
 
 def _without_nul(decoded: Decoded, name: str) -> tuple[Decoded | None, list[Fault]]:

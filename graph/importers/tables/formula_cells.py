@@ -25,7 +25,7 @@ def unguarded(cell: str) -> str:
 
 def as_typed(cell: str) -> str:
     """The stripped text of a cell from a file."""
-    return unguarded(cell.strip())
+    return unguarded(cell.strip()).strip()
 
 
 def _is_run(text: str) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 
 from graph.importers.faults import Fault, excerpt, in_words
 from graph.importers.tables.cell_text import cell_text
-from graph.importers.tables.grid import MAX_COLUMNS, Grid, grid_of_rows
+from graph.importers.tables.grid import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    Grid,
+    grid_of_rows,
+    too_many_cells,
+)
 
 REFERENCE = "referenceId"
 PARENT = "@parent"  # of a nested record: "@" and its parent's reference, else its parent's Id
@@ -134,6 +140,8 @@ def _grid(rows: Sequence[Mapping[str, str]], name: str) -> Grid:
     header = [column.strip() for column in columns]
     if len(columns) > MAX_COLUMNS:
         return Grid(header, 0, [], [])  # refused as it is: a cell for each would fill the memory
+    if len(columns) * len(rows) > MAX_CELLS:
+        return Grid(header, 0, [], [], problems=[too_many_cells(name)])
     cells = [[row.get(column, "") for column in columns] for row in rows]
     grid = grid_of_rows([header, *cells], range(len(rows) + 1), name)
     grid.problems += _halves([header, *cells], header, name)

@@ -11,7 +11,8 @@ MAX_UNPACKED_BYTES = 1 << 29
 MAX_RATIO = 100  # of unpacked to packed size, in a part that is not small
 SMALL_PART_BYTES = 2_000_000
 MAX_PARTS = 10_000
-PROLOG_BYTES = 1 << 12
+PROLOG_BYTES = 1 << 16
+PROLOG_BLOCKS = 16  # in which the first element has to begin
 ENCRYPTED = 1  # among a part's flags
 PEOPLE_ALONE = "save the sheet with the people alone, as .xlsx or CSV"
 
@@ -47,12 +48,16 @@ def _is_packed_too_well(part: zipfile.ZipInfo) -> bool:
 
 
 def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """Whether XML declares a document type, which can stand only above its first element."""
+    """Whether XML declares a document type, which can stand only above its first element; or
+    hides that element so far down that it would take long to find."""
     found: list[str] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda *_: found.append("element")
     parser.StartDoctypeDeclHandler = lambda *_: found.append("document type")
     with archive.open(part) as stream, suppress(expat.ExpatError):
-        while not found and (block := stream.read(PROLOG_BYTES)):
-            parser.Parse(block)
-    return found[:1] == ["document type"]
+        for _ in range(PROLOG_BLOCKS):
+            parser.Parse(block := stream.read(PROLOG_BYTES), not block)
+            if found:
+                return found[0] == "document type"
+        return True
+    return False

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from graph.importers.faults import Fault, excerpt, in_words, others
 from graph.importers.tables.cell_text import cell_text
-from graph.importers.tables.formula_cells import unguarded
+from graph.importers.tables.formula_cells import as_typed
 from graph.importers.tables.grid import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -195,7 +195,7 @@ def _row_text(values: Sequence[object]) -> list[str]:
     end = len(values)
     while end and values[end - 1] is None:
         end -= 1
-    row = [unguarded(cell_text(value)) for value in values[:end]]
+    row = ["" if value is None else as_typed(cell_text(value)) for value in values[:end]]
     while row and not row[-1]:
         row.pop()
     return row
