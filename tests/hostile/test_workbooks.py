@@ -57,7 +57,7 @@ def noise(chars: int) -> bytes:
 
 def merged() -> bytes:
     merge = b"<mergeCells>" + b'<mergeCell ref="A2:A1048576"/>' * 40_000 + b"</mergeCells>"
-    return sheet(ROW % b"Ann" + b'<row r="900000"><c r="B900000"><v>1</v></c></row>', merge)
+    return sheet(ROW % b"Ann" + b'<row r="90000"><c r="B90000"><v>1</v></c></row>', merge)
 
 
 def many_sheets() -> bytes:
@@ -93,7 +93,7 @@ REFUSED = {
     "a password": (flagged, "password"),
     "billion laughs": (lambda: with_type(BILLION, b"&l9;"), "entities"),
     "laughs behind a comment": (
-        lambda: with_type(b"<!-- <x> " + noise(1_500_000) + b" -->" + BILLION, b"&l9;"),
+        lambda: with_type(b"<!-- <x> " + noise(600_000) + b" -->" + BILLION, b"&l9;"),
         "entities",
     ),
     "laughs in UTF-16": (
@@ -112,9 +112,8 @@ REFUSED = {
         lambda: with_type(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', b"&a;"),
         "entities",
     ),
-    "empty rows": (lambda: sheet(b"<row/>" * 300_000), "no row below"),
+    "empty rows": (lambda: sheet(b"<row/>" * 50_000), "no row below"),
     "wide empty rows": (lambda: sheet(b'<row><c r="XFD1"/></row>' * 60_000), "cells"),
-    "wide rows": (lambda: sheet(b'<row><c r="ALL1"/></row>' * 55_000), "cells"),
     "a far row": (lambda: sheet(b'<row r="99999999999"/>'), "rows"),
     "a far column": (lambda: sheet(b'<row><c r="XFD2"><v>1</v></c></row>'), "16,384 columns"),
     "no column at all": (lambda: sheet(b'<row><c r="ZZZZZ2"><v>1</v></c></row>'), "damaged"),

@@ -58,6 +58,7 @@ def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         for _ in range(PROLOG_BLOCKS):
             parser.Parse(block := stream.read(PROLOG_BYTES), not block)
             if found:
-                return found[0] == "document type"
-        return True
-    return False
+                break
+        else:
+            return True
+    return found[:1] == ["document type"]
