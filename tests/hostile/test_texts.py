@@ -59,8 +59,8 @@ STOPPED: Mapping[str, tuple[Make, str]] = {
     "deep.json": (lambda: b"[" * 100_000 + b"]" * 100_000, "too deep"),
     "deep objects.json": (lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "too deep"),
     "keys.json": (
-        lambda: json.dumps([{f"k{i}": i for i in range(10**6)}]).encode(),
-        "1,000,000 columns",
+        lambda: json.dumps([{f"k{i}": i for i in range(200_000)}]).encode(),
+        "200,000 columns",
     ),
     "keys of each.json": (
         lambda: json.dumps([{"name": "A", f"k{i}": i} for i in range(50_000)]).encode(),

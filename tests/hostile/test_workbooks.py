@@ -56,7 +56,7 @@ def noise(chars: int) -> bytes:
 
 
 def merged() -> bytes:
-    merge = b"<mergeCells>" + b'<mergeCell ref="A2:A1048576"/>' * 40_000 + b"</mergeCells>"
+    merge = b"<mergeCells>" + b'<mergeCell ref="A2:A1048576"/>' * 500 + b"</mergeCells>"
     return sheet(ROW % b"Ann" + b'<row r="90000"><c r="B90000"><v>1</v></c></row>', merge)
 
 
@@ -183,17 +183,12 @@ def test_a_workbook_with_odd_parts_is_read_without_them(
     assert one.megabytes < 900
 
 
-@pytest.mark.parametrize("part", [SHEET, STRINGS, WORKBOOK, TYPES, "xl/styles.xml"])
-def test_a_workbook_with_any_part_cut_anywhere_gives_an_error_or_a_table(
-    part: str, tmp_path: Path
-) -> None:
-    content = parts()[part]
-    places = random.Random(1).sample(range(len(content)), 12)
-    files = []
-    for place in places:
-        path = tmp_path / f"{place}.xlsx"
-        path.write_bytes(packed({part: content[:place]}))
-        files.append(path)
+def test_a_workbook_with_any_part_cut_anywhere_gives_an_error_or_a_table(tmp_path: Path) -> None:
+    chance, files = random.Random(1), list[Path]()
+    for part in (SHEET, STRINGS, WORKBOOK, TYPES, "xl/styles.xml"):
+        for place in chance.sample(range(len(parts()[part])), 6):
+            files.append(tmp_path / f"{len(files)}.xlsx")
+            files[-1].write_bytes(packed({part: parts()[part][:place]}))
     for one in read_apart(files).values():
         assert one.crash == ""
         assert one.rows or one.stops
