@@ -51,7 +51,8 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
     with session.opened() as store:
         answer = whom_next(store, request, session.now)
     if as_csv:
-        click.echo(next_csv(answer, printable if sys.stdout.isatty() else str), nl=False)
+        text = next_csv(answer, printable if sys.stdout.isatty() else str)
+        click.echo(text, nl=False, color=True)  # else click takes what looks like a colour
         return
     show(as_json, answer.as_json, lambda: next_lines(answer))
 
