@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from api.http.examples import answers
 from api.http.problems import MEDIA_TYPE
 
 Json = dict[str, Any]
@@ -55,6 +56,7 @@ class DescribedApi(FastAPI):
             for methods in described["paths"].values():
                 if "patch" in methods:
                     methods["get"]["responses"]["200"]["headers"] = ETAG
+            _show_answers(described)
         assert self.openapi_schema is not None
         return self.openapi_schema
 
@@ -75,6 +77,8 @@ def _describe(path: str, method: str, operation: Json) -> None:
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             _as_problem(response)
+        else:
+            _as_file(response)
     if not path.startswith("/v1/"):
         return
     operation["security"] = [{name: []} for name in SECURITY]
@@ -85,6 +89,22 @@ def _describe(path: str, method: str, operation: Json) -> None:
         headers.append(IF_MATCH | {"required": method == "patch"})
         for status in {"200", "201"}.intersection(operation["responses"]):
             operation["responses"][status]["headers"] = ETAG
+
+
+def _as_file(response: Json) -> None:
+    """What answers with a file doesn't answer with JSON too, which is what FastAPI expects."""
+    content = response.get("content", {})
+    if len(content) > 1:
+        content.pop("application/json", None)
+
+
+def _show_answers(described: Json) -> None:
+    shown = answers()
+    for _, _, operation in _operations(described):
+        for status, response in operation["responses"].items():
+            if status.startswith("2") and operation["operationId"] in shown:
+                content = response["content"]["application/json"]
+                content["example"] = shown[operation["operationId"]]
 
 
 def _as_problem(response: Json) -> None:
