@@ -11,6 +11,7 @@ BENCHMARKS = {
     "importing": "50,000 people and 500,000 touches: import against the sqlite3 shell",
     "loading": "the same as ready-made claims: the store alone",
     "asking": "a cold `inroad next` on 300 people against a process that loads the account",
+    "serving": "an answer kept in memory against a bare route; others while an import runs",
     "ranking": "sampling and choosing against networkit's PageRank; quality of the choice",
 }
 
