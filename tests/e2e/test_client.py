@@ -9,8 +9,14 @@ from pathlib import Path
 from tests.e2e.test_connecting import INROAD, environment, served
 
 PAGE = Path(__file__).parents[2] / "docs" / "client.md"
-BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(bash|yaml|python)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 PROGRAMS = Path(sys.executable).parent
+
+
+def blocks(language: str) -> str:
+    """What the page shows in a language, one after the other."""
+    found = BLOCK.findall(PAGE.read_text("utf-8"))
+    return "".join(code for named, code in found if named == language)
 
 
 def run(folder: Path, *command: str, **variables: str) -> str:
@@ -29,12 +35,12 @@ def run(folder: Path, *command: str, **variables: str) -> str:
 
 
 def test_a_client_is_made_of_the_description_and_does_what_the_page_says(tmp_path: Path) -> None:
-    use = tmp_path / "use.py"
-    use.write_text("".join(BLOCK.findall(PAGE.read_text("utf-8"))), "utf-8")
+    (tmp_path / "use.py").write_text(blocks("python"), "utf-8")
+    (tmp_path / "client.yml").write_text(blocks("yaml"), "utf-8")
     description = tmp_path / "openapi.json"
     description.write_text(run(tmp_path, str(INROAD), "serve", "--describe"), "utf-8")
-    generate = "openapi-python-client generate --path openapi.json --output-path inroad_client"
-    run(tmp_path, *generate.split(), "--meta", "none", "--fail-on-warning")
+    generate = blocks("bash").splitlines()[-1]
+    run(tmp_path, *generate.split(), "--fail-on-warning")
     run(tmp_path, sys.executable, "-m", "mypy", "--strict", "use.py", "inroad_client")
     key = run(tmp_path, str(INROAD), "keys", "add", "crm", "--scope", "write").strip()
     with served(tmp_path) as port:
