@@ -20,9 +20,14 @@ NEVER = "never"
 _DAYS = re.compile(r"(\d{1,4})d")
 
 
-@click.group()
-def keys() -> None:
+@click.group(invoke_without_command=True)
+@as_json_option
+@click.pass_context
+@with_session
+def keys(session: Session, ctx: click.Context, as_json: bool) -> None:
     """Make, list and revoke the keys with which other tools call `inroad serve`."""
+    if ctx.invoked_subcommand is None:
+        _list(session, as_json)
 
 
 @keys.command(epilog=shown("inroad keys add crm --scope write --expires 90d"))
@@ -54,6 +59,10 @@ def add(session: Session, name: str, scope: str, expires: str, as_json: bool) ->
 @with_session
 def list_(session: Session, as_json: bool) -> None:
     """List the keys; what they open with is not kept."""
+    _list(session, as_json)
+
+
+def _list(session: Session, as_json: bool) -> None:
     known = key_file(session).all()
     rows = [_row(one, session.now) for one in known]
     show(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.keys import key_file
-from api.cli.output import say
+from api.cli.output import as_json_option, show
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 
@@ -43,8 +43,16 @@ DEFAULT_PORT = 8765
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="With --describe: an earlier description; say what breaks its callers.",
 )
+@as_json_option
 @with_session
-def serve(session: Session, open_: bool, describe: bool, since: Path | None, **given: Any) -> None:
+def serve(
+    session: Session,
+    open_: bool,
+    describe: bool,
+    since: Path | None,
+    as_json: bool,
+    **given: Any,
+) -> None:
     """Answer other tools over HTTP, and show the maps in the browser, until stopped.
 
     Only this machine can reach it unless --host says otherwise; then it takes TLS or a proxy,
@@ -64,7 +72,8 @@ def serve(session: Session, open_: bool, describe: bool, since: Path | None, **g
     settings = _settings(session, is_encrypted=tls is not None, **given)
     with session.opened(), listening(given["host"], port) as socket:
         address = first_address(settings, socket)
-        say(f"Inroad answers at {address} until you stop it with Ctrl-C.")
+        until = f"Inroad answers at {address} until you stop it with Ctrl-C."
+        show(as_json, lambda: {"address": address}, lambda: [until])
         if open_:
             click.launch(address)
         run(settings, socket, tls)
