@@ -10,7 +10,7 @@ from api.http import problems
 from api.http.access import Access
 from api.http.guard import Guarded
 from api.http.imports.jobs import ImportJobs
-from api.http.keeping import Answers
+from api.http.keeping import Answers, KeptFirst
 from api.http.limits import LimitedBodies
 from api.http.once import InFlight
 from api.http.openapi import DescribedApi, name_of
@@ -83,5 +83,6 @@ def create_app(settings: HttpSettings) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router, prefix="/v1")
     app.add_middleware(LimitedBodies, limits=settings.limits)
+    app.add_middleware(KeptFirst)
     app.add_middleware(Guarded, settings=settings)
     return app

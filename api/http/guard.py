@@ -1,9 +1,9 @@
 """Who may speak to the server from where: names it answers to, and pages that may change things."""
 
 from ipaddress import ip_address
-from uuid import uuid4
+from secrets import token_hex
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.headers import SAFE_HEADERS
@@ -13,6 +13,8 @@ from api.http.settings import LOOPBACK, HttpSettings
 from graph.errors import BadInput
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAFE = [(name.lower().encode(), value.encode()) for name, value in SAFE_HEADERS.items()]
+
 SAME_SITE = frozenset({"same-origin", "none"})
 
 
@@ -27,7 +29,7 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope[REQUEST_ID] = uuid4().hex
+        scope[REQUEST_ID] = token_hex(16)
         try:
             self._check(scope["method"], Headers(scope=scope))
         except Problem as problem:
@@ -67,10 +69,9 @@ def host_of(text: str) -> str:
 def _marking(scope: Scope, send: Send) -> Send:
     async def mark(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in SAFE_HEADERS.items():
-                headers.setdefault(name, value)
-            headers["X-Request-Id"] = request_id(scope)
+            told = {name for name, _ in message["headers"]}
+            ours = (*_SAFE, (b"x-request-id", request_id(scope).encode()))
+            message["headers"] = [*message["headers"], *(one for one in ours if one[0] not in told)]
         await send(message)
 
     return mark

@@ -91,4 +91,4 @@ def _digest(secret: bytes, call: Call) -> str:
     """Keyed: whoever sees it can't find out by trying what was written of whom."""
     request = call.request
     body = request.scope.get(BODY, b"").decode("utf-8", "surrogateescape")
-    return erasure_digest(secret, "request", request.method, request.url.path, body)
+    return erasure_digest(secret, "request", request.method, request.scope["path"], body)

@@ -195,3 +195,16 @@ def test_a_clock_that_is_set_back_finds_nothing() -> None:
     assert not answer(b"").holds(NOW - timedelta(seconds=1))
     assert not answer(b"", until=time(10)).holds(NOW + timedelta(hours=1))
     assert answer(b"", until=time(10)).holds(NOW + timedelta(minutes=59))
+
+
+def test_accounts_whose_names_hold_signs_of_an_address_are_told_apart(api: Client) -> None:
+    for name, people in (("A?B", 1), ("A", 2), ("A#B", 3)):
+        account = made(api.post("/v1/accounts", json={"name": name}))
+        for number in range(people):
+            path = f"/v1/accounts/{account['id']}/people"
+            made(api.post(path, json={"name": f"{name} {number}"}))
+    counts = [
+        sum(read(api.get(f"/v1/accounts/{path}/coverage"))["counts"].values())
+        for path in ("A", "A%3FB", "A%23B") * 2
+    ]
+    assert counts == [2, 1, 3] * 2
