@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,6 +23,9 @@ from api.http.routing import Route
 MOST_BYTES = 64 << 20
 _QUESTIONS = ("/next", "/ways-in", "/coverage", "/review")
 """How the addresses end whose answers may be kept."""
+
+ASKED = "inroad.asked"
+"""Where the scope of a request holds its question, and for which version it is asked."""
 
 _BESIDE = 1_000
 """So many bytes an answer takes besides its own and those of its question."""
@@ -107,28 +109,6 @@ class Lasting(Response):
         super().__init__(body, headers={"ETag": self.answer.tag}, media_type="application/json")
 
 
-class KeptRoute(Route):
-    """Looks for an answer before one is worked out, and keeps what is `Lasting`."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def answer(request: Request) -> Response:
-            asked = await run_in_threadpool(_look, request)
-            if asked is None:
-                return await handle(request)
-            question, version, found = asked
-            if found is None:
-                response = await handle(request)
-                if not isinstance(response, Lasting):
-                    return response
-                found = response.answer
-                request.app.state.answers.keep(question, version, found)
-            return tagged(request, found.body, found.tag)
-
-        return answer
-
-
 class KeptFirst:
     """Gives an answer that is kept before the request goes any further.
 
@@ -140,8 +120,13 @@ class KeptFirst:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _kept(Request(scope)) if _may_be_kept(scope) else None
-        await (answer or self._app)(scope, receive, send)
+        app = self._app
+        if _may_be_kept(scope) and (asked := _look(Request(scope))) is not None:
+            question, version, found = asked
+            scope[ASKED] = question, version
+            if found is not None:
+                app = tagged(Request(scope), found.body, found.tag)
+        await app(scope, receive, send)
 
 
 def _may_be_kept(scope: Scope) -> bool:
@@ -149,11 +134,21 @@ def _may_be_kept(scope: Scope) -> bool:
     return scope["type"] == "http" and scope["method"] == "GET" and path.endswith(_QUESTIONS)
 
 
-def _kept(request: Request) -> Response | None:
-    asked = _look(request)
-    if asked is None or asked[2] is None:
-        return None
-    return tagged(request, asked[2].body, asked[2].tag)
+class KeptRoute(Route):
+    """Keeps what is `Lasting` for the question that `KeptFirst` noted."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            response = await handle(request)
+            if not isinstance(response, Lasting) or ASKED not in request.scope:
+                return response
+            question, version = request.scope[ASKED]
+            request.app.state.answers.keep(question, version, response.answer)
+            return tagged(request, response.answer.body, response.answer.tag)
+
+        return answer
 
 
 def _look(request: Request) -> tuple[Question, int, Answer | None] | None:
