@@ -1,11 +1,10 @@
 """The use case of bringing data: files in, one batch out, all or nothing."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from graph.collecting import without_collector
 from graph.errors import BadInput, Conflict
 from graph.importers.drafts.account_import import Progress
 from graph.importers.drafts.findings import list_key
@@ -48,7 +47,7 @@ def import_files(
     is fatal, or where it isn't clear which account is meant; then nothing is written.
     Raises Conflict where an account keeps changing while the import is worked out.
     """
-    with _no_collector():
+    with without_collector():
         lists, faults = _read(files, options, progress)
         for attempt in range(TRIES):
             plan = plan_import(store, files, lists, options, now, progress)
@@ -64,18 +63,6 @@ def import_files(
             progress("write", 1, 1)
             return _report(header, plan, lists, faults, options)
     return _report(None, plan, lists, faults, options)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Without the cycle collector, which would walk over a million live rows again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(

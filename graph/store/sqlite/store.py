@@ -1,6 +1,5 @@
 """The store in one SQLite file: no server, and what was acknowledged survives a power cut."""
 
-import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,23 +8,12 @@ from threading import RLock
 
 import apsw
 
+from graph.collecting import without_collector
 from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder
 from graph.store.sqlite import backup, checking, erasing, reading, sealing, undoing, writing
 from graph.store.sqlite.file import READ, WRITE, connect, damaged, told, transaction
 from graph.store.sqlite.watching import Watch
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Claims hold no cycles, and to look for some takes as long as to read them all."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class SqliteStore:
@@ -116,7 +104,7 @@ class SqliteStore:
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
         """One state throughout, however long it takes."""
-        with self._told(), transaction(self._db, READ), _without_collector(), self._whole():
+        with self._told(), transaction(self._db, READ), without_collector(), self._whole():
             yield self._db
 
     @contextmanager
