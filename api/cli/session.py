@@ -13,11 +13,12 @@ import click
 from graph.errors import BadInput
 from graph.resolve import View
 from graph.store import Store, open_store
+from graph.store.neo4j.connecting import named_by_environment, without_secrets
 
 STORE_VARIABLE = "INROAD_STORE"
 AUTHOR_VARIABLE = "INROAD_AUTHOR"
 
-STORE_HELP = "Where accounts are kept: a path or sqlite:PATH."
+STORE_HELP = "Where accounts are kept: a path, sqlite:PATH or neo4j://HOST."
 AUTHOR_HELP = "Who you are; becomes the author of what you write."
 
 
@@ -30,8 +31,13 @@ class Session:
 
     @property
     def url(self) -> str:
-        """From --store, else INROAD_STORE, else a file in the user's data folder."""
-        return self.store_url or os.environ.get(STORE_VARIABLE) or str(default_path())
+        """From --store, else INROAD_STORE, else NEO4J_URI, else a file in the user's data folder.
+
+        It holds no secret. Raises BadInput where it did, and for wrong settings of a server.
+        """
+        if named := self.store_url or os.environ.get(STORE_VARIABLE):
+            return without_secrets(named, os.environ)
+        return named_by_environment(os.environ) or str(default_path())
 
     @property
     def is_default(self) -> bool:

@@ -1,9 +1,11 @@
 """Where accounts are kept. `open_store(url)` opens any of the stores."""
 
+import os
 import re
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.store.neo4j.connecting import SCHEMES, file_name, scheme_of, settings_from
 from graph.store.protocol import Erasure, Holder, Store
 
 __all__ = ["Erasure", "Holder", "Store", "beside", "open_store", "restore_store"]
@@ -33,10 +35,16 @@ def restore_store(backup: Path, url: str) -> Path | None:
 
 
 def beside(url: str, ending: str) -> Path:
-    """The path of a file that is kept beside the store at `url`: its name with an ending.
+    """The path of a file that is kept beside the store at `url`: its name with an ending. Of a
+    server it is kept on this machine, in the user's data folder.
 
     Raises BadInput as `open_store`.
     """
+    if scheme_of(url) in SCHEMES:
+        from platformdirs import user_data_path
+
+        name = file_name(settings_from(url, os.environ))
+        return user_data_path("inroad", appauthor=False) / f"{name}{ending}"
     path = _path(url).absolute()
     return path.with_name(path.name + ending)
 
