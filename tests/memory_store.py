@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -15,8 +16,8 @@ from typing import Any
 from graph.errors import BadInput, NotFound
 from graph.fields import EXTERNAL_ID
 from graph.log import OURS, AccountLog, Batch, BatchHeader, FieldValue, LinkClaim, Statement
-from graph.store import Erasure, Holder
-from graph.store.conflicts import built_upon, moved_on, undone_already
+from graph.store import Erasure, Holder, KeptBatch, StoreFacts
+from graph.store.conflicts import built_upon, moved_on, not_next, other_key, undone_already
 from graph.store.digest import content_digest
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import FINDABLE
@@ -187,6 +188,33 @@ class MemoryStore:
 
     def erasure_key(self) -> bytes:
         return self._key
+
+    def read_batch(self, batch: int) -> KeptBatch:
+        if batch not in self._batches:
+            raise NotFound(f"There is no batch {batch}.")
+        kept, by = self._batches[batch], attrgetter("account")
+        claims: dict[str, Any] = {kind: sorted(getattr(kept, kind), key=by) for kind in KINDS}
+        return KeptBatch(replace(kept, based_on={}, **claims), tuple(sorted(self._accounts[batch])))
+
+    def adopt(self, batches: Sequence[KeptBatch]) -> None:
+        for number, kept in enumerate(batches, len(self._batches) + 1):
+            if kept.batch.header.id != number:
+                raise not_next(kept.batch.header.id, number)
+            _refuse_unstorable(kept.batch)
+        for kept in batches:
+            id_ = kept.batch.header.id
+            self._batches[id_], self._accounts[id_] = kept.batch, frozenset(kept.accounts)
+            self._raise_versions(kept.accounts)
+
+    def facts(self) -> StoreFacts:
+        return StoreFacts(dict(self._versions), self.erased(), self._key)
+
+    def adopt_facts(self, facts: StoreFacts) -> None:
+        if self._erased and self._key != facts.erasure_key:
+            raise other_key()
+        self._key = facts.erasure_key
+        self._erased |= facts.erased
+        self._versions |= facts.versions
 
     def backup(self, path: Path) -> None:
         if path.exists():

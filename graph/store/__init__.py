@@ -6,9 +6,18 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.store.neo4j.connecting import SCHEMES, file_name, scheme_of, settings_from
-from graph.store.protocol import Erasure, Holder, Store
+from graph.store.protocol import Erasure, Holder, KeptBatch, Store, StoreFacts
 
-__all__ = ["Erasure", "Holder", "Store", "beside", "open_store", "restore_store"]
+__all__ = [
+    "Erasure",
+    "Holder",
+    "KeptBatch",
+    "Store",
+    "StoreFacts",
+    "beside",
+    "open_store",
+    "restore_store",
+]
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.DOTALL)  # "c:" is a drive, no scheme
 

@@ -16,6 +16,22 @@ def moved_on(account: str, expected: int, now: int) -> Conflict:
     )
 
 
+def not_next(batch: int, following: int) -> Conflict:
+    """A batch of another store that doesn't follow those which are here."""
+    return Conflict(
+        f"Batch {batch} can't be taken over: the next one here is {following}. Somebody else "
+        "wrote to this store. Nothing was written; copy into an empty store."
+    )
+
+
+def other_key() -> Conflict:
+    """People were erased here who can't be told with the key of the other store."""
+    return Conflict(
+        "People were erased from this store who weren't erased from the other one, and would come "
+        "back. Nothing was written; copy into an empty store."
+    )
+
+
 def undone_already(header: BatchHeader) -> Conflict:
     """There is nothing left to take back."""
     day = "" if header.undone_at is None else f" on {header.undone_at.date()}"

@@ -33,6 +33,29 @@ class Erasure:
     mentions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBatch:
+    """A batch as a store keeps it, so that another can keep the same.
+
+    `batch`: its header with its id and who undid it, its token, and the claims that are left of
+    it: of each kind by account, sorted, those of one account as they were given; `based_on` is
+    empty. `accounts`: those that it is about, sorted, also once it was undone.
+    """
+
+    batch: Batch
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a store knows beside its batches: the version of each account that was ever written
+    to, the digests of who was erased, and the key that they were made with."""
+
+    versions: Mapping[str, int]
+    erased: frozenset[str]
+    erasure_key: bytes
+
+
 class Store(Protocol):
     """A log of batches. Reads are one transaction each; a write is all or nothing, and
     what was acknowledged is on disk.
@@ -119,6 +142,31 @@ class Store(Protocol):
 
     def erasure_key(self) -> bytes:
         """The store's own random key (32 bytes) for the digests of who was erased."""
+        ...
+
+    def read_batch(self, batch: int) -> KeptBatch:
+        """A batch as it is kept. Raises NotFound."""
+        ...
+
+    def adopt(self, batches: Sequence[KeptBatch]) -> None:
+        """Write batches of another store as they are kept there: all of them or, if an error is
+        raised, none; each raises the versions of its accounts by one.
+
+        Their ids go on where those of this store end, without a gap; Conflict is raised where
+        they don't, and BadInput as by `commit`.
+        """
+        ...
+
+    def facts(self) -> StoreFacts:
+        """What it knows beside its batches."""
+        ...
+
+    def adopt_facts(self, facts: StoreFacts) -> None:
+        """Take over what another store knows beside the batches that were adopted from it:
+        exactly its versions and its key; digests are added.
+
+        Raises Conflict where this store holds digests that were made with another key.
+        """
         ...
 
     def backup(self, path: Path) -> None:

@@ -33,6 +33,9 @@ _HEADERS = (
     "SELECT batch.id, origin, author, recorded_at, source, action, file, digest, counts,"
     " undone_at, undone_by FROM batch"
 )
+_OF_ACCOUNT = (
+    f"{_HEADERS} JOIN entry ON batch = batch.id WHERE account = ? AND batch > ? ORDER BY batch.id"
+)
 _CHUNKS = "SELECT account, batch, kind, part, claims, seal FROM chunk"
 _OF_ACCOUNTS = "WHERE kind IN ('account', 'said of account') ORDER BY batch, account, part"
 _HOLDERS = (
@@ -104,14 +107,13 @@ def claims_in(chunks: Iterable[Chunk], kind: Kind[C]) -> list[tuple[int, C]]:
     ]
 
 
-def read_own(db: apsw.Connection, account: str) -> AccountLog:
-    """What stands under the account alone, in the order of its batches."""
-    of_account = f"{_HEADERS} JOIN entry ON batch = batch.id WHERE account = ? ORDER BY batch.id"
-    own = chunks(db, "WHERE account = ? ORDER BY batch, part", account)
+def read_own(db: apsw.Connection, account: str, after: int = 0) -> AccountLog:
+    """What stands under the account alone, in the order of its batches; of those after one."""
+    own = chunks(db, "WHERE account = ? AND batch > ? ORDER BY batch, part", account, after)
     return AccountLog(
         account,
         account_version(db, account),
-        _standing(rows(db, of_account, account)),
+        _standing(rows(db, _OF_ACCOUNT, account, after)),
         claims_in(own, ENTITIES),
         claims_in(own, STATEMENTS),
         claims_in(own, LINKS),
@@ -120,12 +122,19 @@ def read_own(db: apsw.Connection, account: str) -> AccountLog:
     )
 
 
-def read_account(db: apsw.Connection, account: str) -> AccountLog:
-    """The same, with what stands under OURS."""
-    own = read_own(db, account)
-    if account == OURS:
-        return own
-    ours = read_own(db, OURS)
+def last_batch(db: apsw.Connection) -> int:
+    """The id of the batch that was written last; 0 where there is none."""
+    return int(rows(db, "SELECT ifnull(max(id), 0) FROM batch")[0][0])
+
+
+def written_after(db: apsw.Connection, account: str, batch: int) -> int:
+    """How many batches about an account were written after one, undone ones too."""
+    counted = "SELECT count(*) FROM entry WHERE account = ? AND batch > ?"
+    return int(rows(db, counted, account, batch)[0][0])
+
+
+def with_ours(own: AccountLog, ours: AccountLog) -> AccountLog:
+    """What stands under an account, with what stands under OURS."""
     return replace(
         own,
         headers={**ours.headers, **own.headers},
@@ -144,7 +153,7 @@ def _merged(ours: Claims[C], own: Claims[C]) -> Claims[C]:
 
 def read_directory(db: apsw.Connection) -> AccountLog:
     """The accounts themselves and what was stated of them, with what stands under OURS."""
-    ours = read_account(db, OURS)
+    ours = read_own(db, OURS)
     found = chunks(db, _OF_ACCOUNTS)
     batches = json.dumps(sorted({chunk.batch for chunk in found}))
     headers = rows(db, f"{_HEADERS} JOIN json_each(?) ON value = batch.id", batches)

@@ -51,12 +51,23 @@ def account_version(db: apsw.Connection, account: str) -> int:
 
 def raise_version(db: apsw.Connection, account: str) -> None:
     """Note one more change to an account; a new one is at 1 then. Raises Broken."""
-    raised = account_version(db, account) + 1
+    set_version(db, account, account_version(db, account) + 1)
+
+
+def set_version(db: apsw.Connection, account: str, version: int) -> None:
+    """Note how often an account was changed."""
     db.execute(
         "INSERT INTO account VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET version = excluded.version, seal = excluded.seal",
-        (account, raised, row_seal("account", account, raised)),
+        (account, version, row_seal("account", account, version)),
     )
+
+
+def versions(db: apsw.Connection) -> dict[str, int]:
+    """How often each account was changed. Raises Broken."""
+    return {
+        name: int(number) for name, number in _unsealed("account", db.execute(_ROWS["account"]))
+    }
 
 
 def keep_out(db: apsw.Connection, digests: Iterable[str]) -> None:
@@ -74,6 +85,12 @@ def note(db: apsw.Connection, name: str, value: bytes) -> None:
     """Have the store know something, unless it knows that already."""
     sealed = row_seal("meta", name, value)
     db.execute("INSERT OR IGNORE INTO meta VALUES (?, ?, ?)", (name, value, sealed))
+
+
+def note_instead(db: apsw.Connection, name: str, value: bytes) -> None:
+    """Have the store know something in place of what it knows."""
+    db.execute("DELETE FROM meta WHERE name = ?", (name,))
+    note(db, name, value)
 
 
 def noted(db: apsw.Connection, name: str) -> bytes | None:

@@ -10,9 +10,19 @@ import apsw
 
 from graph.collecting import without_collector
 from graph.log import AccountLog, Batch, BatchHeader
-from graph.store.protocol import Erasure, Holder
-from graph.store.sqlite import backup, checking, erasing, reading, sealing, undoing, writing
+from graph.store.protocol import Erasure, Holder, KeptBatch, StoreFacts
+from graph.store.sqlite import (
+    adopting,
+    backup,
+    checking,
+    erasing,
+    reading,
+    sealing,
+    undoing,
+    writing,
+)
 from graph.store.sqlite.file import READ, WRITE, connect, damaged, told, transaction
+from graph.store.sqlite.remembering import Remembered
 from graph.store.sqlite.watching import Watch
 
 
@@ -25,6 +35,7 @@ class SqliteStore:
         self._lock = RLock()
         self._db = connect(self.path)
         self._watch = Watch(self.path)
+        self._remembered = Remembered()
         with self._told():
             erasing.wipe(self._db)
 
@@ -34,7 +45,7 @@ class SqliteStore:
 
     def read_account(self, account: str) -> AccountLog:
         with self._reading() as db:
-            return reading.read_account(db, account)
+            return self._remembered.read_account(db, account)
 
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
         with self._reading() as db:
@@ -67,6 +78,7 @@ class SqliteStore:
     def erase(self, entities: Collection[str], digests: Collection[str]) -> Erasure:
         with self._writing() as db, self._whole():
             erasure = erasing.erase(db, entities, digests)
+            self._remembered.forget()
         with self._told():
             erasing.wipe(self._db)
         return erasure
@@ -78,6 +90,22 @@ class SqliteStore:
     def erasure_key(self) -> bytes:
         with self._reading() as db:
             return reading.erasure_key(db)
+
+    def read_batch(self, batch: int) -> KeptBatch:
+        with self._reading() as db:
+            return adopting.read_batch(db, batch)
+
+    def adopt(self, batches: Sequence[KeptBatch]) -> None:
+        with self._writing() as db:
+            adopting.adopt(db, batches)
+
+    def facts(self) -> StoreFacts:
+        with self._reading() as db:
+            return adopting.facts(db)
+
+    def adopt_facts(self, facts: StoreFacts) -> None:
+        with self._writing() as db:
+            adopting.adopt_facts(db, facts)
 
     def backup(self, path: Path) -> None:
         with self._lock:

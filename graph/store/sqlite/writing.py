@@ -37,20 +37,44 @@ def write(db: apsw.Connection, batch: Batch) -> BatchHeader:
     if batch.token is not None and (before := written_under(db, batch.token)) is not None:
         return before
     _check_versions(db, batch.based_on)
+    new = replace(batch.header, id=following(db), undone_at=None, undone_by=None)
+    write_as(db, new, batch)
+    return new
+
+
+def write_as(
+    db: apsw.Connection, head: BatchHeader, batch: Batch, accounts: Iterable[str] = ()
+) -> None:
+    """Write a batch under a header with its id. `accounts`: what it is about beside its claims.
+
+    Raises BadInput for what can't be kept.
+    """
     refuse_impossible(link.probability for link in batch.links)
-    written = replace(batch.header, id=_insert_header(db, batch), undone_at=None, undone_by=None)
+    _insert_header(db, head, batch.token)
     entered: set[str] = set()
+    for account in accounts:
+        _enter_once(db, head.id, account, entered)
     for kind, claims in _by_kind(batch):
         for account, part, own in _in_parts(claims):
-            if account not in entered:
-                entered.add(account)
-                refuse_unstorable([account])
-                raise_version(db, account)
-                enter(db, written.id, account)
-            write_chunk(db, written.id, account, kind, part, own)
-    index_statements(db, written.id, batch.statements)
-    seal_batch(db, written.id)
-    return written
+            _enter_once(db, head.id, account, entered)
+            write_chunk(db, head.id, account, kind, part, own)
+    index_statements(db, head.id, batch.statements)
+    seal_batch(db, head.id)
+
+
+def following(db: apsw.Connection) -> int:
+    """The id of the next batch."""
+    ((last,),) = rows(db, "SELECT coalesce(max(id), 0) FROM batch")
+    return int(last) + 1
+
+
+def _enter_once(db: apsw.Connection, batch: int, account: str, entered: set[str]) -> None:
+    """The first time that an account comes up, note that the batch is about it."""
+    if account not in entered:
+        entered.add(account)
+        refuse_unstorable([account])
+        raise_version(db, account)
+        enter(db, batch, account)
 
 
 def written_under(db: apsw.Connection, token: str) -> BatchHeader | None:
@@ -108,14 +132,14 @@ def _accounts(claims: Sequence[C]) -> Iterable[str]:
     return map(attrgetter("account"), claims)
 
 
-def _insert_header(db: apsw.Connection, batch: Batch) -> int:
-    head = batch.header
-    texts = (head.author, head.source, head.action, head.file, head.digest, batch.token)
+def _insert_header(db: apsw.Connection, head: BatchHeader, token: str | None) -> None:
+    texts = (head.author, head.source, head.action, head.file, head.digest, head.undone_by, token)
     refuse_unstorable(texts)
     db.execute(
-        "INSERT INTO batch (origin, author, recorded_at, source, action, file, digest, counts,"
-        " token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO batch (id, origin, author, recorded_at, source, action, file, digest, counts,"
+        " undone_at, undone_by, token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            head.id,
             head.origin,
             head.author,
             head.recorded_at.isoformat(),
@@ -124,10 +148,11 @@ def _insert_header(db: apsw.Connection, batch: Batch) -> int:
             head.file,
             head.digest,
             json.dumps(dict(head.counts)),
-            batch.token,
+            head.undone_at and head.undone_at.isoformat(),
+            head.undone_by,
+            token,
         ),
     )
-    return db.last_insert_rowid()
 
 
 def enter(db: apsw.Connection, batch: int, account: str) -> None:
