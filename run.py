@@ -60,9 +60,9 @@ def set_up(which: str) -> None:
     if seal.is_file() and seal.read_text() == digest:
         return
     if not (BIN / "pip").exists() and not (BIN / "pip.exe").exists():
-        print("Making .venv …", flush=True)
+        print("Making .venv …", file=sys.stderr, flush=True)
         venv.create(ENVIRONMENT, with_pip=True)
-    print(f"Installing what requirements/{which}.txt pins …", flush=True)
+    print(f"Installing what requirements/{which}.txt pins …", file=sys.stderr, flush=True)
     install("--require-hashes", "-r", str(lock))
     install("--no-deps", "--no-build-isolation", "-e", str(HOME))
     seal.write_text(digest)

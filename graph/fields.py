@@ -24,6 +24,7 @@ from graph.vocabulary import (
     DecisionOrientation,
     EntityKind,
     Function,
+    HappeningKind,
     LapseReason,
     Level,
     Objection,
@@ -33,6 +34,7 @@ from graph.vocabulary import (
     ProposalKind,
     ProposalState,
     ReasonKind,
+    ReferralDirection,
     RelationshipLevel,
     ResponseMode,
     StakeholderProfile,
@@ -94,6 +96,10 @@ _PERSON: Mapping[str, Field] = {
     "is_primary": YES_NO,
     "url": TEXT,
     "timezone": TEXT,
+    "country": TEXT,
+    "bad_days": TEXTS,
+    "ideal_days": NUMBER,
+    "longest_days": NUMBER,
     "birthday": TEXT,
     "status": Field(_one_of(PersonStatus)),
     "status_until": DAY,
@@ -136,6 +142,7 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "parent": TEXT,
         "website": TEXT,
         "industry": TEXT,
+        "country": TEXT,
         "supplier": TEXT,
         "first_chose_us": TEXT,
         "call_us_first_because": TEXT,
@@ -178,19 +185,25 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "kind": Field(_one_of(ReasonKind)),
         "benefit": TEXT,
         "question": TEXT,
+        "source": TEXT,
+        "person": TEXT,
+        "for_group": YES_NO,
         "roles": Field(_several(BuyingRole)),
         "functions": Field(_several(Function)),
         "removes": Field(_several(Objection)),
         "interests": TEXTS,
+        "challenges": TEXTS,
         "until": DAY,
     },
     EntityKind.GAP: {
         "text": TEXT,
+        "person": TEXT,
         "who": TEXT,
         "on": DAY,
         "yearly_value": NUMBER,
         "cost_to_close": NUMBER,
         "currency": TEXT,
+        "closed_on": DAY,
     },
     EntityKind.CHANGE: {
         "text": TEXT,
@@ -207,7 +220,30 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "tie": Field(_one_of(CompetitorTie)),
         "on": DAY,
         "where": TEXT,
+        "text": TEXT,
     },
+    EntityKind.HAPPENING: {
+        "text": TEXT,
+        "kind": Field(_one_of(HappeningKind)),
+        "person": TEXT,
+        "on": DAY,
+        "until": DAY,
+    },
+    EntityKind.REFERRAL: {
+        "text": TEXT,
+        "direction": Field(_one_of(ReferralDirection)),
+        "person": TEXT,
+        "on": DAY,
+    },
+    EntityKind.BRAINSTORM: {
+        "text": TEXT,
+        "person": TEXT,
+        "on": DAY,
+        "minutes": NUMBER,
+        "starts_at": TEXT,
+    },
+    EntityKind.IDEA: {"text": TEXT, "brainstorm": TEXT, "reason": TEXT},
+    EntityKind.VOTE: {"idea": TEXT, "value": NUMBER},
 }
 
 TOUCH_DETAILS: Mapping[str, Field] = {
@@ -220,8 +256,16 @@ TOUCH_DETAILS: Mapping[str, Field] = {
     "named": TEXTS,
     "helped_with": TEXT,
     "subject": TEXT,
+    "sender": TEXT,
+    "copied": TEXTS,
+    "answers": TEXT,
+    "local_time": TEXT,
 }
-"""What only some touches have."""
+"""What only some touches have. Of a mail with several people: who sent it and who was copied, by
+id; the key of the touch that it answers; and its time of day where the sender was, with the zone."""
+
+TOUCH_REFERENCES = frozenset({"sender", "copied"})
+"""Those that name people by id."""
 
 EXTERNAL_ID = "external_id:"
 """Prefix of the fields that hold an id in another system: `external_id:salesforce`."""

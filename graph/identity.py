@@ -19,6 +19,11 @@ _PREFIX = {
     EntityKind.CHANGE: "h",
     EntityKind.COMPETITOR: "k",
     EntityKind.COMPETITOR_TIE: "t",
+    EntityKind.HAPPENING: "w",
+    EntityKind.REFERRAL: "f",
+    EntityKind.BRAINSTORM: "b",
+    EntityKind.IDEA: "i",
+    EntityKind.VOTE: "v",
 }
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"

@@ -7,6 +7,7 @@ visuals read it; nothing writes to it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from graph.fields import EXTERNAL_ID, SETTING, Value
 from graph.settings import Settings
@@ -63,12 +64,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity with its facts; a field that has none is unknown."""
+    """An entity with its facts; a field that has none is unknown.
+
+    `at`: the account under which it stands, `graph.log.OURS` for what all of us share.
+    """
 
     id: str
     kind: EntityKind
     facts: Mapping[str, Fact] = field(default_factory=dict)
     created: Provenance | None = None
+    at: str = ""
 
     def value(self, name: str) -> Value | None:
         """The value of a field, or None where it is unknown."""
@@ -99,6 +104,11 @@ class Thing:
     def name(self) -> str:
         """What it is called."""
         return self.text("name")
+
+    @property
+    def called(self) -> str:
+        """Its name, or else the sentence that it is."""
+        return self.name or self.text("text")
 
     @property
     def external_ids(self) -> Mapping[str, str]:
@@ -214,6 +224,18 @@ class Touch:
         return value if isinstance(value, tuple) else None
 
 
+class Event(NamedTuple):
+    """One mail or meeting among the account's own people: when, who began it, whom it reached.
+
+    `at` has no zone, as touches; it is midnight where the time of day isn't known.
+    """
+
+    at: datetime
+    sender: str
+    recipients: tuple[str, ...]
+    channel: Channel
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """An account as one viewer sees it at one moment.
@@ -223,6 +245,7 @@ class Account:
     point to that other (`aliases`: old id → the one that stands). `things` holds every
     other kind of entity. `next_touch_at`: when the first of the touches takes place that are
     recorded for later on the same day; until then, and while nobody writes, it stands so that day.
+    `events`: what is known of mails and meetings among its own people, oldest first.
     """
 
     thing: Thing
@@ -236,6 +259,7 @@ class Account:
     things: Mapping[EntityKind, tuple[Thing, ...]]
     aliases: Mapping[str, str] = field(default_factory=dict)
     next_touch_at: time | None = None
+    events: tuple[Event, ...] = ()
 
     @property
     def id(self) -> str:

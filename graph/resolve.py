@@ -8,12 +8,13 @@ after the moment doesn't count; undated statements always do.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from types import MappingProxyType
 
+from graph.contacts import Find, contacts, may_see, next_touch_at
 from graph.errors import NotFound
-from graph.fields import TOUCH_DETAILS, Value, field_of
-from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, Statement, TouchClaim
+from graph.fields import field_of
+from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, Statement
 from graph.model import (
     Account,
     Fact,
@@ -21,7 +22,6 @@ from graph.model import (
     Person,
     Provenance,
     Thing,
-    Touch,
     settings_of,
 )
 from graph.settings import Settings, with_overrides
@@ -52,6 +52,7 @@ def resolve(log: AccountLog, view: View) -> Account:
     final = _merged(made)
     people = [one for one in made.values() if isinstance(one, Person) and one.id == final(one.id)]
     account = made[log.account]
+    met = contacts(log, view.as_of, view.viewer, _standing(made, final))
     return Account(
         thing=account,
         as_of=view.as_of,
@@ -60,10 +61,11 @@ def resolve(log: AccountLog, view: View) -> Account:
         people=_ordered(one for one in people if one.kind is EntityKind.PERSON),
         colleagues=_ordered(one for one in people if one.kind is EntityKind.COLLEAGUE),
         links=_links(log, view, final),
-        touches=_touches(log, view, final),
+        touches=met.touches,
         things=_things(made.values()),
         aliases={one.id: final(one.id) for one in made.values() if final(one.id) != one.id},
-        next_touch_at=_next_touch_at(log, view.as_of),
+        next_touch_at=next_touch_at(log, view.as_of),
+        events=met.events,
     )
 
 
@@ -150,12 +152,13 @@ def _plain_provenance(header: BatchHeader) -> Provenance:
     return Provenance(header.origin, header.source, header.author, header.recorded_at, header.id)
 
 
-def _thing(entity: Entity, facts: Mapping[str, Mapping[str, Fact]], header: BatchHeader) -> Thing:
-    own = facts.get(entity.id, {})
+def _thing(entity: Entity, said: Mapping[str, Mapping[str, Fact]], header: BatchHeader) -> Thing:
+    own = said.get(entity.id, {})
     created = _plain_provenance(header)
     if entity.kind not in {EntityKind.PERSON, EntityKind.COLLEAGUE}:
-        return Thing(entity.id, entity.kind, MappingProxyType(dict(own)), created)
-    return Person(entity.id, entity.kind, MappingProxyType(_with_title_read(own)), created)
+        return Thing(entity.id, entity.kind, MappingProxyType(dict(own)), created, entity.account)
+    facts = MappingProxyType(_with_title_read(own))
+    return Person(entity.id, entity.kind, facts, created, entity.account)
 
 
 def _with_title_read(own: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -190,6 +193,12 @@ def _merged(made: Mapping[str, Thing]) -> Callable[[str], str]:
     return final
 
 
+def _standing(made: Mapping[str, Thing], final: Callable[[str], str]) -> Find:
+    """The same for those who are on the map; None for any other id."""
+    stands = {id_: final(id_) for id_ in made}
+    return stands.get
+
+
 def _ordered(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(sorted(people, key=lambda one: (one.name, one.external_id or "", one.id)))
 
@@ -197,7 +206,7 @@ def _ordered(people: Iterable[Person]) -> tuple[Person, ...]:
 def _things(made: Iterable[Thing]) -> Mapping[EntityKind, tuple[Thing, ...]]:
     kinds: dict[EntityKind, list[Thing]] = {}
     for one in made:
-        if not isinstance(one, Person):
+        if one.facts and not isinstance(one, Person):  # not what is private to others
             kinds.setdefault(one.kind, []).append(one)
     return MappingProxyType(
         {kind: tuple(sorted(all_, key=lambda t: (t.name, t.id))) for kind, all_ in kinds.items()}
@@ -233,68 +242,3 @@ def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Li
 def _link(key: tuple[LinkKind, str, str], claim: LinkClaim, header: BatchHeader) -> Link:
     kind, source, target = key
     return Link(kind, source, target, claim.probability, claim.strength, _provenance(claim, header))
-
-
-def _touches(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Touch, ...]:
-    """The last claim under each key, up to the moment, oldest first."""
-    latest: dict[str, tuple[int, TouchClaim]] = {}
-    for batch, claim in log.touches:
-        latest[claim.key] = (batch, claim)
-    kept = [
-        _touch(as_seen_by(view.viewer, claim, log.headers[batch]), log.headers[batch], final)
-        for batch, claim in latest.values()
-        if not claim.withdrawn and _happened(claim, view.as_of)
-    ]
-    return tuple(sorted(kept, key=lambda touch: (touch.on, touch.key)))
-
-
-def as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> TouchClaim:
-    """That we were in touch is for all of us to know; a private note is for its author."""
-    if may_see(claim.private, header, viewer):
-        return claim
-    return claim._replace(note=None, reason=None, details=None)
-
-
-def may_see(private: bool, header: BatchHeader, viewer: str | None) -> bool:
-    """Whether `viewer` may read a claim; nobody (None) reads what is private."""
-    return not private or header.author == viewer
-
-
-def _happened(claim: TouchClaim, as_of: datetime) -> bool:
-    if claim.on != as_of.date() or claim.at is None:
-        return claim.on <= as_of.date()
-    return claim.at <= as_of.time()
-
-
-def _next_touch_at(log: AccountLog, as_of: datetime) -> time | None:
-    """When the first touch takes place that was recorded for later on the day."""
-    today = as_of.date()
-    later = (claim.at for _, claim in log.touches if claim.on == today and claim.at is not None)
-    return min((at for at in later if at > as_of.time()), default=None)
-
-
-def _touch(claim: TouchClaim, header: BatchHeader, final: Callable[[str], str]) -> Touch:
-    return Touch(
-        key=claim.key,
-        on=claim.on,
-        at=claim.at,
-        colleagues=tuple(dict.fromkeys(map(final, claim.colleagues))),
-        people=tuple(dict.fromkeys(map(final, claim.people))),
-        channel=claim.channel,
-        direction=claim.direction,
-        intent=claim.intent,
-        outcome=claim.outcome,
-        reason=claim.reason,
-        note=claim.note,
-        details=_details(claim),
-        private=claim.private,
-        provenance=_plain_provenance(header),
-    )
-
-
-def _details(claim: TouchClaim) -> Mapping[str, Value]:
-    return {
-        name: TOUCH_DETAILS[name].read(raw)
-        for name, raw in (claim.details or {}).items()
-        if raw is not None
-    }

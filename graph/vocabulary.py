@@ -22,6 +22,11 @@ class EntityKind(StrEnum):
     CHANGE = "change"
     COMPETITOR = "competitor"
     COMPETITOR_TIE = "competitor_tie"
+    HAPPENING = "happening"
+    REFERRAL = "referral"
+    BRAINSTORM = "brainstorm"
+    IDEA = "idea"
+    VOTE = "vote"
 
 
 class Origin(StrEnum):
@@ -315,6 +320,24 @@ class CompetitorTie(StrEnum):
     SUPPLIER = "supplier"
     PREFERRED = "preferred"
     NONE_WITH_EVIDENCE = "none_with_evidence"
+    UNKNOWN = "unknown"
+
+
+class HappeningKind(StrEnum):
+    """What is going on with somebody: `away`: no day to call; `meeting`: one of their own."""
+
+    PERSONAL = "personal"
+    MEETING = "meeting"
+    AWAY = "away"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class ReferralDirection(StrEnum):
+    """`received`: they named us to somebody; `given`: we named somebody to them."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
     UNKNOWN = "unknown"
 
 

@@ -10,7 +10,7 @@ def thing_json(thing: Thing) -> dict[str, Any]:
     return {
         "id": thing.id,
         "kind": str(thing.kind),
-        "name": thing.name,
+        "name": thing.called,
         "facts": {name: fact_json(fact) for name, fact in sorted(thing.facts.items())},
     }
 

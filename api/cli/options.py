@@ -50,12 +50,19 @@ def word_option(name: str, words: Iterable[str], default: str | None = None) -> 
     )
 
 
+def source_options(command: Command) -> Command:
+    """--said-by, --evidence."""
+    evidence = click.option("--evidence", metavar="TEXT", help="What shows it.")
+    return click.option("--said-by", metavar="NAME", help="Who said it, if not you.")(
+        evidence(command)
+    )
+
+
 def provenance_options(command: Command) -> Command:
     """--said-by, --evidence, --on, --until."""
     for option in reversed(
         (
-            click.option("--said-by", metavar="NAME", help="Who said it, if not you."),
-            click.option("--evidence", metavar="TEXT", help="What shows it."),
+            source_options,
             click.option("--on", "since", metavar="DATE", help="Since when; left out: undated."),
             click.option("--until", metavar="DATE", help="Until when it holds."),
         )

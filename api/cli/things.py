@@ -1,15 +1,23 @@
 """Things and their facts, each with who said it, where and when, as text."""
 
+from collections.abc import Mapping
+
 from api.cli.output import table
 from graph.model import Fact, Provenance, Thing
 from graph.vocabulary import Origin
 
+_NO_NAMES: Mapping[str, str] = {}
 
-def facts_text(thing: Thing) -> list[str]:
-    """The facts in columns: field, value, and where it comes from."""
+
+def facts_text(thing: Thing, names: Mapping[str, str] = _NO_NAMES) -> list[str]:
+    """The facts in columns: field, value (by name where it is an id), and where it comes from."""
     return table(
         [
-            (name, value_text(fact), source_text(fact.provenance) + _for_whom(fact))
+            (
+                name,
+                names.get(str(fact.value)) or value_text(fact),
+                source_text(fact.provenance) + _for_whom(fact),
+            )
             for name, fact in sorted(thing.facts.items())
         ]
     )

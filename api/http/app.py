@@ -29,6 +29,7 @@ from api.http.routes import (
     rows,
     start,
     suggestions,
+    things,
     touches,
 )
 from api.http.settings import HttpSettings
@@ -49,6 +50,7 @@ ROUTERS = (
     privacy.router,
     proposals.router,
     suggestions.router,
+    *things.routers,
     touches.router,
 )
 

@@ -74,14 +74,14 @@ def find_among(
     if found:
         choices = [choice(one) for one in found]
         raise Ambiguous(f"{len(found)} answer to {text!r}; give the id.", choices)
-    near = did_you_mean(text, [(one.name, one.name) for one in things])
+    near = did_you_mean(text, [(one.called, one.called) for one in things])
     near = near or (_all_of(things) if list_few else "")
     raise NotFound(f"There is no {what} {text!r} {where}.{near}")
 
 
 def _all_of(things: Sequence[Thing]) -> str:
     """Who is there, where there are few."""
-    names = [one.name for one in things if one.name]
+    names = [one.called for one in things if one.called]
     if not 0 < len(names) <= FEW:
         return ""
     return f" There {'is' if len(names) == 1 else 'are'} {listed(names)}."
@@ -98,7 +98,7 @@ def answering(things: Iterable[T], text: str) -> Sequence[T]:
 
 def choice(one: Thing) -> str:
     """One line that tells namesakes apart: name, title, e-mail and id."""
-    return ", ".join(filter(None, (one.name, one.text("title"), one.text("email"), one.id)))
+    return ", ".join(filter(None, (one.called, one.text("title"), one.text("email"), one.id)))
 
 
 def _has_id(one: Thing, text: str) -> bool:
@@ -115,7 +115,7 @@ def _has_email(one: Thing, text: str) -> bool:
 
 
 def _has_name(one: Thing, text: str) -> bool:
-    return bool(name_key(text)) and name_key(one.name) == name_key(text)
+    return bool(name_key(text)) and name_key(one.called) == name_key(text)
 
 
 def did_you_mean(text: str, named: Iterable[tuple[str, str]]) -> str:

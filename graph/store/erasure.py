@@ -8,7 +8,15 @@ from graph.log import Entity, FieldValue, LinkClaim, Listing, Statement, TouchCl
 from graph.store.storable import words
 from graph.vocabulary import EntityKind
 
-_ABOUT_SOMEBODY = frozenset({EntityKind.PROPOSAL, EntityKind.DECISION, EntityKind.NOTE})
+_ABOUT_SOMEBODY = frozenset(
+    {
+        EntityKind.PROPOSAL,
+        EntityKind.DECISION,
+        EntityKind.NOTE,
+        EntityKind.HAPPENING,
+        EntityKind.REFERRAL,
+    }
+)
 _REFERENCES = ("person", "other", "about")
 
 
@@ -42,10 +50,13 @@ class Erasing:
         return claim._replace(said_by=None)
 
     def touch(self, claim: TouchClaim) -> TouchClaim | None:
-        """Somebody erased leaves a shared touch; one without anybody else goes."""
+        """Somebody erased leaves a shared touch; one without anybody else goes, and so does an
+        event that they began."""
         people = tuple(one for one in claim.people if one not in self.ids)
         colleagues = tuple(one for one in claim.colleagues if one not in self.ids)
         if claim.people and not people:
+            return None
+        if claim.is_event and (len(people) < 2 or people[0] != claim.people[0]):
             return None
         details = None if claim.details is None else self._without(claim.details)
         if (people, colleagues, details) == (claim.people, claim.colleagues, claim.details):

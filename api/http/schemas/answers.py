@@ -65,6 +65,13 @@ class OpportunityPage(Answer):
     next: str | None
 
 
+class ThingPage(Answer):
+    """Some things of one kind."""
+
+    items: list[Thing]
+    next: str | None
+
+
 class LinkPage(Answer):
     """Some links."""
 

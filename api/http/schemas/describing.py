@@ -45,6 +45,11 @@ def answer(model: type[object], status: int = 200) -> Responses:
     return {status: {"model": model, "description": (model.__doc__ or "").strip()}}
 
 
+def shown_request(example: dict[str, Any]) -> dict[str, Any]:
+    """What a request to an address may say, where its model serves several addresses."""
+    return {"requestBody": {"content": {"application/json": {"example": example}}}}
+
+
 def file(media_type: str) -> Responses:
     """That an address answers with a file."""
     return {200: {"content": {media_type: {}}, "description": "The file."}}

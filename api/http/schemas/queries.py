@@ -51,6 +51,12 @@ class OpportunitiesQuery(Paged):
     sort: Literal["name", "-name"] = "name"
 
 
+class ThingsQuery(Paged, AsOf):
+    """Which things."""
+
+    sort: Literal["text", "-text"] = "text"
+
+
 class PeopleQuery(Paged, AsOf):
     """Which people; what isn't named isn't asked for."""
 

@@ -82,6 +82,14 @@ class NewOpportunity(Statement):
     name: Line
 
 
+class NewThing(Statement):
+    """A thing to be added to an account, or (`for_all`) to all: a reason, say."""
+
+    model_config = example(fields={"text": "your close takes nine days"})
+    fields: Fields
+    for_all: bool = Field(False, description="For all accounts, not this one alone.")
+
+
 class Change(Statement):
     """What is said anew of something; what isn't named stays."""
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from api.http.examples import FILE, answers
+from api.http.routes.things import EXAMPLES
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read
-from tests.api.http.test_openapi import PLACES, UNRUN, example, operations
+from tests.api.http.test_openapi import UNRUN, example, operations, placed
 
-PLACED = PLACES | {"batch": "15"}
+LAST_BATCH = "15"
 FILES = {"start_import": ("people.csv", "name,email,title\nMei Tan,mei@acme.example,Buyer\n")}
 JOB = "4f7c2a90b1d3e658"
 """What stands for the id of a job, which is another each time; twice, for a digest."""
@@ -29,6 +30,11 @@ STORY = (
     *("list_opportunities", "read_opportunity", "add_opportunity", "change_opportunity"),
     *("add_link", "list_links", "add_touch", "list_touches", "add_note", "decide_suggestion"),
     *("whom_next", "list_ways_in", "read_coverage", "read_review", "read_map_data"),
+    *(
+        f"{verb}_{kind}{'s' if verb == 'list' else ''}"
+        for kind in EXAMPLES
+        for verb in ("add", "list", "read", "change")
+    ),
     *("list_batches", "undo_batch", "export_person", "upsert_person", "take_people"),
     *("start_import", "read_job", "list_jobs", "cancel_job", "list_proposals", "erase_person"),
 )
@@ -48,7 +54,7 @@ def told(api: Client, world: World) -> dict[str, Any]:
     for name in STORY:
         path, method, operation = by_name[name]
         given = asked(name, method, described, operation)
-        address = path.format(**PLACED | {"job": got.get("start_import", {}).get("id")})
+        address = placed(path, batch=LAST_BATCH, job=got.get("start_import", {}).get("id"))
         answer = api.request(method, address, **given)
         assert answer.status_code < 300, (name, answer.text)
         got[name] = answer.json()

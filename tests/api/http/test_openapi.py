@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.http.routes.things import EXAMPLES
 from tests.api.http.client import Client
 from tests.api.http.conftest import made, read
 
@@ -15,6 +16,12 @@ PLACES = {
     "system": "salesforce",
     "external_id": "003A",
 }
+THINGS = {
+    f"{kind}s".replace("_", "-"): str(shown.get("text") or shown["name"])
+    for kind, shown in EXAMPLES.items()
+}
+"""What the example of each kind of thing is called, by its part of the address."""
+
 UNRUN = frozenset({"decide_proposals"})
 """Its example names a proposal that only an import makes; `test_proposals` runs it."""
 
@@ -30,8 +37,17 @@ def operations(api: Client) -> list[tuple[str, str, dict[str, Any]]]:
     return [(path, method, one) for path, all_ in paths.items() for method, one in all_.items()]
 
 
+def placed(path: str, **more: str | None) -> str:
+    """An address with what there is in its places."""
+    thing = next((THINGS[part] for part in path.split("/") if part in THINGS), None)
+    return path.format(**PLACES | {"thing": thing} | more)
+
+
 def example(described: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
     content = operation["requestBody"]["content"]["application/json"]
+    if "example" in content:
+        own: dict[str, Any] = content["example"]
+        return own
     name = content["schema"]["$ref"].rpartition("/")[2]
     shown: dict[str, Any] = described["components"]["schemas"][name]["examples"][0]
     return shown
@@ -47,7 +63,7 @@ def test_every_example_is_taken(api: Client) -> None:
             continue
         body = example(described, operation)
         headers = {"If-Match": "*"} if method == "patch" else {}
-        answer = api.request(method, path.format(**PLACES), json=body, headers=headers)
+        answer = api.request(method, placed(path), json=body, headers=headers)
         assert answer.status_code in {200, 201}, (path, answer.text)
         run += 1
     assert run >= 11
