@@ -34,6 +34,10 @@ FieldValue = Scalar | Sequence[Scalar]
 """A field as it is stored: JSON without nesting beyond one list. None: unknown again."""
 
 
+AMONG = "among:"
+"""Prefix of the keys of touches among the account's own people, with none of ours."""
+
+
 class Entity(NamedTuple):
     """That something exists. `account` is `OURS` for colleagues, its own id for an account."""
 
@@ -84,6 +88,9 @@ class LinkClaim(NamedTuple):
 class TouchClaim(NamedTuple):
     """One contact between colleagues and people, or (`withdrawn`) that it never was.
 
+    One whose key begins with `AMONG` is an event: a mail or meeting among the account's own
+    people, of whom the first began it. It has no colleagues, and no touch comes of it.
+
     `key` tells touches of one account apart: the external id, or a digest of what was
     recorded. A later claim with the same key replaces the earlier one.
     `details` holds what only some touches have: visit, learned, next_step, buying_job, …
@@ -104,6 +111,11 @@ class TouchClaim(NamedTuple):
     details: Mapping[str, FieldValue] | None = None
     private: bool = False
     withdrawn: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it was among the account's own people."""
+        return self.key.startswith(AMONG)
 
 
 class Listing(NamedTuple):

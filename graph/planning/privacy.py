@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from graph.contacts import as_seen_by, may_see
 from graph.identity import erasure_digest
 from graph.importers.matching.identities import identifiers
 from graph.log import BatchHeader, LinkClaim, Statement, TouchClaim
 from graph.model import Account
-from graph.resolve import as_seen_by, may_see
 from graph.store import Erasure, Store
 
 
