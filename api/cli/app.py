@@ -56,6 +56,7 @@ COMMANDS = {
     "erase": ("api.cli.privacy:erase", "Remove a person for good."),
     "backup": ("api.cli.keeping:backup", "Copy the store while it is in use."),
     "restore": ("api.cli.keeping:restore", "Put a backup in the place of the store."),
+    "copy": ("api.cli.copying:copy_", "Bring everything to another store."),
     "verify": ("api.cli.keeping:verify", "Check that the store is whole."),
 }
 """Name: (where it stands, what it does). A command's module is imported when it runs."""

@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, str] = {
     "backup": "inroad backup inroad-backup.db",
     "erase": "inroad erase ann@acme.example",
     "restore": "inroad restore inroad-backup.db",
+    "copy": "inroad copy inroad-backup.db another.db",
     "verify": "inroad verify",
 }
 

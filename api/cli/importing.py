@@ -12,7 +12,7 @@ from api.answers.batches import batch_json
 from api.answers.imports import report_json
 from api.cli.examples import shown
 from api.cli.import_text import report_lines
-from api.cli.output import Heading, as_json_option, printable, say, show, table
+from api.cli.output import Heading, as_json_option, printable, say, show, table, tell_progress
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.log import BatchHeader
@@ -75,7 +75,7 @@ def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[s
     )
     sources = [SourceFile(name, data) for name, data in _read(files)]
     with session.opened() as store:
-        report = import_files(store, sources, options, session.now, _Progress())
+        report = import_files(store, sources, options, session.now, tell_progress)
     show(as_json, lambda: report_json(report), lambda: report_lines(report))
 
 
@@ -124,15 +124,6 @@ def _pasted() -> BinaryIO:
     if sys.stdin.isatty():
         say("Paste the table, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     return sys.stdin.buffer
-
-
-class _Progress:
-    """Progress on a terminal's standard error, nothing elsewhere."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty() or total < 2:
-            return
-        click.echo(f"\r{stage}: {done:,} of {total:,}   ", err=True, nl=done >= total)
 
 
 @click.group(invoke_without_command=True)

@@ -32,6 +32,12 @@ def say(line: str, *, err: bool = False) -> None:
     click.echo(shown(line), err=err)
 
 
+def tell_progress(stage: str, done: int, total: int) -> None:
+    """Progress on a terminal's standard error, nothing elsewhere."""
+    if sys.stderr.isatty() and total > 1:
+        click.echo(f"\r{stage}: {done:,} of {total:,}   ", err=True, nl=done >= total)
+
+
 class Heading(str):
     """A line that is shown bold on a terminal."""
 

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from graph.errors import BadInput
+from graph.errors import BadInput, NotFound
 from graph.store.neo4j.connecting import SCHEMES, file_name, scheme_of, settings_from
 from graph.store.protocol import Erasure, Holder, KeptBatch, Store, StoreFacts
 
@@ -15,6 +15,7 @@ __all__ = [
     "Store",
     "StoreFacts",
     "beside",
+    "open_existing",
     "open_store",
     "restore_store",
 ]
@@ -30,6 +31,13 @@ def open_store(url: str) -> Store:
     from graph.store.sqlite import SqliteStore
 
     return SqliteStore(_path(url))
+
+
+def open_existing(url: str) -> Store:
+    """As `open_store`, but no file is made: raises NotFound where there is none."""
+    if scheme_of(url) not in SCHEMES and not _path(url).exists():
+        raise NotFound(f"There is no store at {_path(url)}.")
+    return open_store(url)
 
 
 def restore_store(backup: Path, url: str) -> Path | None:

@@ -23,7 +23,7 @@ from graph.store.sqlite.chunks import (
     parts,
     seal,
 )
-from graph.store.sqlite.reading import Row, findable, header, rows
+from graph.store.sqlite.reading import Row, findable, header, last_batch, rows
 from graph.store.sqlite.sealing import account_version, raise_version, seal_batch
 from graph.store.storable import refuse_impossible, refuse_unstorable
 from graph.vocabulary import EntityKind
@@ -64,8 +64,7 @@ def write_as(
 
 def following(db: apsw.Connection) -> int:
     """The id of the next batch."""
-    ((last,),) = rows(db, "SELECT coalesce(max(id), 0) FROM batch")
-    return int(last) + 1
+    return last_batch(db) + 1
 
 
 def _enter_once(db: apsw.Connection, batch: int, account: str, entered: set[str]) -> None:
