@@ -106,6 +106,7 @@ class SqliteStore:
     def adopt_facts(self, facts: StoreFacts) -> None:
         with self._writing() as db:
             adopting.adopt_facts(db, facts)
+            self._remembered.forget()
 
     def backup(self, path: Path) -> None:
         with self._lock:
