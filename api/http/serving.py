@@ -9,12 +9,11 @@ from traceback import extract_tb
 import uvicorn
 
 from api.http.app import create_app
-from api.http.patience import patient
+from api.http.connection import connection
 from api.http.settings import HttpSettings
 from graph.errors import BadInput
 
 GRACE_SECONDS = 10
-MOST_CONNECTIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +70,13 @@ def server_of(settings: HttpSettings, tls: Tls | None = None) -> uvicorn.Server:
     """The server, not yet running."""
     config = uvicorn.Config(
         create_app(settings),
-        http=patient(settings.limits.head_seconds),
+        http=connection(settings.limits.head_seconds),
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,

@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 from fastapi import FastAPI, Response
 from api.http.serving import listening
-from api.http.patience import patient
+from api.http.connection import connection
 import uvicorn
 
 body, app = Path(sys.argv[1]).read_bytes(), FastAPI()
@@ -50,7 +50,7 @@ async def same() -> Response:
 
 listener = listening("127.0.0.1", 0)
 print(listener.getsockname()[1], flush=True)
-config = uvicorn.Config(app, http=patient(5.0), ws="none", log_config=None, access_log=False)
+config = uvicorn.Config(app, http=connection(5.0), ws="none", log_config=None, access_log=False)
 uvicorn.Server(config).run(sockets=[listener])
 """
 
