@@ -1,9 +1,14 @@
-"""What all tests share: with INROAD_REQUIRE_ALL=1 (as in CI) a skip is a failure."""
+"""What all tests share: a Neo4j server for those that need one, and with INROAD_REQUIRE_ALL=1 (as
+in CI) a skip is a failure."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.neo4j_server.running import Neo4jServer
 
 REQUIRE_ALL = os.environ.get("INROAD_REQUIRE_ALL") == "1"
 
@@ -27,3 +32,15 @@ def _apart_from_this_machine(
     """No test reads or writes the user's own store, or depends on who runs it."""
     monkeypatch.setenv("INROAD_STORE", str(tmp_path_factory.mktemp("store") / "inroad.db"))
     monkeypatch.setenv("INROAD_AUTHOR", "Test Author")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator["Neo4jServer"]:
+    """One server for all tests; whoever takes it may delete all that it holds."""
+    from tests.neo4j_server.assembling import what_is_missing
+    from tests.neo4j_server.running import any_server, is_named
+
+    if not is_named() and (missing := what_is_missing()):
+        pytest.skip(f"Neo4j's tests need {missing}, or INROAD_TEST_NEO4J_URI")
+    with any_server() as server:
+        yield server
