@@ -155,6 +155,57 @@ class Settings:
     dismissed_days: float = _days(60.0)
     """Somebody dismissed without an end date is suggested again after this."""
 
+    longest_put_off_days: float = _days(60.0)
+    """Nobody is put off for longer, by a suggestion turned down or otherwise."""
+
+    ask_share: float = _part(0.5)
+    """From this share of asks on a relationship is flagged as dialing for dollars."""
+
+    habit_from: float = _number(3.0, 1.0, 1000.0)
+    """So many touches, or more, make a habit: below, no share and no "only" is told."""
+
+    idle_share: float = _part(0.3)
+    """From this share of visits that brought nothing on we are a professional visitor."""
+
+    treats_a_year: float = _number(2.0, 0.0, 365.0)
+    """More food than this in a year, for a person or an account, is flagged."""
+
+    pattern_touches: float = _number(10.0, 4.0, 100.0)
+    """So many of the last touches are looked at for a weekday or an interval that repeats."""
+
+    pattern_chance: float = _number(0.01, 0.0, 0.5)
+    """A pattern that chance would bring less often than this is called one."""
+
+    attempt_gap_days: float = _days(60.0)
+    """A longer time between two attempts to reach somebody who matters is flagged."""
+
+    ideal_days_deciding: float = _days(30.0)
+    """Days from one contact to the next with who decides: at least half the heaviest weight."""
+
+    longest_days_deciding: float = _days(60.0)
+    """The most that they should be."""
+
+    ideal_days_weighty: float = _days(45.0)
+    """The same with others who have a weight in the decision."""
+
+    longest_days_weighty: float = _days(90.0)
+    """The most that they should be."""
+
+    ideal_days_others: float = _days(60.0)
+    """The same with everybody else."""
+
+    longest_days_others: float = _days(120.0)
+    """The most that they should be."""
+
+    after_change_days: float = _days(7.0)
+    """Within so many days of a change at the client somebody whom it concerns is due."""
+
+    before_change_days: float = _days(30.0)
+    """So many days before an expected change it counts as one."""
+
+    retry_days: float = _days(3.0)
+    """Days from an attempt that reached nobody to the next one."""
+
     inferred_cap: float = _number(1.0, 0.0, 100.0)
     """The most that inferred links together bring into one person."""
 

@@ -2,7 +2,7 @@
 
 A touch adds `CHANNEL × INTENT × OUTCOME ÷ ⁴√n` to each of its n people (attention divides
 mildly), and halves with every half-life. Voicemail, no answer and an empty visit are
-attempts: they add nothing and are no contact.
+attempts: they add nothing and are no contact. A social meeting is no empty visit.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph.model import Account, Touch
 from graph.settings import CHANNEL, INTENT, OUTCOME
-from graph.vocabulary import Channel, Outcome
+from graph.vocabulary import Channel, Intent, Outcome
 
 SPOKEN = frozenset({Channel.CALL, Channel.VIDEO, Channel.IN_PERSON, Channel.OCCASION})
 """Channels on which people speak with each other."""
@@ -58,8 +58,13 @@ def is_contact(touch: Touch) -> bool:
     return (
         touch.channel is not Channel.VOICEMAIL
         and touch.outcome is not Outcome.NO_ANSWER
-        and touch.visit != ()
+        and not is_empty_visit(touch)
     )
+
+
+def is_empty_visit(touch: Touch) -> bool:
+    """Whether it is recorded to have done nothing; to shoot the breeze is something."""
+    return touch.visit == () and touch.intent is not Intent.SOCIAL
 
 
 def fresh_strength(touch: Touch) -> float:
