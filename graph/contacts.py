@@ -5,7 +5,7 @@ until the proposal is accepted, and it with them where it names nobody else.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from graph.fields import TOUCH_DETAILS, TOUCH_REFERENCES, Value
@@ -13,6 +13,9 @@ from graph.log import AccountLog, BatchHeader, TouchClaim
 from graph.model import Event, Provenance, Touch
 
 Claimed = tuple[int, TouchClaim]
+Texts = Mapping[str, str]
+"""What things say, by id."""
+
 Find = Callable[[str], str | None]
 """Whom an id stands for: itself, whom it was merged into, or nobody who is on the map."""
 
@@ -27,8 +30,10 @@ class Contacts:
     events: tuple[Event, ...]
 
 
-def contacts(log: AccountLog, as_of: datetime, viewer: str | None, find: Find) -> Contacts:
-    """The last claim under each key, up to the moment."""
+def contacts(
+    log: AccountLog, as_of: datetime, viewer: str | None, find: Find, reasons: Texts
+) -> Contacts:
+    """The last claim under each key, up to the moment. `reasons`: those that are recorded."""
     latest: dict[str, Claimed] = {one[1].key: one for one in log.touches}
     among: list[TouchClaim] = []
     ours: list[Claimed] = []
@@ -40,7 +45,16 @@ def contacts(log: AccountLog, as_of: datetime, viewer: str | None, find: Find) -
             among.append(claim)
         else:
             ours.append(pair)
-    return Contacts(_touches(ours, log.headers, viewer, find), _events(among, find))
+    touches = _touches(ours, log.headers, viewer, find)
+    return Contacts(tuple(_with_reason(one, reasons) for one in touches), _events(among, find))
+
+
+def _with_reason(touch: Touch, reasons: Texts) -> Touch:
+    """With the text of the reason that it names by id, None for one that isn't ours to read."""
+    named = touch.reason
+    if named is None or named not in reasons:
+        return touch
+    return replace(touch, reason=reasons[named] or None, reason_id=named)
 
 
 def next_touch_at(log: AccountLog, as_of: datetime) -> time | None:

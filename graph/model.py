@@ -200,7 +200,8 @@ class Link:
 class Touch:
     """One contact between at least one colleague and at least one person.
 
-    `visit` is None where nobody recorded it, and empty for an empty visit.
+    `visit` is None where nobody recorded it, and empty for an empty visit. `reason` is its text;
+    `reason_id` tells which of the recorded ones it was, None where it was put in words alone.
     """
 
     key: str
@@ -217,6 +218,7 @@ class Touch:
     details: Mapping[str, Value]
     private: bool
     provenance: Provenance
+    reason_id: str | None = None
 
     @property
     def visit(self) -> tuple[str, ...] | None:

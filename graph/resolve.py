@@ -52,7 +52,8 @@ def resolve(log: AccountLog, view: View) -> Account:
     final = _merged(made)
     people = [one for one in made.values() if isinstance(one, Person) and one.id == final(one.id)]
     account = made[log.account]
-    met = contacts(log, view.as_of, view.viewer, _standing(made, final))
+    reasons = {one.id: one.text("text") for one in made.values() if one.kind is EntityKind.REASON}
+    met = contacts(log, view.as_of, view.viewer, _standing(made, final), reasons)
     return Account(
         thing=account,
         as_of=view.as_of,

@@ -119,6 +119,7 @@ def touch_json(touch: Touch, who: Mapping[str, str]) -> dict[str, Any]:
         "intent": touch.intent,
         "outcome": touch.outcome,
         "reason": touch.reason,
+        "reason_id": touch.reason_id,
         "note": touch.note,
         **touch.details,
         "private": touch.private,

@@ -14,6 +14,7 @@ from api.cli.options import (
     said,
     set_option,
     source_options,
+    text_option,
     word_option,
 )
 from api.cli.output import as_json_option, show
@@ -45,11 +46,6 @@ from graph.vocabulary import (
 for_all_option = click.option(
     "--for-all", is_flag=True, help="With --new: for all accounts, not this one alone."
 )
-
-
-def text_option(name: str, help_: str, metavar: str = "TEXT") -> Any:
-    """An option that takes free text, a name or a day."""
-    return click.option(name, metavar=metavar, help=help_)
 
 
 def knowledge(kind: EntityKind, help_: str, *options: Any) -> click.Command:

@@ -50,6 +50,11 @@ def word_option(name: str, words: Iterable[str], default: str | None = None) -> 
     )
 
 
+def text_option(name: str, help_: str, metavar: str = "TEXT") -> Option:
+    """An option that takes free text, a name or a day."""
+    return click.option(name, metavar=metavar, help=help_)
+
+
 def source_options(command: Command) -> Command:
     """--said-by, --evidence."""
     evidence = click.option("--evidence", metavar="TEXT", help="What shows it.")

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from api.cli.options import account_option, private_option, word_option
+from api.cli.options import account_option, private_option, text_option, word_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, clock, with_session
+from graph.fields import TOUCH_DETAILS
 from graph.identity import name_key
 from graph.model import Account, Person
 from graph.planning.finding import find_person
@@ -16,7 +17,7 @@ from graph.planning.recording import By, add_note
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
 from graph.planning.typed import day
 from graph.store import Store
-from graph.vocabulary import Channel, Direction, Intent, Outcome
+from graph.vocabulary import BuyingJob, Channel, Direction, Intent, Outcome
 
 
 @click.command()
@@ -36,7 +37,18 @@ from graph.vocabulary import Channel, Direction, Intent, Outcome
     metavar="WORDS",
     help="What it did, several by ;: connect, learn, share, engage; none for an empty visit.",
 )
-@click.option("--reason", metavar="TEXT", help="What filled “The reason I'm calling is ____”.")
+@click.option(
+    "--reason",
+    metavar="TEXT",
+    help="What filled “The reason I'm calling is ____”: words, or the id of a recorded reason.",
+)
+@text_option("--offering", "What it brought: an article, a benchmark, a card.")
+@text_option("--their-world", "What is happening in their world.")
+@text_option("--learned", "What we learned.")
+@text_option("--next-step", "What was agreed to come next.")
+@text_option("--named", "Whom they named, several by ;", "NAMES")
+@text_option("--helped-with", "Which goal or challenge of theirs it helped with.")
+@word_option("--buying-job", BuyingJob)
 @click.option("--note", metavar="TEXT", help="What was said.")
 @click.option("--private", is_flag=True, help="Keep reason and note for your eyes only.")
 @as_json_option
@@ -46,10 +58,11 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
 
     --colleague takes one of us by name, id or e-mail, and several times; who is new is added.
     """
-    within, private, visit = given.pop("account"), given.pop("private"), given.pop("visit")
+    within, private = given.pop("account"), given.pop("private")
     typed = given.pop("colleagues") or (session.author,)
     on, at = day(given.pop("day_")) or session.now.date(), clock(given.pop("time_"))
-    details = None if visit is None else {"visit": visit}
+    details = {name: given.pop(name) for name in TOUCH_DETAILS if name in given}
+    details = {name: value for name, value in details.items() if value is not None}
     with session.opened() as store:
         account, found = _their_people(store, session, people, within)
         ours = names_of_ours(account, typed)

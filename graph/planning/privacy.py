@@ -10,6 +10,7 @@ from graph.importers.matching.identities import identifiers
 from graph.log import BatchHeader, LinkClaim, Statement, TouchClaim
 from graph.model import Account
 from graph.store import Erasure, Store
+from graph.vocabulary import EntityKind
 
 
 def ids_of(account: Account, person: str) -> frozenset[str]:
@@ -29,8 +30,9 @@ def export_person(
     ids = ids_of(account, person)
     said = [(log.headers[batch], one) for batch, one in log.statements if _is_about(one, ids)]
     shown = [pair for pair in said if everything or may_see(pair[1].private, pair[0], viewer)]
+    reasons = {one.id: one.text("text") for one in account.of_kind(EntityKind.REASON)}
     touches = [
-        (head, one if everything else as_seen_by(viewer, one, head))
+        (head, _in_words(one if everything else as_seen_by(viewer, one, head), reasons))
         for batch, one in log.touches
         if ids.intersection((*one.people, *one.colleagues))
         for head in (log.headers[batch],)
@@ -47,6 +49,11 @@ def export_person(
         "touches": _rows(touches),
         "private_of_others": len(said) - len(shown),
     }
+
+
+def _in_words(touch: TouchClaim, reasons: Mapping[str, str]) -> TouchClaim:
+    """With the text of a reason that is named by its id."""
+    return touch._replace(reason=reasons.get(touch.reason or "", touch.reason))
 
 
 def _is_about(said: Statement, ids: Collection[str]) -> bool:

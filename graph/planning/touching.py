@@ -1,7 +1,7 @@
 """The use case of writing down one contact."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from hashlib import blake2b
 
@@ -10,7 +10,7 @@ from graph.fields import TOUCH_DETAILS
 from graph.identity import entity_id, name_key
 from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account
-from graph.planning.finding import colleagues_called, find_colleague
+from graph.planning.finding import answering, colleagues_called, find_colleague
 from graph.planning.recording import By, checked, told_of, word
 from graph.store import Store
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
@@ -18,7 +18,10 @@ from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
 
 @dataclass(frozen=True, slots=True)
 class NewTouch:
-    """One contact as it was typed; `colleagues` are names, made if they are new."""
+    """One contact as it was typed; `colleagues` are names, made if they are new.
+
+    `reason`: words, or the text or id of a recorded reason, which is then kept by its id.
+    """
 
     people: Sequence[str]
     colleagues: Sequence[str]
@@ -40,7 +43,8 @@ def record_touch(store: Store, account: Account, new: NewTouch, by: By) -> Batch
     if new.on > by.now.date():
         raise BadInput(f"{new.on} is in the future; a touch is a contact that has happened.")
     colleagues, made = _colleagues(account, new.colleagues, by)
-    claim = _touch_claim(new, account.id, tuple(colleagues), by)
+    named = replace(new, reason=_reason(account, new.reason))
+    claim = _touch_claim(named, account.id, tuple(colleagues), by)
     batch = Batch(
         by.header("record touch"),
         entities=[Entity(one.entity, EntityKind.COLLEAGUE, OURS) for one in made],
@@ -68,6 +72,12 @@ def _colleagues(
     }
     known |= {key: said.entity for key, said in made.items()}
     return [known[name_key(name)] for name in names], list(made.values())
+
+
+def _reason(account: Account, typed: str | None) -> str | None:
+    """The id of the recorded reason with this id or text, or else the words as typed."""
+    found = answering(account.of_kind(EntityKind.REASON), typed or "")
+    return found[0].id if len(found) == 1 else typed
 
 
 def _touch_claim(new: NewTouch, account: str, colleagues: tuple[str, ...], by: By) -> TouchClaim:

@@ -88,6 +88,7 @@ class Touch(Answer):
     intent: str
     outcome: str
     reason: str | None
+    reason_id: str | None
     note: str | None
     private: bool
 
