@@ -1,6 +1,7 @@
 """A real `inroad serve` in a process of its own, for tests that need one."""
 
 import re
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from api.http.keys import ENDING, KeyFile, KeyScope
 from api.http.settings import this_moment
 
 _SERVE = "from api.cli import main; main()"
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_ADDRESS = re.compile(r"https?://[^/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,13 @@ class Server:
     process: "subprocess.Popen[str]"
     address: str
     key: str
+    said: str = ""
+    """The line that it printed first."""
 
-    def client(self) -> httpx.Client:
+    def client(self, verify: ssl.SSLContext | bool = True) -> httpx.Client:
         """Whoever calls it, with the key."""
         headers = {"Authorization": f"Bearer {self.key}"}
-        return httpx.Client(base_url=self.address, headers=headers, timeout=60)
+        return httpx.Client(base_url=self.address, headers=headers, timeout=60, verify=verify)
 
 
 def new_key(store: Path, name: str = "tool", scope: KeyScope = KeyScope.WRITE) -> str:
@@ -38,14 +41,16 @@ def new_key(store: Path, name: str = "tool", scope: KeyScope = KeyScope.WRITE) -
 
 
 @contextmanager
-def serving(store: Path, key: str) -> Iterator[Server]:
+def serving(store: Path, key: str, *options: str) -> Iterator[Server]:
     """A server on a store and on any free port; it is gone afterwards, however it went."""
-    command = [sys.executable, "-uc", _SERVE, "--store", str(store), "serve", "--port", "0"]
+    serve = (_SERVE, "--store", str(store), "serve", "--port", "0", *options)
+    command = [sys.executable, "-uc", *serve]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            said = _ADDRESS.search(process.stdout.readline())
-            assert said is not None
-            yield Server(process, said[0], key)
+            said = process.stdout.readline()
+            address = _ADDRESS.search(said)
+            assert address is not None
+            yield Server(process, address[0], key, said)
         finally:
             process.kill()

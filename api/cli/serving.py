@@ -70,9 +70,12 @@ def serve(
         raise BadInput("Give --tls-certificate and --tls-key together.")
     port, tls = given.pop("port"), Tls(certificate, key) if certificate else None
     settings = _settings(session, is_encrypted=tls is not None, **given)
+    if tls is not None:
+        tls.check()
     with session.opened(), listening(given["host"], port) as socket:
-        address = first_address(settings, socket)
-        until = f"Inroad answers at {address} until you stop it with Ctrl-C."
+        address = first_address(settings, socket, tls)
+        whom = "your proxy at" if given["behind_proxy"] else "at"
+        until = f"Inroad answers {whom} {address} until you stop it with Ctrl-C."
         show(as_json, lambda: {"address": address}, lambda: [until])
         if open_:
             click.launch(address)
@@ -89,8 +92,8 @@ def _settings(
     is_encrypted: bool,
 ) -> "HttpSettings":
     """What the server is started with. Raises BadInput where it would be open to others."""
-    from api.http.guard import is_loopback, refuse_open_bind
-    from api.http.settings import LOOPBACK, HttpSettings
+    from api.http.guard import names_of, refuse_open_bind
+    from api.http.settings import HttpSettings
 
     keys, now = key_file(session), session.now
     refuse_open_bind(
@@ -102,7 +105,7 @@ def _settings(
     return HttpSettings(
         session.url,
         keys.path,
-        hosts=frozenset({host, *allow}) | (LOOPBACK if is_loopback(host) else frozenset()),
+        hosts=names_of(host, allow),
         origins=frozenset(origin),
         launch=None if behind_proxy else token_urlsafe(32),
         person=session.author,

@@ -15,6 +15,7 @@ from api.http.problems import Problem
 from api.http.settings import HttpSettings
 
 COOKIE = "inroad_session"
+"""How names of cookies begin; the port follows, as browsers don't tell ports of a host apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Access:
         shown = request.headers.get("authorization")
         if shown is not None:
             return self._by_key(shown)
-        cookie = request.cookies.get(COOKIE)
+        cookie = request.cookies.get(cookie_name(request))
         if cookie and self._session and compare_digest(_digest(cookie), self._session):
             return Principal("person", self._settings.person, KeyScope.ADMIN)
         return None
@@ -65,6 +66,13 @@ class Access:
             return None
         known = self._keys.find(key.strip(), self._settings.clock())
         return Principal(f"key:{known.id}", known.name, known.scope) if known else None
+
+
+def cookie_name(request: Request) -> str:
+    """What the cookie of a session is called at the address that the browser sees: servers on
+    several ports of one host don't replace each other's."""
+    port = request.headers.get("host", "").rpartition(":")[2]
+    return f"{COOKIE}_{port}" if port.isdecimal() else COOKIE
 
 
 def _digest(text: str) -> str:

@@ -1,6 +1,7 @@
 """Who may speak to the server from where: names it answers to, and pages that may change things."""
 
-from ipaddress import ip_address
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from secrets import token_hex
 
 from starlette.datastructures import Headers
@@ -93,11 +94,29 @@ def refuse_open_bind(host: str, *, has_tls: bool, behind_proxy: bool, has_keys: 
         )
 
 
+def names_of(host: str, allowed: Iterable[str]) -> frozenset[str]:
+    """The names to which a server that is bound to `host` answers. Raises BadInput for none."""
+    names = frozenset(one.lower() for one in allowed)
+    address = _address(host)
+    if is_loopback(host):
+        return names | LOOPBACK | {host}
+    if address is None or not address.is_unspecified:
+        return names | {host.lower()}
+    if not names:
+        raise BadInput(
+            f"{host} is no name by which others can call. Say which they use: --allow NAME."
+        )
+    return names
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach a server that is bound to `host`."""
-    if host in LOOPBACK:
-        return True
+    address = _address(host)
+    return host in LOOPBACK or (address is not None and address.is_loopback)
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        return ip_address(host).is_loopback
+        return ip_address(host)
     except ValueError:
-        return False
+        return None

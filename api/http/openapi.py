@@ -20,8 +20,9 @@ SECURITY: Json = {
     "session": {
         "type": "apiKey",
         "in": "cookie",
-        "name": "inroad_session",
-        "description": "What the link that `inroad serve` prints opens, once.",
+        "name": "inroad_session_8765",
+        "description": "What the link that `inroad serve` prints opens, once; its name ends in "
+        "the port.",
     },
 }
 

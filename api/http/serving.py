@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
@@ -22,6 +23,16 @@ class Tls:
 
     certificate: Path
     key: Path
+
+    def check(self) -> None:
+        """Raise BadInput where the server couldn't be reached with them."""
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(self.certificate, self.key)
+        except OSError as error:
+            raise BadInput(
+                f"{self.certificate} and {self.key} are no certificate with its key "
+                f"({error.strerror}). Give both as PEM."
+            ) from None
 
 
 class Nameless(logging.Filter):
@@ -52,12 +63,16 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def first_address(settings: HttpSettings, listener: socket.socket) -> str:
-    """What the person at this machine opens first: it opens their session once."""
+def first_address(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> str:
+    """What the person at this machine opens first: it opens their session once. Behind a proxy
+    it is what the proxy asks."""
     host, port = listener.getsockname()[:2]
+    is_behind_proxy = settings.is_secure and tls is None
+    if not is_behind_proxy and host not in settings.hosts:
+        host = min(settings.hosts)
     name = f"[{host}]" if ":" in host else host
     launch = f"launch?token={settings.launch}" if settings.launch else ""
-    return f"{'https' if settings.is_secure else 'http'}://{name}:{port}/{launch}"
+    return f"{'https' if tls else 'http'}://{name}:{port}/{launch}"
 
 
 def run(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.http.access import COOKIE, Access
+from api.http.access import Access, cookie_name
 from api.http.calling import Reading
 from api.http.pages import POLICY, first_page
 from api.http.problems import Problem
@@ -23,7 +23,7 @@ def launch(request: Request, token: Annotated[str, Query(max_length=200)]) -> Re
         raise Problem(403, "This link was used before, or is of an earlier start. Start again.")
     answer = RedirectResponse("/", 303)
     answer.set_cookie(
-        COOKIE,
+        cookie_name(request),
         cookie,
         path="/",
         httponly=True,
