@@ -366,6 +366,8 @@ class ProposalKind(StrEnum):
     MOVED = "moved"
     MARKER = "marker"
     TARGET = "target"
+    NEWCOMER = "newcomer"
+    DOMAIN = "domain"
     UNKNOWN = "unknown"
 
 

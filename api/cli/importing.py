@@ -42,6 +42,13 @@ LINE = 88
 @click.option("--encoding", metavar="NAME", help="Of the text; left out: recognised.")
 @click.option("--sheet", metavar="NAME", help="Of a workbook; left out: all tables.")
 @click.option("--source", metavar="NAME", help="Which list it is, if you keep several.")
+@click.option(
+    "--ours", multiple=True, metavar="DOMAIN", help="Of mails: a domain or address of ours."
+)
+@click.option(
+    "--theirs", multiple=True, metavar="DOMAIN", help="Of mails: a domain or address of theirs."
+)
+@click.option("--subjects", is_flag=True, help="Keep the subjects of mails and meetings.")
 @as_json_option
 @with_session
 def import_(

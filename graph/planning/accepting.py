@@ -9,7 +9,7 @@ from datetime import date
 from graph.errors import NotFound
 from graph.fields import field_of
 from graph.importers.drafts.draft import stored
-from graph.log import FieldValue, Statement
+from graph.log import Entity, FieldValue, Statement
 from graph.model import Account, Fact, Person, Provenance, Thing
 from graph.planning.opening import list_accounts
 from graph.planning.recording import By
@@ -65,7 +65,8 @@ class _Work:
     """The people of an account as they are with what was accepted so far.
 
     `merged`: old id → whom it stands for. `known`: how many links and touches somebody has.
-    `told`: what is stated. `based_on`: the versions of other accounts that it rests on.
+    `told`: what is stated; `made`: who is added. `based_on`: the versions of other accounts that
+    it rests on.
     """
 
     account: Account
@@ -74,7 +75,9 @@ class _Work:
     people: dict[str, Person]
     merged: dict[str, str]
     known: Counter[str]
+    domains: list[str]
     told: list[Statement] = field(default_factory=list)
+    made: list[Entity] = field(default_factory=list)
     based_on: dict[str, int] = field(default_factory=dict)
 
     def person(self, id_: str) -> Person | None:
@@ -98,10 +101,18 @@ def _fact(name: str, value: FieldValue, source: Provenance) -> Fact:
     return Fact(field_of(EntityKind.PERSON, name).read(value), source)
 
 
-def accepting(
-    store: Store, account: Account, proposals: Sequence[Thing], by: By
-) -> tuple[list[Statement], dict[str, int]]:
-    """What accepting them states; and the versions of other accounts that it was worked out from.
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What accepting proposals adds and states, and the versions of other accounts on which
+    that rests."""
+
+    made: Sequence[Entity]
+    told: Sequence[Statement]
+    based_on: Mapping[str, int]
+
+
+def accepting(store: Store, account: Account, proposals: Sequence[Thing], by: By) -> Accepted:
+    """What accepting them adds and states.
 
     Raises NotFound where somebody whom one is about isn't there any more.
     """
@@ -114,13 +125,62 @@ def accepting(
         {one.id: one for one in account.people},
         dict(account.aliases),
         Counter([*ends, *met]),
+        list(account.thing.texts("domains")),
     )
     for one in proposals:
         _accept(work, one)
-    return work.told, work.based_on
+    return Accepted(work.made, work.told, work.based_on)
 
 
 def _accept(work: _Work, proposal: Thing) -> None:
+    match ProposalKind(proposal.text("kind")):
+        case ProposalKind.NEWCOMER:
+            _add(work, proposal)
+        case ProposalKind.DOMAIN:
+            _add_domain(work, proposal)
+        case _:
+            _accept_of_somebody(work, proposal)
+
+
+def _add(work: _Work, proposal: Thing) -> None:
+    """Put somebody on the map under the id kept for them, under which touches name them.
+
+    Where somebody with the same address came in another way meanwhile, they are that one.
+    """
+    id_, name, value = (proposal.text(one) for one in ("person", "field", "value"))
+    if id_ in work.people or id_ in work.merged:
+        return
+    work.made.append(Entity(id_, EntityKind.PERSON, work.account.id))
+    person = Person(id_, EntityKind.PERSON)
+    work.people[id_] = person
+    if same := _known_by(work, name, value):
+        work.tell(person, {"merged_into": same.id})
+        work.merged[id_] = same.id
+        return
+    work.tell(person, {"name": proposal.name or value, name: value})
+
+
+def _known_by(work: _Work, name: str, value: str) -> Person | None:
+    """Who has this address or id already."""
+    others = {"email": "other_emails"}.get(name, name)
+    return next(
+        (
+            one
+            for one in work.people.values()
+            if value.casefold() in {one.text(name).casefold(), *one.texts(others)}
+        ),
+        None,
+    )
+
+
+def _add_domain(work: _Work, proposal: Thing) -> None:
+    domains = (*work.domains, proposal.text("value"))
+    work.domains[:] = dict.fromkeys(domains)
+    fields: Said = {"domains": tuple(work.domains)}
+    work.told.append(work.by.statement(work.account.id, work.account.id, fields))
+
+
+def _accept_of_somebody(work: _Work, proposal: Thing) -> None:
     person = work.person(proposal.text("person"))
     if person is None:
         raise NotFound(f"Whom proposal {proposal.id} is about isn't in the account any more.")

@@ -18,13 +18,15 @@ from graph.importers.drafts.account_import import (
     open_account,
     read_links,
     read_lists,
+    read_mails,
 )
 from graph.importers.drafts.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.companies import companies
 from graph.importers.drafts.draft import Draft, Erased
-from graph.importers.drafts.findings import Findings
+from graph.importers.drafts.findings import Count, Findings
 from graph.importers.drafts.known import Known, source_of
+from graph.importers.drafts.parties import told
 from graph.importers.drafts.proposals import propose_moved
 from graph.importers.drafts.spreading import spread
 from graph.importers.faults import excerpt, in_words
@@ -71,8 +73,19 @@ def plan_import(
     colleagues = Colleagues.of(Known(directory, now))
     findings = Findings()
     people = frozenset(rows.source for rows in lists if rows.kind is RowKind.PEOPLE)
-    shared = Import(_erased(store), findings, colleagues, options.author, _digest(files), people)
     targets = _targets(lists, things, options, findings)
+    shared = Import(
+        _erased(store),
+        findings,
+        colleagues,
+        options.author,
+        _digest(files),
+        people,
+        told(options.ours, options.theirs),
+        options.subjects,
+        len(targets) == 1,
+    )
+    _count_mails(lists, findings)
     opened = _open(store, targets, shared, now, progress)
     _read_lists(opened, lists, shared, options, progress)
     _refuse_empty(opened, things)
@@ -82,6 +95,16 @@ def plan_import(
     drafts += _moved(store, drafts, things, findings, now)
     header = _header(files, lists, shared, now)
     return Plan(_batch(header, drafts, colleagues, directory.version), targets, findings)
+
+
+def _count_mails(lists: Iterable[Rows], findings: Findings) -> None:
+    """Count mails and meetings once, however many accounts take their part of them."""
+    for rows in lists:
+        if rows.kind.is_of_mail:
+            what = Count.MAILS if rows.kind is RowKind.MAILS else Count.MEETINGS
+            findings.count(rows, what, len(rows.lines) + sum(rows.left_out.values()))
+            for why, number in rows.left_out.items():
+                findings.count(rows, Count(why), number)
 
 
 def _targets(
@@ -158,7 +181,7 @@ def _read_lists(
     if not options.account:
         parts = spread([rows for rows in lists if rows.kind not in OF_A_COMPANY], opened)
     each = [(one, [*one.target.lists, *part]) for one, part in zip(opened, parts, strict=True)]
-    for read in (read_lists, read_links):
+    for read in (read_lists, read_mails, read_links):
         for one, own in each:
             read(one, own, shared, progress)
 
@@ -252,7 +275,7 @@ def _batch(
 ) -> Batch:
     changed = [draft for draft in drafts if not draft.is_empty]
     based_on = {draft.account: draft.known.log.version for draft in changed}
-    if colleagues.entities:
+    if colleagues.statements:
         based_on[OURS] = version_of_ours
     return Batch(
         header,

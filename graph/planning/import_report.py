@@ -23,7 +23,8 @@ class ImportOptions:
     """What the files don't say, or what is to be read otherwise than it would be recognised.
 
     Either `account`, an id or a name, or `all_accounts`. `mapping`: their column → our field.
-    `source`: which list this is, instead of the format's own name for it.
+    `source`: which list this is, instead of the format's own name for it. `ours`, `theirs`:
+    addresses and domains, of us and of the account; `subjects`: keep those of mails.
     """
 
     author: str
@@ -37,6 +38,9 @@ class ImportOptions:
     date_order: DateOrder | None = None
     source: str | None = None
     dry_run: bool = False
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    subjects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

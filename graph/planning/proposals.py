@@ -44,7 +44,7 @@ def decide_proposals(store: Store, account: Account, decided: Decided, by: By) -
     rejected = _open_proposals(account, decided.rejected)
     if both := {one.id for one in accepted} & {one.id for one in rejected}:
         raise BadInput(f"Accept or reject proposal {min(both)}, not both.")
-    stated, based_on = accepting(store, account, accepted, by)
+    taken = accepting(store, account, accepted, by)
     yes: dict[str, FieldValue] = {"state": ProposalState.ACCEPTED}
     no: dict[str, FieldValue] = {"state": ProposalState.REJECTED}
     if why := decided.why.strip():
@@ -56,8 +56,9 @@ def decide_proposals(store: Store, account: Account, decided: Decided, by: By) -
     return store.commit(
         Batch(
             by.header(_action(len(accepted), len(rejected))),
-            statements=[*stated, *closed],
-            based_on={account.id: account.version, **based_on},
+            entities=taken.made,
+            statements=[*taken.told, *closed],
+            based_on={account.id: account.version, **taken.based_on},
             token=by.token,
         )
     )

@@ -109,7 +109,9 @@ def _options(call: Call, asked: ImportQuery) -> ImportOptions:
         author=call.who.name,
         date_order=DateOrder(asked.dates.replace("-", "_")) if asked.dates else None,
         mapping=mapping(asked.map),
-        **asked.model_dump(exclude={"file", "dates", "map"}),
+        ours=tuple(asked.ours),
+        theirs=tuple(asked.theirs),
+        **asked.model_dump(exclude={"file", "dates", "map", "ours", "theirs"}),
     )
 
 

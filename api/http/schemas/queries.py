@@ -155,6 +155,13 @@ class ImportQuery(BaseModel):
     encoding: Annotated[str, StringConstraints(max_length=40)] | None = None
     sheet: Word | None = None
     source: Word | None = Field(None, description="Which list it is, if you keep several.")
+    ours: Annotated[list[Word], Field(max_length=500)] = Field(
+        default_factory=list, description="Of mails: domains and addresses of ours."
+    )
+    theirs: Annotated[list[Word], Field(max_length=500)] = Field(
+        default_factory=list, description="Of mails: domains and addresses of theirs."
+    )
+    subjects: bool = Field(False, description="Keep the subjects of mails and meetings.")
     file: Word | None = Field(None, description="What the body is called, where it is one file.")
 
 

@@ -13,7 +13,10 @@ from graph.importers.drafts.findings import Findings
 from graph.importers.drafts.given import Given, claim_links
 from graph.importers.drafts.known import Known, Scope
 from graph.importers.drafts.links import link_people, link_rows
+from graph.importers.drafts.mails import bring_mails
 from graph.importers.drafts.marked import propose_markers
+from graph.importers.drafts.newcomers import propose_newcomers
+from graph.importers.drafts.parties import Parties, Told, refuse_unknown_sides
 from graph.importers.drafts.people import Listed, list_people
 from graph.importers.drafts.proposals import propose_duplicates, propose_inactive, propose_left
 from graph.importers.drafts.references import References, Work
@@ -42,7 +45,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What all accounts of one import share. `lists`: the sources of its lists of people."""
+    """What all accounts of one import share. `lists`: the sources of its lists of people;
+    `told` and `subjects`: which addresses are whose, and whether subjects of mails are kept;
+    `alone`: whether it is about one account."""
 
     erased: Erased
     findings: Findings
@@ -50,6 +55,9 @@ class Import:
     author: str
     digest: str
     lists: frozenset[str]
+    told: Told
+    subjects: bool
+    alone: bool
 
 
 @dataclass(slots=True)
@@ -167,6 +175,20 @@ def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
             case RowKind.TOUCHES:
                 touch_people(work, rows, shared.colleagues, shared.author)
         progress(f"match {rows.kind.replace('_', ' ')}", len(rows.lines), len(rows.lines))
+
+
+def read_mails(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:
+    """Mails and meetings, once all touches are read: they tell who our colleagues are."""
+    mails = [rows for rows in lists if rows.kind is RowKind.MAILS]
+    if not mails:
+        return
+    progress("match mails", 0, len(mails))
+    work = opened.work
+    parties = Parties.of(work, shared.colleagues, shared.told)
+    refuse_unknown_sides(mails, parties)
+    bring_mails(work, mails, parties, subjects=shared.subjects, alone=shared.alone)
+    propose_newcomers(work.draft, parties, mails[0].file, work.findings)
+    progress("match mails", len(mails), len(mails))
 
 
 def read_links(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:

@@ -20,6 +20,8 @@ class Count(StrEnum):
     """What is counted for each list of a file."""
 
     ROWS = "rows"
+    MAILS = "mails"
+    MEETINGS = "meetings"
     OTHER_COMPANIES = "rows of other companies"
     NO_COMPANY = "rows that name no company"
     PEOPLE_ADDED = "people added"
@@ -35,6 +37,15 @@ class Count(StrEnum):
     TOUCHES_CHANGED = "touches changed"
     TOUCHES_REPEATED = "touches given again"
     TOUCHES_LEFT_OUT = "touches that name nobody known here"
+    EVENTS_ADDED = "mails and meetings among themselves added"
+    AUTOMATIC = "automatic mails left out"
+    OF_LISTS = "mails of mailing lists left out"
+    AMONG_US = "mails and meetings among ourselves left out"
+    ELSEWHERE = "mails and meetings with nobody of the account left out"
+    TO_ONESELF = "mails to oneself left out"
+    TO_MANY = "mails to very many people left out"
+    AHEAD = "meetings still to come left out"
+    CALLED_OFF = "cancelled or declined meetings left out"
     COLLEAGUES_ADDED = "colleagues added"
     ACCOUNTS_CHANGED = "accounts added or changed"
     OPPORTUNITIES_CHANGED = "opportunities added or changed"
@@ -42,6 +53,8 @@ class Count(StrEnum):
 
 _ONE: Mapping[str, str] = {
     Count.ROWS: "row",
+    Count.MAILS: "mail",
+    Count.MEETINGS: "meeting",
     Count.OTHER_COMPANIES: "row of another company",
     Count.NO_COMPANY: "row that names no company",
     Count.PEOPLE_ADDED: "person added",
@@ -57,6 +70,15 @@ _ONE: Mapping[str, str] = {
     Count.TOUCHES_CHANGED: "touch changed",
     Count.TOUCHES_REPEATED: "touch given again",
     Count.TOUCHES_LEFT_OUT: "touch that names nobody known here",
+    Count.EVENTS_ADDED: "mail or meeting among themselves added",
+    Count.AUTOMATIC: "automatic mail left out",
+    Count.OF_LISTS: "mail of a mailing list left out",
+    Count.AMONG_US: "mail or meeting among ourselves left out",
+    Count.ELSEWHERE: "mail or meeting with nobody of the account left out",
+    Count.TO_ONESELF: "mail to oneself left out",
+    Count.TO_MANY: "mail to very many people left out",
+    Count.AHEAD: "meeting still to come left out",
+    Count.CALLED_OFF: "cancelled or declined meeting left out",
     Count.COLLEAGUES_ADDED: "colleague added",
     Count.ACCOUNTS_CHANGED: "account added or changed",
     Count.OPPORTUNITIES_CHANGED: "opportunity added or changed",

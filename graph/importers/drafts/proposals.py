@@ -40,7 +40,11 @@ _GONE = frozenset({PersonStatus.LEFT, PersonStatus.OBJECTED})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A fact to decide on: `field` and `value` are what accepting it states of `person`."""
+    """A fact to decide on: `field` and `value` are what accepting it states of `person`.
+
+    For somebody who is to be added, `person` is the id kept for them and `name` what they are
+    called; for a domain of the account it is the account.
+    """
 
     kind: ProposalKind
     person: str
@@ -49,6 +53,7 @@ class Proposal:
     other: str | None = None
     field: str | None = None
     value: str | None = None
+    name: str | None = None
 
     def fields(self) -> dict[str, FieldValue]:
         """As it is stored."""
@@ -59,6 +64,7 @@ class Proposal:
             "other": self.other,
             "field": self.field,
             "value": self.value,
+            "name": self.name,
             "text": self.text,
             "why": self.why,
         }

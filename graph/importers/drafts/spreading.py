@@ -17,11 +17,16 @@ _PERSON = ("person",)
 def spread(lists: Iterable[Rows], accounts: Sequence[Opened]) -> list[list[Rows]]:
     """For each account its part of the lists; whoever isn't found goes to the first, to be told.
 
-    A row that names people of several accounts goes to each, with its own people alone.
+    A row that names people of several accounts goes to each, with its own people alone. Mails
+    and meetings go to all as they are: each account finds its own people in them.
     """
     parts: list[list[Rows]] = [[] for _ in accounts]
     where = _Where(accounts)
     for rows in lists:
+        if rows.kind.is_of_mail:
+            for own in parts:
+                own.append(rows)
+            continue
         columns = _NAMING.get(rows.kind, _PERSON)
         places = [where.of_row(row, rows.system) for row in cells(rows, *columns)]
         for number in sorted({one for some in places for one in some}):

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from graph.fields import TOUCH_DETAILS
 from graph.importers.coded_columns import chosen, each, same
+from graph.importers.drafts.claiming import claim_touches
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.draft import stored
 from graph.importers.drafts.findings import Count
-from graph.importers.drafts.known import plain
 from graph.importers.drafts.references import Missing, Work
 from graph.importers.matching.identities import external_id
 from graph.importers.rows.columnar import cells, column, several
@@ -55,7 +55,8 @@ def touch_people(work: Work, rows: Rows, colleagues: Colleagues, author: str) ->
         rows = take(rows, wanted)
         keys, people = chosen(keys, wanted), chosen(people, wanted)
     ours = _colleagues(rows, colleagues, author)
-    _claim(work, rows, _claims(work.draft.account, rows, keys, ours, people))
+    claims = _claims(work.draft.account, rows, keys, ours, people)
+    claim_touches(work, rows, claims, rows.lines)
 
 
 def _people(work: Work, rows: Rows) -> Sequence[tuple[str, ...]]:
@@ -196,38 +197,3 @@ def _details(rows: Rows) -> Sequence[Mapping[str, FieldValue] | None]:
         or None
         for row in cells(rows, *names)
     ]
-
-
-def _claim(work: Work, rows: Rows, claims: Sequence[TouchClaim]) -> None:
-    """Claim the touches that no import claimed so before; what is set by hand is kept."""
-    known, count = work.draft.known, work.findings.count
-    if not known.log.touches:
-        work.draft.touch(claims)
-        count(rows, Count.TOUCHES_ADDED, len(claims))
-        return
-    before = known.touches.get
-    kept: list[tuple[str, list[int]]] = []
-    new: list[TouchClaim] = []
-    for number, claim in enumerate(claims):
-        last = before(claim.key)
-        if claim == last or (last is not None and _alike(last, claim)):
-            continue
-        if (by_hand := known.touches_by_hand.get(claim.key)) is not None:
-            when = by_hand.recorded_at.date()
-            told = f"a touch was changed by hand by {by_hand.author} on {when}, and is kept so"
-            kept.append((told, [rows.lines[number]]))
-            continue
-        new.append(claim)
-        count(rows, Count.TOUCHES_CHANGED if last else Count.TOUCHES_ADDED)
-    work.draft.touch(new)
-    work.findings.tell(rows, kept, "touches kept as changed by hand")
-
-
-def _alike(one: TouchClaim, other: TouchClaim) -> bool:
-    return _plainly(one) == _plainly(other)
-
-
-def _plainly(claim: TouchClaim) -> TouchClaim:
-    if claim.details is None:
-        return claim
-    return claim._replace(details={name: plain(value) for name, value in claim.details.items()})

@@ -3,11 +3,12 @@ parts, several e-mails in one cell become one and others, rows that name nobody 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import chain
 
 from graph.importers.coded_columns import each
 from graph.importers.faults import in_words
+from graph.importers.rows.days import TIME_OF_DATE, ZONE_OF_DATE
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.selecting import leave_out
 from graph.importers.rows.turning import turn_names
@@ -24,6 +25,7 @@ _NAMING: Mapping[RowKind, tuple[tuple[str, ...], ...]] = {
     RowKind.OPPORTUNITIES: (("external_id", "reference", "name"),),
     RowKind.ACCOUNT_ROLES: (("person",), ("company_id",)),
     RowKind.OPPORTUNITY_ROLES: (("person",), ("opportunity_id",)),
+    RowKind.MAILS: (("sender",), ("recipients", "copied"), ("date",)),
 }
 """Of each group of fields a row needs at least one."""
 
@@ -34,6 +36,8 @@ _CALLED = {
     "to": '"to"',
     "company_id": "id of the company",
     "opportunity_id": "id of the opportunity",
+    "recipients": "recipient",
+    "copied": "copied one",
 }
 """What a message calls these fields."""
 
@@ -121,7 +125,8 @@ def _links(rows: Rows) -> Rows:
 def _touches(rows: Rows) -> Rows:
     """The time of day: of its own column, else what stood with the date."""
     columns = dict(rows.columns)
-    with_date = columns.pop("date_time", None)
+    columns.pop(ZONE_OF_DATE, None)
+    with_date = columns.pop(TIME_OF_DATE, None)
     own = columns.get("time", with_date)
     if own is None or with_date is None:
         return rows
@@ -129,8 +134,39 @@ def _touches(rows: Rows) -> Rows:
     return replace(rows, columns=columns)
 
 
+def _mails(rows: Rows) -> Rows:
+    """Days and times in UTC where a zone is given; the time of day where it was sent is kept."""
+    zones = rows.columns.get(ZONE_OF_DATE)
+    timed = _touches(rows)
+    times = timed.columns.get("time")
+    if zones is None or times is None:
+        return timed
+    days = timed.columns["date"]
+    moved = [in_utc(*told) for told in zip(days, times, zones, strict=True)]
+    names = ("date", "time", "local_time")
+    return replace(
+        timed, columns={**timed.columns, **dict(zip(names, zip(*moved, strict=True), strict=True))}
+    )
+
+
+def in_utc(day: Cell, at: Cell, minutes: Cell) -> tuple[Cell, Cell, Cell]:
+    """A day and time in UTC, and the time of day as it was with its zone, where that differs."""
+    if not (isinstance(day, date) and isinstance(at, time) and isinstance(minutes, float)):
+        return day, at, None
+    if not minutes:
+        return day, at, None
+    ahead = timedelta(minutes=minutes)
+    try:
+        there = datetime.combine(day, at, timezone(ahead))
+        moment = there.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return day, at, None
+    return moment.date(), moment.time(), there.strftime("%H:%M%z")
+
+
 _COMPLETE: Mapping[RowKind, Callable[[Rows], Rows]] = {
     RowKind.PEOPLE: _people,
     RowKind.LINKS: _links,
     RowKind.TOUCHES: _touches,
+    RowKind.MAILS: _mails,
 }

@@ -7,11 +7,12 @@ from graph.importers.faults import Fault, excerpt
 from graph.importers.rows.columns import Column, refused_cells
 from graph.importers.rows.dates import DateOrder, parse_dates, recognise_order
 from graph.importers.rows.model import Cell
-from graph.importers.rows.readers import DAY, time_in
+from graph.importers.rows.readers import DAY, offset_in, time_in
 
 TIMED = "date"
-"""The field whose time of day is kept too, as `TIME_OF_DATE`."""
 TIME_OF_DATE = "date_time"
+ZONE_OF_DATE = "date_zone"
+"""What else stood in the cells of `TIMED`: their time of day, and their minutes ahead of UTC."""
 
 
 def read_days(
@@ -36,6 +37,8 @@ def read_days(
         faults += refused
         if field == TIMED and any(":" in cell for cell in texts[field]):
             read[TIME_OF_DATE] = each(time_in, column.cells)
+            if any(offset_in(cell) for cell in texts[field]):
+                read[ZONE_OF_DATE] = each(offset_in, column.cells)
     return read, faults
 
 

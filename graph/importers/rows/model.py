@@ -1,7 +1,7 @@
 """What a file says, column-wise and in our own fields; not yet matched with anybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -22,6 +22,13 @@ class RowKind(StrEnum):
     OPPORTUNITIES = "opportunities"
     ACCOUNT_ROLES = "account_roles"
     OPPORTUNITY_ROLES = "opportunity_roles"
+    MAILS = "mails"
+    MEETINGS = "meetings"
+
+    @property
+    def is_of_mail(self) -> bool:
+        """Whether the rows are mails or meetings: who is on them is told by address."""
+        return self in {RowKind.MAILS, RowKind.MEETINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Rows:
 
     `source` names the list ("salesforce contacts"); `system` whose ids `external_id` holds
     ("salesforce", "hubspot", "list", …). `unknown_columns` have no field here; `faults` say
-    what was wrong, and a fatal one stops the import.
+    what was wrong, and a fatal one stops the import. `left_out`: how many were passed over on
+    purpose, by what they are.
     """
 
     kind: RowKind
@@ -42,3 +50,4 @@ class Rows:
     columns: Mapping[str, Sequence[Cell]]
     unknown_columns: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)

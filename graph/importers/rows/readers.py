@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value, visits
+from graph.importers.addresses import read_named
 from graph.importers.rows.model import RowKind
 from graph.log import FieldValue
 from graph.values import LONGEST_TEXT, day, number, term, terms, text, texts, yes_no
@@ -26,6 +27,9 @@ from graph.vocabulary import (
 MIDNIGHT = time()
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 PARTED = re.compile("[;,]")
+_BEHIND_A_DATE = re.compile(r"(?<=[T\s])\d{1,2}[:h]\d{2}.*")
+_ISO_MOMENT = len("2026-01-31 14:30:00")
+_OFFSET = re.compile(r"(?<=\d)\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2}))\Z", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m)?", re.IGNORECASE)
 
 
@@ -81,12 +85,29 @@ def clock(cell: str) -> time:
 
 def time_in(cell: str) -> time | None:
     """The time of day behind a date, None where there is none; midnight says nothing."""
-    found = re.search(r"(?<=[T\s])\d{1,2}[:h]\d{2}.*", cell)
     try:
-        read = clock(found[0]) if found else MIDNIGHT
+        if len(cell) == _ISO_MOMENT and cell[13] == cell[16] == ":":
+            read = time.fromisoformat(cell[11:])
+        else:
+            found = _BEHIND_A_DATE.search(cell)
+            read = clock(found[0]) if found else MIDNIGHT
     except ValueError:
         return None
     return None if read == MIDNIGHT else read
+
+
+def offset_in(cell: str) -> float | None:
+    """How many minutes the zone of a time is ahead of UTC, None where no zone is given."""
+    end = cell[-6:]
+    if end.isascii() and end[-2:].isdigit() and "+" not in end and "-" not in end:
+        return None
+    found = _OFFSET.search(cell) if ":" in cell else None
+    if found is None:
+        return None
+    if found[1]:
+        return 0.0
+    minutes = 60.0 * int(found[3]) + int(found[4])
+    return -minutes if found[2] == "-" else minutes
 
 
 def several_texts(cell: str) -> tuple[str, ...]:
@@ -101,6 +122,14 @@ def addresses(cell: str) -> tuple[str, ...]:
         if not _ADDRESS.fullmatch(one):
             raise ValueError(f"{one!r} is not an e-mail address")
     return several
+
+
+def sender(cell: str) -> str:
+    """Who sent a mail: an address with or without a name, an id or a name."""
+    several = read_named(cell)
+    if len(several) != 1:
+        raise ValueError(f"{cell!r} doesn't name one sender")
+    return several[0]
 
 
 def several_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...]:
@@ -223,6 +252,14 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
         **_ROLE,
         **_texts_named("opportunity_id"),
         "is_primary": YES_NO,
+    },
+    RowKind.MAILS: {
+        **_texts_named("external_id answers subject"),
+        "date": DAY,
+        "time": TIME,
+        "sender": Reader(sender),
+        "recipients": Reader(read_named),
+        "copied": Reader(read_named),
     },
 }
 """Every field that a column can be mapped to, by kind of rows."""

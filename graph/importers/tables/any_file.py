@@ -8,6 +8,7 @@ from graph.importers.tables.decoding import Decoded, decode
 from graph.importers.tables.delimited import read_delimited
 from graph.importers.tables.grid import Table, make_table
 from graph.importers.tables.json_tables import is_json, read_json
+from graph.importers.tables.packed import unpacked
 from graph.importers.tables.pasted import read_pasted
 from graph.importers.tables.workbook import read_workbook
 
@@ -23,7 +24,6 @@ OTHER_FORMATS = (
         "save it as .xlsx, without a password",
     ),
     (b"%PDF", "a PDF document", AS_TABLE),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"SQLite format 3", "a database", AS_TABLE),
     (b"{\\rtf", "a text document", AS_TABLE),
@@ -45,10 +45,15 @@ def read_tables(
     """The tables in a file called `name`, and what is wrong with it.
 
     Reads .xlsx, JSON (Salesforce trees, query results, lists of objects), text whose cells are
-    parted by a comma, semicolon, tab or bar, and tables drawn in text. `encoding`, `delimiter`
+    parted by a comma, semicolon, tab or bar, and tables drawn in text, packed with gzip or not.
+    `encoding`, `delimiter`
     and `sheet` overrule what is recognised. A table with a fatal fault is missing from the first
     tuple; where something cannot be recognised with certainty, a fatal fault asks for it.
     """
+    opened = unpacked(data, name)
+    if isinstance(opened, Fault):
+        return (), (opened,)
+    data, name = opened
     if fault := _unreadable(data, name):
         return (), (fault,)
     if data.startswith(b"PK"):

@@ -1,4 +1,4 @@
-"""Lists that people make themselves: people, links, touches and accounts, under many headers."""
+"""Lists that people make: people, links, touches, mails and accounts, under many headers."""
 
 from collections.abc import Mapping
 
@@ -131,6 +131,27 @@ TOUCHES = Format(
     required=any_of("date+person"),
 )
 
+MAILS = Format(
+    name="mails",
+    kind=RowKind.MAILS,
+    source="mails",
+    system=LIST,
+    columns=_with_own_names(
+        RowKind.MAILS,
+        spelt(
+            external_id="message id,external id,mail id,email id,id",
+            sender="sender,from,from address,from email,sender email,sender id,sent by,source",
+            recipients="recipient,recipients,to,to address,to email,recipient email,recipient id,"
+            "receiver,receivers,sent to,target",
+            copied="cc,copied,copy to",
+            date="timestamp,date,sent,sent at,sent on,date sent,datetime,date time,when,at",
+            time="time,time of day",
+            answers="in reply to,answers",
+        ),
+    ),
+    required=any_of("sender+recipients+date"),
+)
+
 ACCOUNTS = Format(
     name="accounts",
     kind=RowKind.ACCOUNTS,
@@ -152,4 +173,4 @@ ACCOUNTS = Format(
     required=any_of("name+industry", "name+website", "name+kind", "name+supplier"),
 )
 
-FORMATS = (PEOPLE, LINKS, TOUCHES, ACCOUNTS)
+FORMATS = (PEOPLE, LINKS, TOUCHES, MAILS, ACCOUNTS)

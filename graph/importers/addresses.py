@@ -1,0 +1,167 @@
+"""Who is named in the header of a mail, a calendar or a list: names with their addresses.
+
+Each is kept as one text, "Dana Reyes <dana@acme.example>", or the address alone. Reading takes
+time in proportion to what is read, whatever stands there.
+"""
+
+import re
+from binascii import Error as NotBase64
+from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST_NAME = 200
+_REMEMBERED = 50_000
+_TOKEN = re.compile(
+    r'"(?P<quoted>(?:[^"\\]|\\.)*)"|<(?P<address>[^<>]*)>|(?P<end>[,;])|(?P<group>:)'
+    r"|\((?P<comment>[^()]*)\)|(?P<words>[^\",;:<>()]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_SCHEME = re.compile(r"(?i:mailto|smtp):")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+FREE = frozenset(
+    (
+        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com"),
+        *("yahoo.com", "ymail.com", "aol.com", "icloud.com", "me.com", "mac.com", "gmx.de"),
+        *("gmx.net", "gmx.at", "gmx.com", "web.de", "t-online.de", "freenet.de", "mail.ru"),
+        *("yandex.ru", "proton.me", "protonmail.com", "hey.com", "fastmail.com", "zoho.com"),
+        *("orange.fr", "free.fr", "laposte.net", "libero.it", "bluewin.ch", "qq.com", "163.com"),
+        *("126.com", "naver.com", "comcast.net", "verizon.net", "btinternet.com", "mail.com"),
+    )
+)
+"""Domains at which anybody may have an address: they are no company's."""
+
+_OF_NOBODY = frozenset(
+    (
+        *("info", "office", "contact", "kontakt", "hello", "mail", "post", "welcome", "team"),
+        *("sales", "support", "service", "help", "helpdesk", "servicedesk", "marketing", "press"),
+        *("billing", "invoice", "invoices", "rechnung", "accounting", "accounts", "orders"),
+        *("hr", "jobs", "careers", "recruiting", "events", "admin", "webmaster", "hostmaster"),
+        *("abuse", "security", "privacy", "legal", "reception", "vertrieb", "einkauf", "it"),
+    )
+)
+_NEVER_READ = re.compile(
+    r"(?:.*[-_.+])?(?:no|do-?not|never)[-_.]?reply(?:[-_.+].*)?|mailer-daemon|postmaster"
+    r"|(?:.*[-_.])?bounces?(?:[-_.+=].*)?|auto(?:-?reply|-?respond(?:er)?|mailer)|(?:e-?)?newsletters?"
+    r"|notifications?(?:[-_.+].*)?|alerts?|daemon|listserv|majordomo|calendar-notification"
+)
+
+
+class Named(NamedTuple):
+    """Somebody as a header names them: `address` is folded, "" where there is none."""
+
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>" if self.name and self.address else max(self)
+
+
+@lru_cache(_REMEMBERED)
+def named(text: str) -> Named:
+    """One of the texts that `read_addresses` gives, taken apart again."""
+    name, angle, address = text.rpartition(" <")
+    if angle and text.endswith(">"):
+        return Named(name, address[:-1])
+    return Named("", text.casefold()) if is_address(text) else Named(text, "")
+
+
+def is_address(text: str) -> bool:
+    """Whether it is an e-mail address."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the @."""
+    return address.rpartition("@")[2]
+
+
+def is_shared(address: str) -> bool:
+    """Whether it is the mailbox of a role ("info@"), so that nobody in particular is behind it."""
+    return address.partition("@")[0] in _OF_NOBODY
+
+
+def is_automatic(address: str) -> bool:
+    """Whether a program sends under it, and nobody reads there: "no-reply@", "mailer-daemon@"."""
+    return _NEVER_READ.fullmatch(address.partition("@")[0][:LONGEST_NAME]) is not None
+
+
+def read_addresses(header: str) -> tuple[str, ...]:
+    """Everybody whom a header names with an address, each once, in its order (RFC 5322)."""
+    found = (one for one in _everybody(header) if one.address)
+    return tuple({one.address: str(one) for one in found}.values())
+
+
+def read_named(cell: str) -> tuple[str, ...]:
+    """Everybody whom a cell names, by address, id or name."""
+    return tuple(dict.fromkeys(str(one) for one in _everybody(cell) if any(one)))
+
+
+def decoded(words: str) -> str:
+    """A header's words as they are meant (RFC 2047), on one line and not endlessly long."""
+    text = words[: 5 * LONGEST_NAME]
+    if "=?" in text:
+        try:
+            text = "".join(_decoded(part, charset) for part, charset in decode_header(text))
+        except (HeaderParseError, NotBase64, ValueError):
+            text = words
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(shown.split())[:LONGEST_NAME]
+
+
+def _decoded(part: bytes | str, charset: str | None) -> str:
+    if isinstance(part, str):
+        return part
+    try:
+        return part.decode(charset or "utf-8", "replace")
+    except (LookupError, ValueError):
+        return part.decode("latin-1")
+
+
+def _everybody(text: str) -> Iterator[Named]:
+    """Each entry of a list of addresses; of a group its members."""
+    words: list[str] = []
+    comments: list[str] = []
+    address = ""
+    for found in _tokens(text):
+        kind, held = found.lastgroup, found[found.lastgroup or 0]
+        if kind == "end":
+            if words or address:
+                yield _named(words, comments, address)
+            words, comments, address = [], [], ""
+        elif kind == "group":  # what stands before it is a group's name, or "mailto"
+            words = []
+        elif kind == "address":
+            address = address or _SCHEME.sub("", held.strip(), count=1)
+        elif kind == "comment":
+            comments.append(held)
+        elif kind in {"words", "quoted"}:
+            words.append(_ESCAPED.sub(r"\1", held) if kind == "quoted" else held)
+    yield _named(words, comments, address)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """A quote that is never closed is none, nor is any behind it."""
+    for found in _TOKEN.finditer(text):
+        if found["other"] == '"':
+            yield from _TOKEN.finditer(text[found.end() :].replace('"', " "))
+            return
+        yield found
+
+
+def _named(words: list[str], comments: list[str], address: str) -> Named:
+    name = decoded("".join(words)).strip(" '\"")
+    if not address and is_address(name):
+        name, address = decoded(" ".join(comments)), name
+    address = address.casefold() if is_address(address) else ""
+    return Named("" if is_address(name) else _spoken(name), address)
+
+
+def _spoken(name: str) -> str:
+    """ "Reyes, Dana" as it is spoken."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name

@@ -1,0 +1,79 @@
+"""Mails of one import, each joined from all rows and files in which it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from hashlib import blake2b
+
+from graph.importers.drafts.findings import Count
+from graph.importers.drafts.references import Work
+from graph.importers.rows.columnar import cells, several
+from graph.importers.rows.model import Cell, Rows
+from graph.log import FieldValue
+
+_COLUMNS = (
+    *("external_id", "date", "time", "sender", "recipients", "copied", "answers"),
+    *("local_time", "subject"),
+)
+_MIDNIGHT = time()
+
+
+@dataclass(slots=True)
+class Mail:
+    """One mail, joined from all rows about it. `rows`, `line`: where it stands first."""
+
+    key: str
+    on: date
+    at: time | None
+    sender: str
+    recipients: dict[str, None]
+    copied: dict[str, None]
+    answers: str | None
+    rows: Rows
+    line: int
+    details: dict[str, FieldValue] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.combine(self.on, self.at or _MIDNIGHT)
+
+
+def join_mails(work: Work, lists: Sequence[Rows], *, subjects: bool) -> dict[str, Mail]:
+    """The mails by key: by Message-ID, else by who sent it when. Recipients of all rows are
+    joined."""
+    found: dict[tuple[Cell, ...], Mail] = {}
+    for rows in lists:
+        again = 0
+        told = zip(rows.lines, cells(rows, *_COLUMNS), strict=True)
+        for line, (id_, on, at, sender, to, copied, answers, local, subject) in told:
+            key = (id_,) if id_ else (on, at, sender)
+            mail = found.get(key)
+            if mail is None:
+                mail = found[key] = _mail(rows, line, id_, on, at, sender)
+                mail.answers = mail_key(str(answers)) if answers else None
+                mail.details = _told(local, subject if subjects else None)
+            else:
+                again += id_ is not None
+            mail.recipients.update(dict.fromkeys(several(to)))
+            mail.copied.update(dict.fromkeys(several(copied)))
+        work.findings.count(rows, Count.TOUCHES_REPEATED, again)
+    return {one.key: one for one in found.values()}
+
+
+def mail_key(*parts: str) -> str:
+    """By what a mail is known: a digest of its Message-ID, or of who sent it when."""
+    text = "\x1f".join(part.strip().strip("<>") for part in parts)
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return f"mail:{digest.hexdigest()}"
+
+
+def _mail(rows: Rows, line: int, id_: Cell, on: Cell, at: Cell, sender: Cell) -> Mail:
+    assert isinstance(on, date)
+    moment = at if isinstance(at, time) else None
+    parts = (str(id_),) if id_ else (str(sender).casefold(), str(on), str(moment))
+    return Mail(mail_key(*parts), on, moment, str(sender), {}, {}, None, rows, line)
+
+
+def _told(local: Cell, subject: Cell) -> dict[str, FieldValue]:
+    given = {"local_time": local, "subject": subject}
+    return {name: str(cell) for name, cell in given.items() if cell}

@@ -1,0 +1,344 @@
+"""Bringing mails: who of ours was in touch with whom, and who of theirs wrote to whom."""
+
+from datetime import date, time
+
+import pytest
+
+from graph.errors import BadInput
+from graph.importers.drafts.findings import Count
+from graph.model import Account, Touch
+from graph.planning.privacy import erase_person
+from graph.planning.proposals import Decided, decide_proposals, list_proposals
+from graph.store import Store
+from graph.vocabulary import Channel, Direction, Outcome, ProposalKind
+from tests.contract.imports import BY_ANN, LATER, asked, bring, names, person, seen, told
+
+PEOPLE = """
+    name,email
+    Dana Reyes,dana@dream.example
+    Bob Stone,bob@dream.example
+    Eva Ochs,eva@dream.example
+    """
+OURS = ("ours.example",)
+
+
+def mails(*rows: str) -> str:
+    """A list of mails, one of ours and one of theirs in most of them."""
+    return "\n".join(("message id,in reply to,from,to,cc,date", *rows))
+
+
+def said(account: Account) -> list[tuple[str, tuple[str, ...], Direction, Outcome]]:
+    """The touches by names: who of ours, who of theirs, which way and how it went."""
+    called = {one.id: one.name for one in (*account.people, *account.colleagues)}
+    return [
+        (
+            ",".join(called[one] for one in touch.colleagues),
+            tuple(called[one] for one in touch.people),
+            touch.direction,
+            touch.outcome,
+        )
+        for touch in account.touches
+    ]
+
+
+def events(account: Account) -> list[tuple[str, tuple[str, ...]]]:
+    called = {one.id: one.name for one in account.people}
+    return [
+        (called[one.sender], tuple(called[each] for each in one.recipients))
+        for one in account.events
+    ]
+
+
+def only_touch(store: Store) -> Touch:
+    (found,) = seen(store).touches
+    return found
+
+
+def test_a_plain_list_of_senders_and_recipients_brings_events(store: Store) -> None:
+    people = "external_id,name\n17,Dana Reyes\n37,Bob Stone\n136,Eva Ochs\n"
+    listed = """
+        sender,recipient,timestamp
+        17,37,2026-01-02 17:40:10
+        17,136,2026-01-02 17:40:10
+        37,17,2026-01-03 08:00:00
+        37,37,2026-01-03 09:00:00
+        """
+    report = bring(store, people, listed)
+    account = seen(store)
+    assert events(account) == [
+        ("Dana Reyes", ("Bob Stone", "Eva Ochs")),
+        ("Bob Stone", ("Dana Reyes",)),
+    ]
+    assert account.events[0].at.time() == time(17, 40, 10)
+    assert account.touches == ()
+    assert report.total(Count.MAILS) == 4
+    assert report.total(Count.EVENTS_ADDED) == 2
+    assert report.total(Count.TO_ONESELF) == 1
+    assert not report.faults
+
+
+def test_mails_with_ours_are_touches_with_their_direction(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,Max Own <max@ours.example>,dana@dream.example,,2026-01-02T09:00:00Z",
+        "<2@x>,,dana@dream.example,max@ours.example,bob@dream.example,2026-02-02T09:00:00Z",
+    )
+    report = bring(store, listed, ours=OURS)
+    account = seen(store)
+    assert said(account) == [
+        ("Max Own", ("Dana Reyes",), Direction.OUTBOUND, Outcome.NO_ANSWER),
+        ("Max Own", ("Dana Reyes",), Direction.INBOUND, Outcome.UNKNOWN),
+    ]
+    assert {one.channel for one in account.touches} == {Channel.EMAIL}
+    assert account.touches[1].details["copied"] == (person(account, "Bob Stone").id,)
+    assert events(account) == [("Dana Reyes", ("Bob Stone",))]
+    assert report.total(Count.TOUCHES_ADDED) == 2
+    assert [one.text("email") for one in account.colleagues] == ["max@ours.example"]
+
+
+def test_a_reply_is_known_by_what_it_answers_whichever_file_it_is_in(store: Store) -> None:
+    bring(store, PEOPLE)
+    sent = mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02")
+    got = mails("<2@x>,<1@x>,dana@dream.example,max@ours.example,,2026-03-02")
+    bring(store, sent, got, ours=OURS)
+    first, second = seen(store).touches
+    assert first.outcome is Outcome.REPLIED
+    assert second.details["answers"] == first.key
+
+
+def test_a_reply_in_a_later_import_mends_the_touch_and_the_older_file_does_not_undo_it(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    sent = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<3@x>,,bob@dream.example,max@ours.example,,2026-02-20",
+    )
+    bring(store, sent, ours=OURS)
+    assert seen(store).touches[0].outcome is Outcome.NO_ANSWER
+    late = mails("<2@x>,<1@x>,dana@dream.example,max@ours.example,,2026-03-02")
+    bring(store, late, ours=OURS)
+    assert seen(store).touches[0].outcome is Outcome.REPLIED
+    assert bring(store, sent, ours=OURS).batch is None
+    assert seen(store).touches[0].outcome is Outcome.REPLIED
+
+
+def test_whether_there_was_an_answer_is_unknown_where_the_files_end_soon(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<2@x>,,bob@dream.example,max@ours.example,,2026-01-04",
+    )
+    bring(store, listed, ours=OURS)
+    assert seen(store).touches[0].outcome is Outcome.UNKNOWN
+
+
+def test_the_same_mails_again_change_nothing(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,new@dream.example,2026-01-02",
+        "<2@x>,<1@x>,dana@dream.example,bob@dream.example,,2026-01-04",
+    )
+    bring(store, listed, ours=OURS)
+    before = store.digest()
+    again = bring(store, listed, ours=OURS, now=LATER)
+    assert again.batch is None
+    assert not again.would_write
+    assert store.digest() == before
+
+
+def test_copies_of_one_mail_are_one_touch_with_all_their_recipients(store: Store) -> None:
+    bring(store, PEOPLE)
+    sent = mails('<1@x>,,max@ours.example,"dana@dream.example;bob@dream.example",,2026-01-02')
+    got = mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02")
+    report = bring(store, got, sent, ours=OURS)
+    assert said(seen(store))[0][1] == ("Dana Reyes", "Bob Stone")
+    assert len(seen(store).touches) == 1
+    assert report.total(Count.TOUCHES_REPEATED) == 1
+
+
+def test_undoing_takes_touches_events_and_colleagues_back(store: Store) -> None:
+    bring(store, PEOPLE)
+    report = bring(
+        store,
+        mails(
+            "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+            "<2@x>,,dana@dream.example,bob@dream.example,,2026-01-04",
+        ),
+        ours=OURS,
+    )
+    assert report.batch is not None
+    store.undo(report.batch.id, "Ann", LATER)
+    account = seen(store)
+    assert (account.touches, account.events, account.colleagues) == ((), (), ())
+
+
+def test_a_preview_writes_nothing(store: Store) -> None:
+    bring(store, PEOPLE)
+    before = store.digest()
+    listed = mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02")
+    report = bring(store, listed, ours=OURS, dry_run=True)
+    assert report.would_write
+    assert store.digest() == before
+
+
+def test_somebody_new_at_the_domain_is_proposed_and_one_command_adds_them(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,Ida New <ida@dream.example>,,2026-01-02",
+        "<2@x>,,ida@dream.example,dana@dream.example,,2026-01-04",
+    )
+    bring(store, listed, ours=OURS)
+    assert "Ida New" not in names(seen(store))
+    assert (seen(store).touches, seen(store).events) == ((), ())
+    assert "Ida New, ida@dream.example, isn't on the map: add them?" in asked(store)
+    (one,) = list_proposals(seen(store))
+    decide_proposals(store, seen(store), Decided(accepted=[one.id]), BY_ANN)
+    account = seen(store)
+    assert person(account, "Ida New").text("email") == "ida@dream.example"
+    assert said(account)[0][1] == ("Ida New",)
+    assert events(account) == [("Ida New", ("Dana Reyes",))]
+    assert bring(store, listed, ours=OURS).batch is None
+
+
+def test_somebody_proposed_who_came_with_a_list_meanwhile_is_that_one(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(
+        store,
+        mails("<1@x>,,max@ours.example,Ida New <ida@dream.example>,,2026-01-02"),
+        ours=OURS,
+    )
+    bring(store, "external_id,name,email\n9,Ida Neu,ida@dream.example\n", source="second")
+    (one,) = (q for q in list_proposals(seen(store)) if q.text("kind") == ProposalKind.NEWCOMER)
+    decide_proposals(store, seen(store), Decided(accepted=[one.id]), BY_ANN)
+    assert names(seen(store)).count("Ida Neu") == 1
+    assert "Ida New" not in names(seen(store))
+    assert said(seen(store))[0][1] == ("Ida Neu",)
+
+
+def test_who_was_turned_down_is_not_proposed_again(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@ours.example,Ida New <ida@dream.example>,,2026-01-02")
+    bring(store, listed, ours=OURS)
+    (one,) = list_proposals(seen(store))
+    decide_proposals(store, seen(store), Decided(rejected=[one.id]), BY_ANN)
+    bring(store, mails("<2@x>,,max@ours.example,ida@dream.example,,2026-02-02"), ours=OURS)
+    assert asked(store) == []
+
+
+def test_a_domain_that_is_often_there_too_is_proposed_for_the_account(store: Store) -> None:
+    bring(store, PEOPLE)
+    both = "dana@dream.example;kim@sister.example"
+    listed = mails(
+        f"<1@x>,,max@ours.example,{both},,2026-01-02",
+        f"<2@x>,,max@ours.example,{both},,2026-01-03",
+        "<3@x>,,max@ours.example,kim@gmail.com;dana@dream.example,,2026-01-03",
+        "<4@x>,,max@ours.example,kim@gmail.com;dana@dream.example,,2026-01-05",
+    )
+    bring(store, listed, ours=OURS)
+    assert asked(store) == ["Are people at sister.example of Dream Co too?"]
+    (one,) = list_proposals(seen(store))
+    decide_proposals(store, seen(store), Decided(accepted=[one.id]), BY_ANN)
+    assert seen(store).thing.texts("domains") == ("sister.example",)
+    bring(store, listed, ours=OURS)
+    assert asked(store) == ["kim@sister.example isn't on the map: add them?"]
+
+
+def test_a_new_account_has_its_people_proposed(store: Store) -> None:
+    listed = mails("<1@x>,,max@ours.example,Ida New <ida@dream.example>,,2026-01-02")
+    bring(store, listed, ours=OURS, theirs=("dream.example",))
+    assert asked(store) == ["Ida New, ida@dream.example, isn't on the map: add them?"]
+
+
+def test_whoever_was_erased_stays_out(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<2@x>,,dana@dream.example,bob@dream.example,,2026-01-03",
+        "<3@x>,,bob@dream.example,eva@dream.example,dana@dream.example,2026-01-04",
+    )
+    bring(store, listed, ours=OURS)
+    account = seen(store)
+    erasure = erase_person(store, account, person(account, "Dana Reyes").id)
+    assert erasure.touches == 2
+    assert seen(store).touches == ()
+    assert events(seen(store)) == [("Bob Stone", ("Eva Ochs",))]
+    bring(store, listed, ours=OURS)
+    assert events(seen(store)) == [("Bob Stone", ("Eva Ochs",))]
+    assert asked(store) == []
+
+
+def test_subjects_are_kept_only_if_asked_for(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = "from,to,date,subject\nmax@ours.example,dana@dream.example,2026-01-02,The offer\n"
+    bring(store, listed, ours=OURS)
+    assert "subject" not in only_touch(store).details
+    bring(store, listed, ours=OURS, subjects=True)
+    assert only_touch(store).details["subject"] == "The offer"
+
+
+def test_times_are_kept_in_utc_with_the_time_of_day_where_it_was_sent(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02T23:30:00-05:00")
+    bring(store, listed, ours=OURS)
+    touch = only_touch(store)
+    assert (touch.on, touch.at) == (date(2026, 1, 3), time(4, 30))
+    assert touch.details["local_time"] == "23:30-0500"
+
+
+def test_mails_of_ours_and_to_very_many_are_counted_and_left_out(store: Store) -> None:
+    bring(store, PEOPLE)
+    many = ";".join(f"p{number}@dream.example" for number in range(60))
+    listed = mails(
+        "<1@x>,,max@ours.example,eva@ours.example,,2026-01-02",
+        f"<2@x>,,max@ours.example,{many},,2026-01-02",
+        "<3@x>,,max@ours.example,kim@elsewhere.example,,2026-01-02",
+        "<4@x>,,max@ours.example,info@dream.example,,2026-01-02",
+    )
+    report = bring(store, listed, ours=OURS)
+    counts = (Count.AMONG_US, Count.TO_MANY, Count.ELSEWHERE)
+    assert [report.total(one) for one in counts] == [1, 1, 2]
+    assert report.batch is None
+
+
+def test_a_mail_without_a_date_is_left_out_and_told_with_its_line(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@ours.example,dana@dream.example,,some day")
+    report = bring(
+        store, listed + "\n<2@x>,,dana@dream.example,max@ours.example,,2026-01-02", ours=OURS
+    )
+    assert 'line 2, column "date": "some day" is not a date' in told(report)
+    assert len(seen(store).touches) == 1
+
+
+def test_colleagues_known_by_name_get_their_address(store: Store) -> None:
+    bring(store, PEOPLE, "date,colleague,person\n2026-01-01,Max Own,Dana Reyes\n")
+    bring(
+        store, mails("<1@x>,,Max Own <max@ours.example>,dana@dream.example,,2026-01-02"), ours=OURS
+    )
+    (max_own,) = seen(store).colleagues
+    assert max_own.text("email") == "max@ours.example"
+    bring(store, mails("<2@x>,,eva@ours.example,bob@dream.example,,2026-01-03"))
+    assert {one.name for one in seen(store).colleagues} == {"Max Own", "eva@ours.example"}
+
+
+def test_every_account_takes_its_own_part_of_a_list(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring(store, "name,email\nKim Low,kim@other.example\n", account="Other Co")
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<2@x>,,max@ours.example,kim@other.example,,2026-01-02",
+    )
+    bring(store, listed, account=None, all_accounts=True, ours=OURS)
+    assert said(seen(store))[0][1] == ("Dana Reyes",)
+    assert said(seen(store, "Other Co"))[0][1] == ("Kim Low",)
+
+
+def test_a_list_without_any_of_ours_needs_nobody_to_say_who_is_ours(store: Store) -> None:
+    bring(store, PEOPLE, mails("<1@x>,,dana@dream.example,bob@dream.example,,2026-01-02"))
+    assert len(seen(store).events) == 1
+
+
+def test_an_account_for_which_nobody_is_named_is_refused(store: Store) -> None:
+    with pytest.raises(BadInput, match="There is no account"):
+        bring(store, mails("<1@x>,,a@b.example,c@d.example,,2026-01-02"), account="Nowhere")
