@@ -1,18 +1,16 @@
 """Reading the log back. Every function runs inside a transaction of its caller."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import apsw
 
 from graph.errors import BadInput
-from graph.fields import EXTERNAL_ID
-from graph.log import OURS, AccountLog, BatchHeader, C, FieldValue
+from graph.log import OURS, AccountLog, BatchHeader, C
 from graph.store.digest import content_digest
 from graph.store.protocol import FINDABLE, Holder
 from graph.store.sqlite.chunks import (
@@ -208,20 +206,6 @@ def find(db: apsw.Connection, field: str, values: Iterable[str]) -> list[Holder]
         Holder(account, who, field, value) for account, who, value in rows(db, _HOLDERS, wanted)
     )
     return list(dict.fromkeys(found))
-
-
-def findable(fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, str]]:
-    """By what `find` finds an entity, folded, and as it was stated: ("email:dana@example.com",
-    "Dana@example.com"), ("external_id:hr:x17", "hr:X17")."""
-    for name in _findable(tuple(fields)):
-        if isinstance(value := fields[name], str):
-            stated = value if name == "email" else f"{name.removeprefix(EXTERNAL_ID)}:{value}"
-            yield f"{name}:{value}".casefold(), stated
-
-
-@lru_cache(1000)
-def _findable(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if name == "email" or name.startswith(EXTERNAL_ID))
 
 
 def erasure_key(db: apsw.Connection) -> bytes:

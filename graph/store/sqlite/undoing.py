@@ -8,14 +8,12 @@ import apsw
 
 from graph.errors import NotFound
 from graph.log import BatchHeader, LinkClaim
+from graph.store.claims import Pair, pair_of
 from graph.store.conflicts import built_upon, undone_already
 from graph.store.sqlite.chunks import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
 from graph.store.sqlite.reading import Chunk, chunks, claims_in, header, rows
 from graph.store.sqlite.sealing import raise_version, seal_batch
 from graph.store.storable import refuse_unstorable
-from graph.vocabulary import UNDIRECTED, LinkKind
-
-_Pair = tuple[LinkKind, str, str]
 
 
 def undo(db: apsw.Connection, batch: int, by: str, at: datetime) -> BatchHeader:
@@ -51,7 +49,7 @@ class _Brought:
     touches by account and key."""
 
     known: Collection[str]
-    linked: Collection[_Pair]
+    linked: Collection[Pair]
     touched: Collection[tuple[str, str]]
 
     def is_below(self, later: Chunk) -> bool:
@@ -72,21 +70,15 @@ class _Brought:
         return False
 
     def _is_below_link(self, link: LinkClaim) -> bool:
-        return link.source in self.known or link.target in self.known or _pair(link) in self.linked
+        return (
+            link.source in self.known or link.target in self.known or pair_of(link) in self.linked
+        )
 
 
 def _brought(own: Sequence[Chunk]) -> _Brought:
     return _Brought(
         {one.id for _, one in claims_in(own, ENTITIES)}
         | {said.entity for _, said in claims_in(own, STATEMENTS)},
-        {_pair(link) for _, link in claims_in(own, LINKS)},
+        {pair_of(link) for _, link in claims_in(own, LINKS)},
         {(touch.account, touch.key) for _, touch in claims_in(own, TOUCHES)},
     )
-
-
-def _pair(link: LinkClaim) -> _Pair:
-    """A link's kind and its two ends, in one order where it has no direction."""
-    source, target = link.source, link.target
-    if link.kind in UNDIRECTED and target < source:
-        source, target = target, source
-    return link.kind, source, target

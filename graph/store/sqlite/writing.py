@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from graph.log import Batch, BatchHeader, C, InColumns, Statement
+from graph.store.claims import findable
 from graph.store.conflicts import moved_on
 from graph.store.sqlite.chunks import (
     ACCOUNTS,
@@ -23,7 +24,7 @@ from graph.store.sqlite.chunks import (
     parts,
     seal,
 )
-from graph.store.sqlite.reading import Row, findable, header, last_batch, rows
+from graph.store.sqlite.reading import Row, header, last_batch, rows
 from graph.store.sqlite.sealing import account_version, raise_version, seal_batch
 from graph.store.storable import refuse_impossible, refuse_unstorable
 from graph.vocabulary import EntityKind
