@@ -13,6 +13,7 @@ import httpx
 
 from api.http.keys import ENDING, KeyFile, KeyScope
 from api.http.settings import this_moment
+from graph.store import beside
 
 _SERVE = "from api.cli import main; main()"
 _ADDRESS = re.compile(r"https?://[^/]+")
@@ -34,14 +35,13 @@ class Server:
         return httpx.Client(base_url=self.address, headers=headers, timeout=60, verify=verify)
 
 
-def new_key(store: Path, name: str = "tool", scope: KeyScope = KeyScope.WRITE) -> str:
+def new_key(store: Path | str, name: str = "tool", scope: KeyScope = KeyScope.WRITE) -> str:
     """A key that a server on this store knows."""
-    keys = KeyFile(store.with_name(store.name + ENDING))
-    return keys.add(name, scope, this_moment(), None)[1]
+    return KeyFile(beside(str(store), ENDING)).add(name, scope, this_moment(), None)[1]
 
 
 @contextmanager
-def serving(store: Path, key: str, *options: str) -> Iterator[Server]:
+def serving(store: Path | str, key: str, *options: str) -> Iterator[Server]:
     """A server on a store and on any free port; it is gone afterwards, however it went."""
     serve = (_SERVE, "--store", str(store), "serve", "--port", "0", *options)
     command = [sys.executable, "-uc", *serve]
