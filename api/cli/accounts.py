@@ -22,6 +22,7 @@ from graph.planning.adding import add_account, add_opportunity, with_settings
 from graph.planning.finding import find_opportunity
 from graph.planning.opening import account_id, list_accounts, open_account
 from graph.planning.recording import change_account, state
+from graph.planning.retrying import until_written
 from graph.vocabulary import AccountKind, EntityKind, OpportunityStage
 
 
@@ -63,7 +64,7 @@ def account(session: Session, name: str, new: bool, as_json: bool, **given: Any)
     fields = with_settings(said(given))
     with session.opened() as store:
         if new:
-            id_ = add_account(store, name, fields, author)
+            id_ = until_written(lambda: add_account(store, name, fields, author))
         else:
             id_ = account_id(store, name, session.view())
             if fields:
@@ -107,7 +108,11 @@ def opportunity(
     with session.opened() as store:
         opened = open_account(store, account, session.view())
         if name is not None and new:
-            add_opportunity(store, opened, name, fields, author)
+            until_written(
+                lambda: add_opportunity(
+                    store, open_account(store, account, session.view()), name, fields, author
+                )
+            )
         elif name is not None and fields:
             found = find_opportunity(opened, name)
             state(store, opened.id, EntityKind.OPPORTUNITY, found.id, fields, author)

@@ -8,6 +8,7 @@ from api.cli.session import Session, with_session
 from graph.analysis.phrases import called
 from graph.planning.opening import locate
 from graph.planning.recording import By, decide
+from graph.planning.retrying import until_written
 from graph.planning.typed import day
 from graph.vocabulary import SuggestionAction
 
@@ -32,7 +33,7 @@ def _command(action: SuggestionAction, help_: str) -> click.Command:
         with session.opened() as store:
             at, found = locate(store, person, session.view(), account)
             by = By(session.author, session.now)
-            id_ = decide(store, at.id, found.id, action, why, last, by)
+            id_ = until_written(lambda: decide(store, at.id, found.id, action, why, last, by))
         show(
             as_json,
             lambda: {"decision": id_, "action": action, "person": found.id, "account": at.id},

@@ -26,6 +26,7 @@ from graph.planning.finding import find_opportunity
 from graph.planning.linking import claim_between
 from graph.planning.opening import locate, locate_pair, open_account
 from graph.planning.recording import link_claim, state
+from graph.planning.retrying import until_written
 from graph.store import Store
 from graph.vocabulary import (
     BuyingRole,
@@ -71,7 +72,11 @@ def person(session: Session, person: str, **given: Any) -> None:
     with session.opened() as store:
         if new:
             account = _account_of_new(store, session, within, opportunity)
-            id_ = add_person(store, account, person, fields, author)
+            id_ = until_written(
+                lambda: add_person(
+                    store, open_account(store, account.id, session.view()), person, fields, author
+                )
+            )
         else:
             account, found = locate(store, person, session.view(), within)
             id_ = found.id
@@ -115,7 +120,11 @@ def link(session: Session, source: str, target: str, as_json: bool, **given: Any
         account, first, second = locate_pair(store, source, target, session.view(), within)
         claim = link_claim(account.id, kind, first.id, second.id, withdrawn=remove, **given)
         words = f"{called(first)} {ALONG[claim.kind].format(called(second))}"
-        batch = claim_between(store, account, claim, author).id
+        batch = until_written(
+            lambda: claim_between(
+                store, open_account(store, account.id, session.view()), claim, author
+            )
+        ).id
     verb = "Taken back" if remove else "Kept"
     show(
         as_json,

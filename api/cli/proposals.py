@@ -13,6 +13,7 @@ from graph.model import Account, Thing
 from graph.planning.opening import list_accounts, open_account
 from graph.planning.proposals import Decided, decide_proposals, list_proposals
 from graph.planning.recording import By
+from graph.planning.retrying import until_written
 from graph.store import Store
 from graph.vocabulary import ProposalKind, ProposalState
 
@@ -72,7 +73,10 @@ def _decide_all(
     if not accepted and not rejected:
         return
     decided = Decided(accepted, rejected, given["why"])
-    batch = decide_proposals(store, opened, decided, By(session.author, session.now)).id
+    by = By(session.author, session.now)
+    batch = until_written(
+        lambda: decide_proposals(store, open_account(store, opened.id, session.view()), decided, by)
+    ).id
     texts = {one.id: one.text("text") for one in list_proposals(opened, None)}
     yield from (f"Accepted: {texts[one]}" for one in accepted)
     yield from (f"Rejected: {texts[one]}" for one in rejected)

@@ -14,6 +14,7 @@ from graph.model import Account, Person
 from graph.planning.finding import find_person
 from graph.planning.opening import locate
 from graph.planning.recording import By, add_note
+from graph.planning.retrying import until_written
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
 from graph.planning.typed import day
 from graph.store import Store
@@ -113,7 +114,7 @@ def note(
     with session.opened() as store:
         at, found = locate(store, person, session.view(), account)
         by = By(session.author, session.now, private=private)
-        id_ = add_note(store, at.id, found.id, text, by)
+        id_ = until_written(lambda: add_note(store, at.id, found.id, text, by))
     show(
         as_json,
         lambda: {"note": id_, "person": found.id, "account": at.id, "private": private},
