@@ -1,10 +1,11 @@
 """How an account is covered, and a review of it, as JSON."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from api.answers.people import contact_json
-from graph.advice.answer import card, plain
+from graph.advice.answer import Acquaintance, acquaintances, card, plain
 from graph.analysis.coverage import coverage
 from graph.analysis.reviewing import Dependence, Review
 from graph.analysis.standing import is_gone
@@ -26,6 +27,7 @@ def coverage_json(account: Account) -> dict[str, Any]:
 
 def review_json(found: Review) -> dict[str, Any]:
     """The review as JSON values."""
+    who = acquaintances(found.account, coverage(found.account))
     return {
         "account": found.account.name,
         "account_id": found.account.id,
@@ -33,7 +35,7 @@ def review_json(found: Review) -> dict[str, Any]:
         "decision_reached": found.decision_reached,
         "touches_kept": found.touches_kept,
         "gone": found.gone,
-        "hangs_on": plain(card(found.hangs_on)) if found.hangs_on else None,
+        "hangs_on": plain(who[found.hangs_on.id]) if found.hangs_on else None,
         "people": [
             {
                 "person": plain(card(one.person)),
@@ -45,15 +47,18 @@ def review_json(found: Review) -> dict[str, Any]:
             for one in found.people
         ],
         "matrix": plain(found.matrix),
-        "contacts": [_dependence_json(one) for one in found.contacts],
-        "colleagues": [_dependence_json(one) for one in found.colleagues],
+        "contacts": [_dependence_json(one, who) for one in found.contacts],
+        "colleagues": [_dependence_json(one, who) for one in found.colleagues],
     }
 
 
-def _dependence_json(one: Dependence) -> dict[str, Any]:
+def _dependence_json(one: Dependence, who: Mapping[str, Acquaintance]) -> dict[str, Any]:
+    theirs = who.get(one.person.id)
     return {
         "person": plain(card(one.person)),
+        "days_since_contact": theirs and theirs.days_since_contact,
+        "contact_known": theirs is not None and theirs.contact_known,
         "decision_lost": one.decision_lost,
-        "cut_off": [plain(card(person)) for person in one.cut_off],
-        "only_theirs": [plain(card(person)) for person in one.only_theirs],
+        "cut_off": [plain(who[person.id]) for person in one.cut_off],
+        "only_theirs": [plain(who[person.id]) for person in one.only_theirs],
     }

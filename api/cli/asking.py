@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from api.answers.next_csv import next_csv
+from api.cli.contact import last_contact_text
 from api.cli.next_text import next_lines, way_lines
 from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, with_session
 from graph.advice.answer import cards, plain, steps
+from graph.analysis.coverage import coverage
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
@@ -84,5 +86,5 @@ def ways_in(
     show(
         as_json,
         lambda: [{"probability": p, "way_in": plain(taken)} for p, taken in found],
-        lambda: way_lines(whom, found),
+        lambda: way_lines(whom, last_contact_text(coverage(opened)[whom.id]), found),
     )

@@ -1,7 +1,7 @@
 """How long it has been: stands beside every person, wherever one is shown."""
 
 from graph.analysis.coverage import Contact
-from graph.analysis.phrases import ago, spelt
+from graph.analysis.phrases import since_contact, spelt
 from graph.vocabulary import Coverage
 
 
@@ -14,6 +14,4 @@ def contact_text(contact: Contact) -> str:
 
 def last_contact_text(contact: Contact) -> str:
     """When somebody was last in touch: "12 days ago", "never" or "not recorded"."""
-    if contact.days_since_contact is not None:
-        return ago(contact.days_since_contact)
-    return "never" if contact.contact_known else "not recorded"
+    return since_contact(contact.days_since_contact, known=contact.contact_known)

@@ -5,7 +5,8 @@ from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
-from graph.analysis.phrases import NO_BREAK, called, listed, percent, spelt, unbroken
+from graph.advice.reasons.telling import told
+from graph.analysis.phrases import NO_BREAK, called, listed, percent, since_contact, spelt, unbroken
 from graph.analysis.standing import is_gone
 from graph.model import Person
 
@@ -18,7 +19,7 @@ def next_lines(answer: NextAnswer) -> Iterator[str]:
     yield from _standing(answer)
     for one in answer.suggestions:
         yield ""
-        yield from _suggestion(one)
+        yield from _suggestion(one, answer.account)
     yield from _footnotes(answer)
 
 
@@ -35,15 +36,18 @@ def _target(one: TargetAnswer) -> str:
     way = " → ".join((*(step.person.called for step in one.direct_way_in), one.person.called))
     direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
     reached = "reach not known" if one.reached is None else f"{percent(one.reached)} reached"
-    return f"{one.person.introduced}: weight {one.weight:g}, {reached}; {direct}"
+    contact = f"last contact {since_contact(one.days_since_contact, known=one.contact_known)}"
+    return f"{one.person.introduced}: weight {one.weight:g}, {reached}, {contact}; {direct}"
 
 
-def _suggestion(one: Suggestion) -> Iterator[str]:
+def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     title = one.person.title
     title = f", {title}" if title and title != one.person.called else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     for text in one.because:
+        yield from _wrapped(text, "    ")
+    for text in told(one.saying, one.person.called, account):
         yield from _wrapped(text, "    ")
     yield from _wrapped(_score(one), "    ")
 
@@ -62,7 +66,9 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
     for note in answer.notes:
         yield from _wrapped(note, "")
     for one in answer.left_out:
-        yield from _wrapped(f"Left out: {one.person.called}: {one.why}", "")
+        yield from _wrapped(
+            f"Left out: {one.person.called} ({one.person.last_contact}): {one.why}", ""
+        )
 
 
 def _wrapped(text: str, indent: str) -> Iterable[str]:
@@ -78,16 +84,21 @@ def _wrapped(text: str, indent: str) -> Iterable[str]:
     return (line.replace(NO_BREAK, " ") for line in lines)
 
 
-def way_lines(whom: Person, ways: Sequence[tuple[float, Sequence[Step]]]) -> Iterator[str]:
-    """The ways in to one person, hop by hop."""
+def way_lines(
+    whom: Person, last_contact: str, ways: Sequence[tuple[float, Sequence[Step]]]
+) -> Iterator[str]:
+    """The ways in to one person, hop by hop, and when the last contact was."""
     name = called(whom)
     if is_gone(whom):
         yield f"There is no way in to {name}, who {spelt(whom.status)}."
         return
     if not ways:
-        yield f"No way in to {name} is known: nobody of ours, and nobody we know, knows them."
+        yield (
+            f"No way in to {name} is known: nobody of ours, and nobody we know, knows them. "
+            f"Last contact: {last_contact}."
+        )
         return
-    yield Heading(f"Ways in to {name}")
+    yield Heading(f"Ways in to {name}, last contact {last_contact}")
     for number, (probability, steps) in enumerate(ways, 1):
         yield f"{number}. {percent(probability)} likely"
         for step in steps:

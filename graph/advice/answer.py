@@ -5,7 +5,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from graph.advice.reasons.answer import Mention, ReasonAnswer, Saying
+from graph.analysis.coverage import Contact
 from graph.analysis.hops import Hop
+from graph.analysis.phrases import since_contact
 from graph.analysis.ways_in import WayIn
 from graph.model import Account, Person
 
@@ -30,6 +33,22 @@ class Card:
         """With their title, unless that is what they are called: a seat is called by its title."""
         has_title = self.title and self.title != self.called
         return f"{self.called} ({self.title})" if has_title else self.called
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance(Card):
+    """One of theirs, and how long ago anybody was in touch with them.
+
+    `days_since_contact` is None for "never" (`contact_known`) and for "not recorded".
+    """
+
+    days_since_contact: int | None
+    contact_known: bool
+
+    @property
+    def last_contact(self) -> str:
+        """How long ago it was, in words."""
+        return since_contact(self.days_since_contact, known=self.contact_known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,8 @@ class TargetAnswer:
     why: str
     direct_way_in: tuple[Step, ...]
     direct_way_in_probability: float | None
+    days_since_contact: int | None
+    contact_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,8 @@ class Suggestion:
     would do as well here and aren't tied with it in the list, most often since they add
     nothing once this one is engaged; `instead_more`: how many more there are, as far as they
     were counted. `days_since_contact` is None for "never" (`contact_known`) and for "not
-    recorded". `way_in_probability` is None where no way in is known.
+    recorded". `way_in_probability` is None where no way in is known. `reason`: what to call them
+    with, None where they need one; `other_reasons`, `approach` and `mentions` as in `Saying`.
     """
 
     rank: int
@@ -88,7 +110,7 @@ class Suggestion:
     standard_error: float
     score: float
     factors: tuple[Factor, ...]
-    instead: tuple[Card, ...]
+    instead: tuple[Acquaintance, ...]
     instead_more: int
     coverage: str
     engaged: float
@@ -99,15 +121,24 @@ class Suggestion:
     way_in: tuple[Step, ...]
     way_in_probability: float | None
     not_known: tuple[str, ...]
+    reason: ReasonAnswer | None
+    other_reasons: tuple[ReasonAnswer, ...]
     needs_reason: bool
+    approach: tuple[str, ...]
+    mentions: tuple[Mention, ...]
     because: tuple[str, ...]
+
+    @property
+    def saying(self) -> Saying:
+        """What to say to them."""
+        return Saying(self.reason, self.other_reasons, self.approach, self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
 class NotSuggested:
     """Somebody who is there and isn't suggested for now, and why."""
 
-    person: Card
+    person: Acquaintance
     why: str
 
 
@@ -160,6 +191,25 @@ def card(person: Person) -> Card:
 def cards(account: Account) -> Mapping[str, Card]:
     """The card of everybody, people and colleagues, by id."""
     return {one.id: card(one) for one in (*account.people, *account.colleagues)}
+
+
+def acquaintance(person: Person, contact: Contact) -> Acquaintance:
+    """The same of one of theirs, with how long ago the last contact was."""
+    one = card(person)
+    return Acquaintance(
+        one.id,
+        one.external_id,
+        one.name,
+        one.title,
+        one.email,
+        contact.days_since_contact,
+        contact.contact_known,
+    )
+
+
+def acquaintances(account: Account, contacts: Mapping[str, Contact]) -> Mapping[str, Acquaintance]:
+    """All people of the account by id; `contacts` as `coverage` gives them."""
+    return {one.id: acquaintance(one, contacts[one.id]) for one in account.people}
 
 
 def steps(way: WayIn | None, who: Mapping[str, Card]) -> tuple[Step, ...]:

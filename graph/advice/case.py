@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.advice.answer import Card, Factor, cards
+from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
 from graph.advice.factors import factors, product
+from graph.advice.reasons.matching import brought_back
+from graph.advice.reasons.toolkit import Toolkit, toolkit
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.indexing import Indexed, indexed
@@ -47,7 +49,7 @@ class Case:
     """A question with what analysis says; everything by person id.
 
     `influence`: the flows that leave a person. `decisions`: the last about a suggestion.
-    `names`: what somebody is called in a sentence.
+    `names`: what somebody is called in a sentence. `kit`: the reasons to call.
     """
 
     account: Account
@@ -63,6 +65,8 @@ class Case:
     decisions: Mapping[str, Thing]
     names: Mapping[str, str]
     cards: Mapping[str, Card]
+    kit: Toolkit
+    people: Mapping[str, Acquaintance]
 
     def introduced(self, person: Person) -> str:
         """Their name with their title, or what tells them from a namesake."""
@@ -73,7 +77,8 @@ def case(account: Account, query: Query) -> Case:
     """Coverage, targets, candidates, ways in and factors of an account."""
     contacts = coverage(account)
     targets = find_targets(account, query.targets)
-    candidates = _candidates(account, query, targets)
+    kit = toolkit(account, contacts)
+    candidates = _candidates(account, query, targets, kit)
     ways = ways_in(account, query.colleague)
     index = indexed(account)
     return Case(
@@ -90,14 +95,17 @@ def case(account: Account, query: Query) -> Case:
         decisions=last_decisions(account),
         names=names((*account.people, *account.colleagues)),
         cards=cards(account),
+        kit=kit,
+        people=acquaintances(account, contacts),
     )
 
 
-def _candidates(account: Account, query: Query, targets: Targets) -> Candidates:
+def _candidates(account: Account, query: Query, targets: Targets, kit: Toolkit) -> Candidates:
     reached = {id_: "taken as engaged" for id_, chance in query.engaged.items() if chance >= 1}
     excluded = dict.fromkeys(query.exclude, "excluded, as asked")
     deciding = {one.person.id for one in targets.targets if one.weight > 0}
-    return find_candidates(account, reached | excluded, () if query.include_targets else deciding)
+    aside = () if query.include_targets else deciding
+    return find_candidates(account, reached | excluded, aside, brought_back(account, kit))
 
 
 def ranking(one: Case) -> Ranking | None:

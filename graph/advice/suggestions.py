@@ -16,10 +16,11 @@ from graph.advice.answer import (
     steps,
 )
 from graph.advice.case import Case, Query, case, ranking
-from graph.advice.explaining import MOST_INSTEAD, because, needs_reason
+from graph.advice.explaining import MOST_INSTEAD, because
 from graph.advice.factors import not_known
 from graph.advice.notes import notes
 from graph.advice.places import Place, places
+from graph.advice.reasons.matching import saying
 from graph.analysis.ranking import Ranking
 from graph.analysis.targets import Target
 from graph.model import Account
@@ -46,7 +47,7 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         suggestions=tuple(_suggestion(place, asked) for place in found),
         ties=ties,
         left_out=tuple(
-            NotSuggested(asked.cards[one.person.id], one.why) for one in asked.candidates.left_out
+            NotSuggested(asked.people[one.person.id], one.why) for one in asked.candidates.left_out
         ),
         notes=notes(asked, ranked, ties),
     )
@@ -68,6 +69,8 @@ def _target(target: Target, asked: Case, ranked: Ranking | None) -> TargetAnswer
         why=target.why,
         direct_way_in=steps(way, asked.cards),
         direct_way_in_probability=None if way is None else way.probability,
+        days_since_contact=asked.people[id_].days_since_contact,
+        contact_known=asked.people[id_].contact_known,
     )
 
 
@@ -80,7 +83,7 @@ def _reached(number: int, ranked: Ranking | None) -> float | None:
 def _suggestion(place: Place, asked: Case) -> Suggestion:
     person, pick = place.person, place.pick
     contact, way = asked.contacts[person.id], asked.ways.to(person.id)
-    hops = steps(way, asked.cards)
+    hops, say = steps(way, asked.cards), saying(person, asked.kit)
     return Suggestion(
         rank=place.rank,
         person=asked.cards[person.id],
@@ -91,7 +94,7 @@ def _suggestion(place: Place, asked: Case) -> Suggestion:
         standard_error=pick.standard_error,
         score=pick.score,
         factors=asked.factors[person.id],
-        instead=tuple(asked.cards[id_] for id_ in place.instead[:MOST_INSTEAD]),
+        instead=tuple(asked.people[id_] for id_ in place.instead[:MOST_INSTEAD]),
         instead_more=max(0, len(place.instead) - MOST_INSTEAD),
         coverage=contact.coverage,
         engaged=asked.engaged[person.id],
@@ -102,6 +105,10 @@ def _suggestion(place: Place, asked: Case) -> Suggestion:
         way_in=hops,
         way_in_probability=None if way is None else way.probability,
         not_known=not_known(person, asked.account),
-        needs_reason=needs_reason(person, asked.account),
+        reason=say.reason,
+        other_reasons=say.other_reasons,
+        needs_reason=say.needs_reason,
+        approach=say.approach,
+        mentions=say.mentions,
         because=because(place, asked),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from graph.analysis.touches import is_contact, is_empty_visit
@@ -236,6 +236,4 @@ def longest_gap(days: Sequence[date], today: date) -> int | None:
     """The longest time in days between attempts, up to today; None where there was none."""
     if not days:
         return None
-    return max(
-        (after - before).days for before, after in zip(days, (*days[1:], today), strict=True)
-    )
+    return max((after - before).days for before, after in pairwise((*days, today)))

@@ -136,6 +136,13 @@ def ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
 
 
+def since_contact(days: int | None, *, known: bool) -> str:
+    """How long ago the last contact was: "12 days ago", "never" or "not recorded"."""
+    if days is not None:
+        return ago(days)
+    return "never" if known else "not recorded"
+
+
 def percent(share: float) -> str:
     """A share in words, with as many digits as matter: "31 %", "2.4 %", "less than 0.1 %".
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ConfigDict
 
 from api.http.schemas.things import Answer, Batch, Contact, KeyedTouch, Link, Proposal, Thing
-from graph.advice.answer import Card, Step
+from graph.advice.answer import Acquaintance, Card, Step
 
 
 class Fault(Answer):
@@ -130,12 +130,14 @@ class CoverageAnswer(Answer):
 
 
 class Dependence(Answer):
-    """What would be lost without one person."""
+    """What would be lost without one person; the days are of theirs alone."""
 
     person: Card
+    days_since_contact: int | None
+    contact_known: bool
     decision_lost: float
-    cut_off: list[Card]
-    only_theirs: list[Card]
+    cut_off: list[Acquaintance]
+    only_theirs: list[Acquaintance]
 
 
 class ReviewedPerson(Contact):
@@ -166,7 +168,7 @@ class Review(Answer):
     decision_reached: float
     touches_kept: bool
     gone: int
-    hangs_on: Card | None
+    hangs_on: Acquaintance | None
     people: list[ReviewedPerson]
     matrix: list[Cell]
     contacts: list[Dependence]
