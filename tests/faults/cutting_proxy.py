@@ -35,6 +35,7 @@ class Fault:
     nobody is told. `up`, `down`: so many bytes get through that way, all connections together,
     then theirs is cut. `lose_request`: bytes that the server never gets to see, as it is cut
     before them. `lose_reply`: bytes that it does see; what it answers is lost, and it is cut.
+    `gone`: after the cut nobody is let in until the proxy is told to listen again.
     """
 
     delay: float = 0.0
@@ -43,6 +44,7 @@ class Fault:
     down: int | None = None
     lose_request: bytes = b""
     lose_reply: bytes = b""
+    gone: bool = False
 
     def limit(self, way: Way) -> int | None:
         return self.up if way is Way.UP else self.down
@@ -95,16 +97,20 @@ class CuttingProxy:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
 
     async def _listen(self) -> None:
+        self._close()
         self._listener = socket.create_server((HOST, self.port))
         self._listener.setblocking(False)
         self.port = self._listener.getsockname()[1]
         self._loop.add_reader(self._listener, self._accept, self._listener)
 
-    async def _refuse(self) -> None:
+    def _close(self) -> None:
         if self._listener is not None:
             self._loop.remove_reader(self._listener)
             self._listener.close()
             self._listener = None
+
+    async def _refuse(self) -> None:
+        self._close()
         for running in self._running:
             running.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
@@ -146,7 +152,9 @@ class CuttingProxy:
         writer.write(through)
         await writer.drain()
         if through != piece:
-            self._fault, self.cuts = NONE, self.cuts + 1
+            gone, self._fault, self.cuts = self._fault.gone, NONE, self.cuts + 1
+            if gone:
+                self._close()
             await asyncio.sleep(_LOOK_AGAIN)  # what got through arrives
             link.cut()
 

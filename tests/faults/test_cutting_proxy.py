@@ -176,6 +176,17 @@ def test_it_refuses_and_listens_again_on_the_same_port(proxy: CuttingProxy) -> N
         assert ask(client, b"again") == b"again"
 
 
+def test_after_a_cut_the_server_may_be_gone(proxy: CuttingProxy) -> None:
+    proxy.fault = Fault(down=2, gone=True)
+    with closing(connected(proxy)) as client:
+        assert ask(client, b"hello") == b"he"
+    with pytest.raises(ConnectionRefusedError):
+        connected(proxy)
+    proxy.listen()
+    with closing(connected(proxy)) as client:
+        assert ask(client, b"again") == b"again"
+
+
 def test_where_no_server_is_the_connection_ends() -> None:
     with socket.create_server((HOST, 0)) as unused:
         port = unused.getsockname()[1]
