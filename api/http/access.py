@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_urlsafe
@@ -50,21 +51,21 @@ class Access:
             self._session = _digest(cookie)
             return cookie
 
-    def principal(self, request: Request) -> Principal | None:
-        """Who calls; None for nobody we know. A key goes before a cookie."""
+    def principal(self, request: Request, now: datetime) -> Principal | None:
+        """Who calls at a moment; None for nobody we know. A key goes before a cookie."""
         shown = request.headers.get("authorization")
         if shown is not None:
-            return self._by_key(shown)
+            return self._by_key(shown, now)
         cookie = request.cookies.get(cookie_name(request))
         if cookie and self._session and compare_digest(_digest(cookie), self._session):
             return Principal("person", self._settings.person, KeyScope.ADMIN)
         return None
 
-    def _by_key(self, shown: str) -> Principal | None:
+    def _by_key(self, shown: str, now: datetime) -> Principal | None:
         scheme, _, key = shown.partition(" ")
         if scheme.lower() != "bearer":
             return None
-        known = self._keys.find(key.strip(), self._settings.clock())
+        known = self._keys.find(key.strip(), now)
         return Principal(f"key:{known.id}", known.name, known.scope) if known else None
 
 
@@ -93,7 +94,7 @@ def may(scope: KeyScope) -> Callable[[Request], Principal]:
 
     def check(request: Request) -> Principal:
         access: Access = request.app.state.access
-        known = access.principal(request)
+        known = access.principal(request, request.app.state.settings.clock())
         if known is None:
             detail = "Show a key: “Authorization: Bearer inroad_…”. `inroad keys add` makes one."
             raise Problem(401, detail, {"WWW-Authenticate": "Bearer"})

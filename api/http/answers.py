@@ -10,7 +10,9 @@ from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
 from api.http.problems import Problem
+from api.http.scope import Scope
 
+JSON = "application/json"
 _NONE: Mapping[str, str] = {}
 
 
@@ -56,15 +58,20 @@ def tagged(
 ) -> Response:
     """JSON with its tag; 304 without it where the caller has it already."""
     headers = {"ETag": tag, **more}
-    if request.method == "GET" and tag in _tags(request, "if-none-match"):
+    if request.method == "GET" and shows(request.scope, tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, status, headers, "application/json")
+    return Response(body, status, headers, JSON)
+
+
+def shows(scope: Scope, tag: str) -> bool:
+    """Whether the caller of a request has what the tag stands for."""
+    return tag in _tags(scope, b"if-none-match")
 
 
 def refuse_unseen(request: Request, content: Any) -> None:
     """Raise a problem where a change isn't based on the thing as it is: 428 without If-Match,
     412 where it names another, or where there is nothing (None)."""
-    shown = _tags(request, "if-match")
+    shown = _tags(request.scope, b"if-match")
     if not shown:
         detail = "Read it first, and send its ETag as If-Match: then no change of others is lost."
         raise Problem(428, detail)
@@ -72,5 +79,6 @@ def refuse_unseen(request: Request, content: Any) -> None:
         raise Problem(412, "It was changed since you read it. Read it again and repeat the change.")
 
 
-def _tags(request: Request, header: str) -> list[str]:
-    return [one.strip() for one in request.headers.get(header, "").split(",") if one.strip()]
+def _tags(scope: Scope, header: bytes) -> list[str]:
+    shown = (value.decode("latin-1") for name, value in scope["headers"] if name == header)
+    return [one.strip() for several in shown for one in several.split(",") if one.strip()]

@@ -43,13 +43,14 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._refused:
             return
-        self._wait()
         if self._in_head and self._head_bytes + len(data) > MOST_HEAD:
             self._refuse(TOO_LARGE)
             return
         super().data_received(data)
         if _is_under_way(self.cycle):
             self._stop_waiting()
+        else:
+            self._wait()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -98,7 +99,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        if self._deadline is None and not _is_under_way(self.cycle):
+        if self._deadline is None:
             self._deadline = self.loop.call_later(self.head_seconds, self.transport.close)
 
     def _stop_waiting(self) -> None:

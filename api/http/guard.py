@@ -5,16 +5,15 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from secrets import token_hex
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http.headers import SAFE_HEADERS
+from api.http.headers import marking
 from api.http.problems import Problem, problem_response
-from api.http.scope import REQUEST_ID, request_id
+from api.http.scope import REQUEST_ID
 from api.http.settings import LOOPBACK, HttpSettings
 from graph.errors import BadInput
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_SAFE = [(name.lower().encode(), value.encode()) for name, value in SAFE_HEADERS.items()]
 
 SAME_SITE = frozenset({"same-origin", "none"})
 
@@ -36,7 +35,7 @@ class Guarded:
         except Problem as problem:
             await problem_response(scope, problem)(scope, receive, send)
             return
-        await self._app(scope, receive, _marking(scope, send))
+        await self._app(scope, receive, marking(scope, send))
 
     def _check(self, method: str, headers: Headers) -> None:
         hosts = headers.getlist("host")
@@ -65,17 +64,6 @@ def host_of(text: str) -> str:
     if rest and not rest.removeprefix(":").isdigit():
         return ""
     return name.removeprefix("[").lower().removesuffix(".")
-
-
-def _marking(scope: Scope, send: Send) -> Send:
-    async def mark(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            told = {name for name, _ in message["headers"]}
-            ours = (*_SAFE, (b"x-request-id", request_id(scope).encode()))
-            message["headers"] = [*message["headers"], *(one for one in ours if one[0] not in told)]
-        await send(message)
-
-    return mark
 
 
 def refuse_open_bind(host: str, *, has_tls: bool, behind_proxy: bool, has_keys: bool) -> None:

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.serving
 
 An answer of `next` that is kept in memory, beside a bare FastAPI route that returns the same
-bytes from the same kind of server: each in a process of its own, asked by turns over one
+bytes from uvicorn as it comes: each in a process of its own, asked by turns over one
 connection; the ratio of their medians is how many times as fast ours is. One account of 500
 people with the last touch of each, beside the people alone, from the store by turns. And how
 long reading the people of an account takes while 50,000 others are imported, beside idle.
@@ -39,7 +39,6 @@ import sys
 from pathlib import Path
 from fastapi import FastAPI, Response
 from api.http.serving import listening
-from api.http.connection import connection
 import uvicorn
 
 body, app = Path(sys.argv[1]).read_bytes(), FastAPI()
@@ -50,7 +49,7 @@ async def same() -> Response:
 
 listener = listening("127.0.0.1", 0)
 print(listener.getsockname()[1], flush=True)
-config = uvicorn.Config(app, http=connection(5.0), ws="none", log_config=None, access_log=False)
+config = uvicorn.Config(app, ws="none", log_config=None, access_log=False)
 uvicorn.Server(config).run(sockets=[listener])
 """
 

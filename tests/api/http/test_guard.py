@@ -3,7 +3,7 @@
 import pytest
 
 from api.http.guard import host_of, is_loopback, refuse_open_bind
-from api.http.headers import SAFE_HEADERS
+from api.http.headers import PAGE_HEADERS, SAFE_HEADERS
 from graph.errors import BadInput
 from tests.api.http.client import Client
 from tests.api.http.conftest import Start, made, read, refused
@@ -67,6 +67,13 @@ def test_every_answer_tells_browsers_to_be_careful(api: Client, path: str) -> No
     answer = api.get(path)
     assert {name: answer.headers[name] for name in SAFE_HEADERS} == dict(SAFE_HEADERS)
     assert len(answer.headers["x-request-id"]) == 32
+
+
+def test_a_page_tells_them_more(acme: Client) -> None:
+    answer = acme.get("/v1/accounts/Acme/map.html")
+    told = {**SAFE_HEADERS, **PAGE_HEADERS}
+    told["Content-Security-Policy"] = answer.headers["content-security-policy"]
+    assert {name: answer.headers[name] for name in told} == told
 
 
 @pytest.mark.parametrize(
