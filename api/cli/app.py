@@ -29,6 +29,7 @@ COMMANDS = {
     "proposals": ("api.cli.proposals:proposals", "List and decide what imports noticed."),
     "next": ("api.cli.asking:next_", "Whom to reach next, why, and by which way in."),
     "ways-in": ("api.cli.asking:ways_in", "The ways in to one person."),
+    "ledger": ("api.cli.ledger:ledger", "Who gave and who asked, and what to change."),
     "review": ("api.cli.reviewing:review", "Coverage, gaps, and what hangs on one person."),
     "map": ("api.cli.mapping:map_", "Write the org map as a page or a picture."),
     "graph": ("api.cli.mapping:graph", "Hand the graph over to analysts as GraphML."),

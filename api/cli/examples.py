@@ -9,6 +9,7 @@ EXAMPLES: Mapping[str, str] = {
     "proposals": "inroad proposals Acme --accept all",
     "next": 'inroad next Acme --colleague "Kim Ito" --limit 3',
     "ways-in": 'inroad ways-in Acme "Dana Reyes"',
+    "ledger": 'inroad ledger Acme "Ann Lee"',
     "review": "inroad review Acme",
     "map": "inroad map Acme --out acme.html",
     "graph": "inroad graph Acme --out acme.graphml",

@@ -1,9 +1,9 @@
 """Something to change: which practice says so, whom it concerns, numbers, what to do instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.advice.answer import Card
+from graph.advice.answer import Acquaintance, Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,9 @@ class Flag:
 
     row: str
     kind: str
-    person: Card | None
+    person: Acquaintance | None
     colleague: Card | None
     numbers: Mapping[str, float]
     says: str
     instead: str
-    touches: Sequence[str] = ()
+    touches: tuple[str, ...] = ()

@@ -58,8 +58,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How many touches were what. `unknown`: ours of which nobody recorded the intent."""
+    """How many touches were what. `unknown`: ours of which nobody recorded the intent.
 
+    `relationship`, `operational`: as the module says. `ask_share`: the share of asks among those
+    of ours whose intent is known, None where there are none.
+    """
+
+    relationship: int
+    operational: int
+    ask_share: float | None
     gave: int
     social: int
     asked: int
@@ -71,18 +78,9 @@ class Balance:
     they_came: int
 
     @property
-    def relationship(self) -> int:
-        return self.gave + self.social
-
-    @property
-    def operational(self) -> int:
-        return self.asked + self.delivered
-
-    @property
-    def ask_share(self) -> float | None:
-        """The share of asks among what is recorded of us, None where nothing is."""
-        told = self.relationship + self.operational + self.tried
-        return self.asked / told if told else None
+    def told(self) -> int:
+        """Touches of ours whose intent is known."""
+        return self.relationship + self.operational + self.tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +160,12 @@ def by_colleague(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
 
 def balance(entries: Iterable[Entry]) -> Balance:
     """How many of the entries were what."""
-    counts = Counter(str(one.act) for one in entries)
-    return Balance(**{str(act): counts[act] for act in Act})
+    counts = Counter(one.act for one in entries)
+    relationship = sum(counts[act] for act in RELATIONSHIP)
+    operational = sum(counts[act] for act in OPERATIONAL)
+    told = relationship + operational + counts[Act.TRIED]
+    share = counts[Act.ASKED] / told if told else None
+    return Balance(relationship, operational, share, **{str(act): counts[act] for act in Act})
 
 
 def runs(entries: Sequence[Entry]) -> tuple[Run, Run]:

@@ -125,6 +125,13 @@ class WaysQuery(AsOf):
     colleague: Word | None = None
 
 
+class LedgerQuery(AsOf):
+    """As the options of `inroad ledger`."""
+
+    person: Word | None = Field(None, description="With this person alone.")
+    colleague: Word | None = Field(None, description="What this one of us did, alone.")
+
+
 class MapQuery(AsOf):
     """As the options of `inroad map`."""
 

@@ -1,0 +1,1 @@
+"""What our touches have become: each rule looks at the history and raises flags."""
