@@ -32,10 +32,11 @@ def portrait(account: Account, id_: str) -> Portrait:
         for one in account.of_kind(EntityKind.NOTE)
         if "text" in one.facts and account.aliases.get(one.text("about"), one.text("about")) == id_
     ]
+    person = next(one for one in account.people if one.id == id_)
     return Portrait(
         account,
-        next(one for one in account.people if one.id == id_),
-        coverage(account)[id_],
+        person,
+        coverage(account, [person])[id_],
         tuple(one for one in account.links if id_ in {one.source, one.target}),
         tuple(one for one in reversed(account.touches) if id_ in one.people),
         tuple(sorted(notes, key=lambda one: (one.text("on"), one.id), reverse=True)),

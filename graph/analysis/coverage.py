@@ -40,16 +40,15 @@ class Contact:
     last_by: tuple[str, ...] = ()
 
 
-def coverage(account: Account) -> Mapping[str, Contact]:
-    """How each person of the account stands to us, by id."""
+def coverage(account: Account, among: Sequence[Person] | None = None) -> Mapping[str, Contact]:
+    """How each person of the account stands to us, by id; or some of them alone."""
+    people = account.people if among is None else among
+    ids = None if among is None else {person.id for person in among}
     touches: dict[str, list[Reading]] = {}
-    for one in read_touches(account):
-        for person in one.touch.people:
-            touches.setdefault(person, []).append(one)
-    return {
-        person.id: _contact(person, touches.get(person.id, ()), account)
-        for person in account.people
-    }
+    for one in read_touches(account, ids):
+        for id_ in one.touch.people:
+            touches.setdefault(id_, []).append(one)
+    return {person.id: _contact(person, touches.get(person.id, ()), account) for person in people}
 
 
 def _contact(person: Person, touches: Sequence[Reading], account: Account) -> Contact:

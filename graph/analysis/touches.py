@@ -5,7 +5,7 @@ mildly), and halves with every half-life. Voicemail, no answer and an empty visi
 attempts: they add nothing and are no contact. A social meeting is no empty visit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from math import exp, exp2, sqrt
@@ -41,10 +41,14 @@ class Between:
     last: Touch
 
 
-def read_touches(account: Account) -> tuple[Reading, ...]:
-    """All touches of the account, oldest first."""
+def read_touches(account: Account, among: Set[str] | None = None) -> tuple[Reading, ...]:
+    """All touches of the account, or those with some of its people, by id; oldest first."""
     today, half_life = account.today, account.settings.half_life_days
-    return tuple(_read(touch, fading(touch.on, today, half_life)) for touch in account.touches)
+    return tuple(
+        _read(touch, fading(touch.on, today, half_life))
+        for touch in account.touches
+        if among is None or not among.isdisjoint(touch.people)
+    )
 
 
 def _read(touch: Touch, left: float) -> Reading:

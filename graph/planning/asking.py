@@ -12,8 +12,9 @@ from graph.analysis.ways_in import WayIn, several_ways
 from graph.errors import BadInput
 from graph.model import Account
 from graph.planning.finding import find_colleague, find_opportunity, find_person
+from graph.planning.folding import folded
 from graph.planning.opening import account_id
-from graph.resolve import View, resolve
+from graph.resolve import View
 from graph.store import Store
 
 
@@ -63,11 +64,11 @@ def open_for(store: Store, request: NextRequest, now: datetime) -> Account:
     """The account as its viewer sees it at the moment asked about, for the opportunity if any."""
     view = View(request.as_of or now, request.viewer)
     log = store.read_account(account_id(store, request.account, view))
-    account = resolve(log, view)
+    account = folded(log, view)
     if request.opportunity is None:
         return account
     opportunity = find_opportunity(account, request.opportunity).id
-    return resolve(log, View(view.as_of, view.viewer, opportunity))
+    return folded(log, View(view.as_of, view.viewer, opportunity))
 
 
 def query(account: Account, request: NextRequest) -> Query:

@@ -14,7 +14,8 @@ from graph.planning.finding import (
     find_person,
     people_called,
 )
-from graph.resolve import View, resolve, things_of
+from graph.planning.folding import folded
+from graph.resolve import View, things_of
 from graph.store import Store
 from graph.vocabulary import EntityKind
 
@@ -42,7 +43,7 @@ def account_id(store: Store, text: str, view: View) -> str:
 
 def open_account(store: Store, text: str, view: View) -> Account:
     """The account with this id, external id or name, as it stands. Raises as `account_id`."""
-    return resolve(store.read_account(account_id(store, text, view)), view)
+    return folded(store.read_account(account_id(store, text, view)), view)
 
 
 def locate(
@@ -118,7 +119,7 @@ def _search(store: Store, text: str, view: View) -> tuple[Sequence[Place], str]:
         log = store.read_account(one.id)
         people = things_of(log, view, EntityKind.PERSON)
         if answering(people, text):
-            account = resolve(log, view)
+            account = folded(log, view)
             found += [(account, person) for person in people_called(account, text)]
         if any(person.id == text.strip() for person in people):
             break
@@ -131,5 +132,5 @@ def _by_key(store: Store, text: str, view: View) -> Iterator[Place]:
     field = "email" if "@" in text else "external_id"
     holders = store.find(field, [text.strip()])
     for id_ in dict.fromkeys(one.account for one in holders if one.account != OURS):
-        account = resolve(store.read_account(id_), view)
+        account = folded(store.read_account(id_), view)
         yield from ((account, person) for person in people_called(account, text))

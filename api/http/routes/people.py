@@ -1,6 +1,6 @@
 """People: list, add, read, change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from api.http.schemas.queries import PeopleQuery, PersonQuery
 from api.http.schemas.requests import NewPerson, PersonChange
 from api.http.schemas.things import PersonDetail
 from graph.analysis.coverage import Contact, coverage
-from graph.model import Person
+from graph.model import Account, Person
 from graph.planning.adding import add_person, named
 from graph.planning.asking import NextRequest, open_for
 from graph.planning.finding import find_opportunity, find_person
@@ -32,24 +32,23 @@ from graph.vocabulary import EntityKind
 
 router: APIRouter = router_for("/accounts/{account}/people", "people")
 
-Covered = tuple[Person, Contact]
+Contacts = Mapping[str, Contact]
 
 
-def _by_name(one: Covered) -> Key:
-    return one[0].name, one[0].id
+def _by_name(one: Person, _: Contacts) -> Key:
+    return one.name, one.id
 
 
-def _by_contact(one: Covered) -> Key:
+def _by_contact(one: Person, contacts: Contacts) -> Key:
     """Whoever had none stands where the longest ago would."""
-    last = one[1].last_contact
-    return str(last or ""), one[0].id
+    return str(contacts[one.id].last_contact or ""), one.id
 
 
-def _by_engaged(one: Covered) -> Key:
-    return one[1].engaged, one[0].id
+def _by_engaged(one: Person, contacts: Contacts) -> Key:
+    return contacts[one.id].engaged, one.id
 
 
-_KEYS: Mapping[str, Callable[[Covered], Key]] = {
+_KEYS: Mapping[str, Callable[[Person, Contacts], Key]] = {
     "name": _by_name,
     "last_contact": _by_contact,
     "engaged": _by_engaged,
@@ -62,27 +61,26 @@ def list_people(
 ) -> Response:
     """Who is at an account, how each stands to us, and how long ago the last contact was."""
     opened = open_account(call.store, account, call.view(asked.as_of))
-    contacts = coverage(opened)
-    all_ = [(one, contacts[one.id]) for one in opened.people]
-    found = [one for one in all_ if _is_asked_for(one, asked)]
-    shown, following = page(found, _KEYS[asked.sort.removeprefix("-")], asked)
-    return Json(page_json([row_json(*one) for one in shown], following))
+    key = _KEYS[asked.sort.removeprefix("-")]
+    found, contacts = _found(opened, asked), dict[str, Contact]()
+    if asked.coverage is not None or key is not _by_name:
+        contacts.update(coverage(opened, found))
+    if asked.coverage is not None:
+        found = [one for one in found if contacts[one.id].coverage is asked.coverage]
+    shown, following = page(found, lambda one: key(one, contacts), asked)
+    contacts.update(coverage(opened, shown))
+    return Json(page_json([row_json(one, contacts[one.id]) for one in shown], following))
 
 
-def _is_asked_for(one: Covered, asked: PeopleQuery) -> bool:
-    person, contact = one
-    wanted = (
-        (asked.status, person.status),
-        (asked.level, person.level),
-        (asked.function, person.function),
-        (asked.support, person.support),
-        (asked.coverage, contact.coverage),
-    )
-    return (
-        all(want in (None, has) for want, has in wanted)
-        and asked.buying_role in (None, *person.buying_roles)
-        and is_about(person, asked.q)
-    )
+def _found(account: Account, asked: PeopleQuery) -> Sequence[Person]:
+    """The people who are asked for by what was said of them."""
+    found: Sequence[Person] = account.people
+    for name in ("status", "level", "function", "support"):
+        if (wanted := getattr(asked, name)) is not None:
+            found = [one for one in found if getattr(one, name) is wanted]
+    if asked.buying_role is not None:
+        found = [one for one in found if asked.buying_role in one.buying_roles]
+    return [one for one in found if is_about(one, asked.q)] if asked.q else found
 
 
 @router.post("", status_code=201, responses=CREATES | answer(PersonDetail, 201))
