@@ -2,7 +2,7 @@
 that, and so on, each with their gain, its error and where it comes from."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -152,13 +152,28 @@ def rank(
     if arrows.people != situation.weights.size:
         raise ValueError(f"arrows among {arrows.people} people, {situation.weights.size} weights")
     rng, weights = np.random.default_rng(seed), situation.weights
-    sets = draw(arrows, weights, FIRST_SETS, rng, min(FIRST_WORK, precision.max_work))
+
+    def sets(count: int, max_work: int) -> ReverseSets:
+        return draw(arrows, weights, count, rng, max_work)
+
+    return rank_drawing(sets, situation, limit, by, precision)
+
+
+def rank_drawing(
+    sets_of: Callable[[int, int], ReverseSets],
+    situation: Situation,
+    limit: int,
+    by: By = "score",
+    precision: Precision = DEFAULT,
+) -> Ranking:
+    """Rank on as many sets as the precision takes; `sets_of(count, max_work)` draws them."""
+    sets = sets_of(FIRST_SETS, min(FIRST_WORK, precision.max_work))
     while True:
         ranking = rank_on(sets, situation, limit, by, precision.standard_error)
         left = precision.max_work - sets.work
         if ranking.precise or left < GROUPS * sets.work / sets.count:
             return ranking
-        sets += draw(arrows, weights, _missing(ranking), rng, int(left))
+        sets += sets_of(_missing(ranking), int(left))
 
 
 def _missing(ranking: Ranking) -> int:

@@ -1,0 +1,87 @@
+"""How often each person is expected to reach each other, from dated events.
+
+The future is taken to go on like the past, the recent past most of all: an event of `age` days
+counts ½ ^ (age / half-life). A rate is the sum of these, divided by what one event a day would
+have come to. Events are taken to fall at random times (a Poisson process), so that influence
+takes time on each hop and few hops fit into the days one looks ahead: the cascade in continuous
+time of Gomez-Rodriguez, Balduzzi and Schölkopf (ICML 2011), with exponential delays.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.analysis.events.record import Record
+from graph.analysis.influence import Arrows, Floats, Ints
+
+HALF_LIFE_DAYS = 60.0
+"""After so many days an event counts half for what is to be expected."""
+
+PASSING = 0.05
+"""Probability that one event passes influence on from its sender to its recipient."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rates:
+    """`source[i]` passes influence on to `target[i]` `per_day[i]` > 0 times a day, at random times.
+
+    People are the numbers 0 … `people` - 1; each pair stands once, by source, then target.
+    """
+
+    people: int
+    source: Ints
+    target: Ints
+    per_day: Floats
+
+
+def rates(
+    events: Record,
+    least_days: float,
+    half_life: float = HALF_LIFE_DAYS,
+    passing: float = PASSING,
+) -> Rates:
+    """What the events lead to expect, if each passes influence on with probability `passing`.
+
+    A record that is shorter than `least_days` counts as if it were that long: two mails of
+    yesterday are no habit of two a day.
+    """
+    days = effective_days(max(events.days, least_days), half_life)
+    fading = np.exp2(-events.age / half_life)
+    return _by_pair(events.people, events.pairs, fading * (passing / days))
+
+
+def effective_days(days: float, half_life: float) -> float:
+    """What one event a day adds up to over `days`, where an event fades with its age."""
+    return half_life / math.log(2) * -math.expm1(-days / half_life * math.log(2))
+
+
+def stated_rates(arrows: Arrows, days: float) -> Rates:
+    """Links that were stated, as rates that come to their probabilities within `days`.
+
+    A certain link comes to 1 - 10⁻⁹ instead: a rate is finite.
+    """
+    useful = (arrows.source != arrows.target) & (arrows.probability > 0)
+    pairs = arrows.source[useful] * arrows.people + arrows.target[useful]
+    each = -np.log1p(-np.minimum(arrows.probability[useful], 1 - 1e-9)) / days
+    return _by_pair(arrows.people, pairs, each)
+
+
+def together(first: Rates, second: Rates) -> Rates:
+    """Both kinds of influence among the same people: rates of a pair add up."""
+    pairs = [one.source * one.people + one.target for one in (first, second)]
+    per_day = np.append(first.per_day, second.per_day)
+    return _by_pair(first.people, np.concatenate(pairs), per_day)
+
+
+def probabilities(expected: Rates, days: float) -> Floats:
+    """For each pair, that influence passes at least once within `days`."""
+    return -np.expm1(-expected.per_day * days)
+
+
+def _by_pair(people: int, pairs: Ints, per_day: Floats) -> Rates:
+    """The rates of each pair, source × people + target, add up."""
+    distinct, place = np.unique(pairs, return_inverse=True)
+    source, target = np.divmod(distinct, people)
+    summed = np.bincount(place, per_day, distinct.size).astype(np.float64, copy=False)
+    return Rates(people, source, target, summed)
