@@ -13,7 +13,7 @@ from graph.store.neo4j.patience import Unanswered, while_answering
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.02)
-    monkeypatch.setattr(patience, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "SILENCE_SECONDS", 0.3)
 
 
 def failing(error: Exception) -> Callable[[], None]:
@@ -49,6 +49,18 @@ def test_a_server_that_does_not_answer_ends_the_waiting() -> None:
     with pytest.raises(Unanswered):
         while_answering(never.wait, failing(OSError("gone")))
     never.set()
+
+
+def test_a_server_that_fails_for_a_moment_is_asked_again() -> None:
+    answers = iter([False, False, True, True])
+    enough = Event()
+
+    def ask() -> None:
+        if not next(answers):
+            raise OSError
+        enough.set()
+
+    assert while_answering(enough.wait, ask)
 
 
 def test_work_that_ends_while_the_server_fails_to_answer_counts() -> None:

@@ -5,6 +5,7 @@ Work may take as long as it takes; all that is asked of the server meanwhile is 
 
 from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -13,8 +14,8 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 2.0
 """So long nobody asks whether the server still answers."""
 
-ANSWER_SECONDS = 2.5
-"""So long it may take to answer."""
+SILENCE_SECONDS = 4.5
+"""So long it may be before it does."""
 
 
 class Unanswered(Exception):
@@ -24,17 +25,24 @@ class Unanswered(Exception):
 def while_answering(work: Callable[[], T], ask: Callable[[], object]) -> T:
     """What some work comes to, or its error.
 
-    `ask` has the server answer, over a connection of its own. Where it fails or takes too long
-    Unanswered is raised; the work is left behind, in a thread that ends when it does.
+    `ask` has the server answer, over a connection of its own. Where it fails again and again, or
+    takes too long, Unanswered is raised; the work is left behind, in a thread that ends when it
+    does.
     """
     running = _Running(work)
-    while not running.ended.wait(PATIENCE_SECONDS):
+    silent_until = monotonic() + SILENCE_SECONDS
+    while not running.ended.wait(min(PATIENCE_SECONDS, _left(silent_until))):
         asking = _Running(ask)
-        if not asking.ended.wait(ANSWER_SECONDS) or asking.error is not None:
-            if running.ended.is_set():
-                break
+        if asking.ended.wait(_left(silent_until)) and asking.error is None:
+            silent_until = monotonic() + SILENCE_SECONDS
+        elif not _left(silent_until) and not running.ended.is_set():
             raise Unanswered
     return running.outcome()
+
+
+def _left(until: float) -> float:
+    """Seconds until a moment of the monotonic clock."""
+    return max(0.0, until - monotonic())
 
 
 class _Running(Generic[T]):
