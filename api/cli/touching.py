@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from api.cli.ledger import flag_lines
 from api.cli.options import account_option, private_option, text_option, word_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, clock, with_session
@@ -12,7 +13,8 @@ from graph.fields import TOUCH_DETAILS
 from graph.identity import name_key
 from graph.model import Account, Person
 from graph.planning.finding import find_person
-from graph.planning.opening import locate
+from graph.planning.habits import after_touch
+from graph.planning.opening import locate, open_account
 from graph.planning.recording import By, add_note
 from graph.planning.retrying import until_written
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
@@ -70,6 +72,7 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
         new = NewTouch([one.id for one in found], ours, on, at, details=details, **given)
         by = By(session.author, session.now, private=private)
         batch = record_touch(store, account, new, by).id
+        after = after_touch(open_account(store, account.id, session.view()), batch)
     known = {name_key(one.name) for one in account.colleagues}
     made = [name for name in ours if name_key(name) not in known]
     names = ", ".join(one.name for one in found)
@@ -83,10 +86,17 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
             "people": [one.id for one in found],
             "colleagues": ours,
             "new_colleagues": made,
+            **after.as_json(),
         },
         lambda: [
             f"Kept: {on}, {', '.join(ours)} with {names} at {account.name}.",
             *(f"{name} is new among us; {undo}." for name in made),
+            *(
+                f"{one.introduced} is on the map now, to be found out about."
+                for one in after.placeholders
+            ),
+            *flag_lines(after.flags),
+            *after.asks,
         ],
     )
 

@@ -11,8 +11,10 @@ from graph.identity import entity_id, name_key
 from graph.log import OURS, Batch, BatchHeader, Entity, FieldValue, Statement, TouchClaim
 from graph.model import Account
 from graph.planning.finding import answering, colleagues_called, find_colleague
+from graph.planning.naming import placeholders
 from graph.planning.recording import By, checked, told_of, word
 from graph.store import Store
+from graph.values import texts
 from graph.vocabulary import Channel, Direction, EntityKind, Intent, Outcome
 
 
@@ -45,15 +47,32 @@ def record_touch(store: Store, account: Account, new: NewTouch, by: By) -> Batch
     colleagues, made = _colleagues(account, new.colleagues, by)
     named = replace(new, reason=_reason(account, new.reason))
     claim = _touch_claim(named, account.id, tuple(colleagues), by)
+    seats = _named(store, account, claim, by)
     batch = Batch(
         by.header("record touch"),
-        entities=[Entity(one.entity, EntityKind.COLLEAGUE, OURS) for one in made],
-        statements=made,
+        entities=[
+            *(Entity(one.entity, EntityKind.COLLEAGUE, OURS) for one in made),
+            *(entity for entity, _ in seats),
+        ],
+        statements=[*made, *(said for _, said in seats)],
         touches=[claim],
-        based_on=by.seen,
+        based_on=by.having_seen(account).seen if seats else by.seen,
         token=by.token,
     )
     return store.commit(batch)
+
+
+def _named(
+    store: Store, account: Account, claim: TouchClaim, by: By
+) -> Sequence[tuple[Entity, Statement]]:
+    """Whom they named and nobody knew yet; what is private puts nobody on the map."""
+    given = (claim.details or {}).get("named")
+    if given is None or by.private:
+        return ()
+    taken = {entity.id for _, entity in store.read_account(account.id).entities}
+    return tuple(
+        placeholders(account, texts(given), claim.people, claim.on, by, taken.__contains__)
+    )
 
 
 def _colleagues(

@@ -18,6 +18,7 @@ from api.http.schemas.requests import NewTouch as Given
 from api.http.schemas.written import WrittenTouch
 from graph.model import Account
 from graph.planning.finding import find_person
+from graph.planning.habits import after_touch
 from graph.planning.opening import account_id, open_account
 from graph.planning.recording import By
 from graph.planning.replaying import left_by
@@ -54,7 +55,8 @@ def add_touch(call: Writing, account: AccountRef, given: Given) -> Response:
     who = names_of(left)
     written = (one for one in left.touches if one.provenance.batch == header.id)
     touches = [{"key": one.key, **touch_json(one, who)} for one in written]
-    return Json({"batch": header.id, "account_id": id_, "touches": touches}, 201)
+    after = after_touch(left, header.id).as_json()
+    return Json({"batch": header.id, "account_id": id_, "touches": touches, **after}, 201)
 
 
 def _typed(call: Call, at: Account, given: Given) -> NewTouch:

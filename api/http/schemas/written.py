@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from api.http.schemas.things import Answer, KeyedTouch
+from graph.advice.answer import Card
+from graph.advice.flags import Flag
 
 
 class JobProgress(Answer):
@@ -99,9 +101,12 @@ class WrittenLink(Written):
 
 
 class WrittenTouch(Written):
-    """A touch."""
+    """A touch, the flags that it raises, whom it put on the map, and what is still to be told."""
 
     touches: list[KeyedTouch]
+    flags: list[Flag]
+    placeholders: list[Card]
+    asks: list[str]
 
 
 class WrittenNote(Written):
