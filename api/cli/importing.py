@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -16,6 +16,9 @@ from api.cli.output import Heading, as_json_option, printable, say, show, table,
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
 from graph.log import BatchHeader
+
+if TYPE_CHECKING:
+    from graph.planning.source_files import SourceFile
 
 STANDARD_INPUT = "-"
 
@@ -54,7 +57,7 @@ LINE = 88
 def import_(
     session: Session, files: tuple[str, ...], as_json: bool, fields: bool, **given: Any
 ) -> None:
-    """Bring contacts, links and touches from FILEs: .xlsx, CSV, TSV, Salesforce JSON.
+    """Bring contacts, links and touches from FILEs: .xlsx, CSV, TSV, Salesforce JSON, mail.
 
     "-" or no file reads a pasted table from standard input. Several files are one batch:
     all of it is written, or nothing. What is noticed but not certain becomes a proposal.
@@ -69,7 +72,7 @@ def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[s
     if given["account"] and given["all_accounts"]:
         raise BadInput("Choose one of --account and --all-accounts.")
     from graph.importers.rows.dates import DateOrder
-    from graph.planning.import_report import ImportOptions, SourceFile
+    from graph.planning.import_report import ImportOptions
     from graph.planning.importing import import_files
     from graph.planning.typed import mapping
 
@@ -80,7 +83,7 @@ def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[s
         mapping=mapping(given.pop("mapping")),
         **given,
     )
-    sources = [SourceFile(name, data) for name, data in _read(files)]
+    sources = list(_read(files))
     with session.opened() as store:
         report = import_files(store, sources, options, session.now, tell_progress)
     show(as_json, lambda: report_json(report), lambda: report_lines(report))
@@ -99,30 +102,20 @@ def _wrapped(names: Sequence[str]) -> list[str]:
     return wrap(", ".join(names), initial_indent="  ", subsequent_indent="  ", width=LINE)
 
 
-def _read(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _read(files: Sequence[str]) -> Iterator["SourceFile"]:
+    from graph.planning.source_files import read_source
+
     for name in files:
         if name == STANDARD_INPUT:
-            yield "standard input", _bounded(_pasted(), "standard input")
+            yield read_source("standard input", _pasted())
             continue
-        called = printable(Path(name).name)
         try:
             with Path(name).open("rb") as file:
-                yield called, _bounded(file, called, Path(name).stat().st_size)
+                yield read_source(printable(Path(name).name), file, Path(name).stat().st_size)
         except OSError as error:
             raise BadInput(
                 f"{name} can't be read: {error.strerror}. Check the name, and that you may read it."
             ) from None
-
-
-def _bounded(stream: BinaryIO, name: str, size: int = 0) -> bytes:
-    """All of a stream, of which at least `size` bytes are known to be there. Raises BadInput where
-    that is more than any file may hold: what has no end would fill the memory."""
-    from graph.importers.tables.any_file import MAX_BYTES, too_large
-
-    data = b"" if size > MAX_BYTES else stream.read(MAX_BYTES + 1)
-    if max(size, len(data)) > MAX_BYTES:
-        raise BadInput("Nothing was imported.", [str(too_large(name))])
-    return data
 
 
 def _pasted() -> BinaryIO:

@@ -11,6 +11,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 LONGEST_NAME = 200
 _REMEMBERED = 50_000
@@ -72,7 +73,7 @@ def named(text: str) -> Named:
 
 def is_address(text: str) -> bool:
     """Whether it is an e-mail address."""
-    return _PLAIN.fullmatch(text) is not None
+    return _PLAIN.fullmatch(text) is not None and text.isprintable()
 
 
 def domain_of(address: str) -> str:
@@ -109,8 +110,14 @@ def decoded(words: str) -> str:
             text = "".join(_decoded(part, charset) for part, charset in decode_header(text))
         except (HeaderParseError, NotBase64, ValueError):
             text = words
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(shown.split())[:LONGEST_NAME]
+    if not text.isprintable():
+        text = "".join(char if _is_text(char) else " " for char in text)
+    return " ".join(text.split())[:LONGEST_NAME]
+
+
+def _is_text(char: str) -> bool:
+    """Whether it belongs to a name, signs without width among it."""
+    return char.isprintable() or category(char) == "Cf"
 
 
 def _decoded(part: bytes | str, charset: str | None) -> str:

@@ -264,10 +264,8 @@ def _header(
 
 def _digest(files: Sequence[SourceFile]) -> str:
     """SHA-256 of the file; of several, of their digests in the order given."""
-    digests = [sha256(file.data) for file in files]
-    if len(digests) == 1:
-        return digests[0].hexdigest()
-    return sha256(b"".join(one.digest() for one in digests)).hexdigest()
+    digests = [file.digest for file in files]
+    return digests[0].hex() if len(digests) == 1 else sha256(b"".join(digests)).hexdigest()
 
 
 def _batch(

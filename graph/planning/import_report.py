@@ -8,14 +8,9 @@ from graph.importers.faults import Fault
 from graph.importers.rows.dates import DateOrder
 from graph.importers.rows.model import RowKind
 from graph.log import BatchHeader
+from graph.planning.source_files import SourceFile
 
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it came; `name` is what messages call it."""
-
-    name: str
-    data: bytes
+__all__ = ["AccountReport", "ImportOptions", "ImportReport", "ListReport", "SourceFile"]
 
 
 @dataclass(frozen=True, slots=True)

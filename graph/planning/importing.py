@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from graph.collecting import without_collector
 from graph.errors import BadInput, Conflict
@@ -24,6 +25,7 @@ from graph.planning.import_report import (
     ListReport,
     SourceFile,
 )
+from graph.planning.source_files import mails_of
 from graph.store import Store
 
 TRIES = 3
@@ -70,9 +72,13 @@ def _read(
 ) -> tuple[list[Rows], list[Fault]]:
     """The lists of all files, and their faults. Raises BadInput with all where one is fatal."""
     tables: list[Table] = []
+    lists: list[Rows] = []
     faults: list[Fault] = []
     for number, file in enumerate(files):
         progress("read", number, 2 * len(files))
+        if options.format is None and (mails := mails_of(file)) is not None:
+            lists.append(mails)
+            continue
         found, wrong = read_tables(
             file.data,
             file.name,
@@ -85,7 +91,6 @@ def _read(
     if options.format is None and options.sheet is None:
         tables, left_out = without_odd_sheets(tables, options.mapping)
         faults += left_out
-    lists = []
     for number, table in enumerate(tables):
         progress("read", len(tables) + number, 2 * len(tables))
         rows = read_rows(
@@ -94,12 +99,17 @@ def _read(
             mapping=_mapping_of(table, tables, options.mapping),
             date_order=options.date_order,
         )
-        faults += rows.faults
-        lists.append(replace(rows, source=speakable(options.source or rows.source), faults=()))
+        lists.append(rows)
+    faults += chain.from_iterable(rows.faults for rows in lists)
     progress("read", len(files), len(files))
     if not files or any(fault.fatal for fault in faults):
         raise BadInput("Nothing was imported.", [str(fault) for fault in faults])
-    return lists, faults
+    return [_called(rows, options) for rows in lists], faults
+
+
+def _called(rows: Rows, options: ImportOptions) -> Rows:
+    """The rows under the name of the list that they are; their faults were told."""
+    return replace(rows, source=speakable(options.source or rows.source), faults=())
 
 
 def _mapping_of(

@@ -9,6 +9,7 @@ import sys
 
 BENCHMARKS = {
     "importing": "50,000 people and 500,000 touches: import against the sqlite3 shell",
+    "mailbox": "a mailbox of 6 kB mails, against Python's mailbox.mbox",
     "loading": "the same as ready-made claims: the store alone",
     "asking": "a cold `inroad next` on 300 people against a process that loads the account",
     "serving": "an answer kept in memory against a bare route; others while an import runs",

@@ -1,14 +1,20 @@
 """Bringing mails: who of ours was in touch with whom, and who of theirs wrote to whom."""
 
 from datetime import date, time
+from gzip import compress
+from io import BytesIO
+from typing import Any
 
 import pytest
 
 from graph.errors import BadInput
 from graph.importers.drafts.findings import Count
 from graph.model import Account, Touch
+from graph.planning.import_report import ImportOptions, ImportReport
+from graph.planning.importing import import_files
 from graph.planning.privacy import erase_person
 from graph.planning.proposals import Decided, decide_proposals, list_proposals
+from graph.planning.source_files import SourceFile, read_source
 from graph.store import Store
 from graph.vocabulary import Channel, Direction, Outcome, ProposalKind
 from tests.contract.imports import BY_ANN, LATER, asked, bring, names, person, seen, told
@@ -337,6 +343,67 @@ def test_every_account_takes_its_own_part_of_a_list(store: Store) -> None:
 def test_a_list_without_any_of_ours_needs_nobody_to_say_who_is_ours(store: Store) -> None:
     bring(store, PEOPLE, mails("<1@x>,,dana@dream.example,bob@dream.example,,2026-01-02"))
     assert len(seen(store).events) == 1
+
+
+def mailbox(*mails: str) -> bytes:
+    """A mailbox; of each mail who sent it, to whom, on which day, and more headers."""
+    told = (mail.split("|") for mail in mails)
+    return "".join(
+        f"From x Mon Jan  1 10:00:00 2024\nFrom: {sender}\nTo: {to}\nDate: {day} Jan 2026 9:00\n"
+        f"{more}\nHello.\n\n"
+        for sender, to, day, more in told
+    ).encode()
+
+
+SENT = "Max Own <max@ours.example>|Dana <dana@dream.example>|5|Message-ID: <1@x>\n"
+GOT = "dana@dream.example|max@ours.example, bob@dream.example|7|In-Reply-To: <1@x>\n"
+
+
+def bring_files(store: Store, *files: SourceFile, **options: Any) -> ImportReport:
+    given = {"ours": OURS, **options}
+    return import_files(store, files, ImportOptions("Ann", "Dream Co", **given), LATER)
+
+
+def test_a_mailbox_brings_touches_and_replies(store: Store) -> None:
+    bring(store, PEOPLE)
+    automatic = "no-reply@dream.example|max@ours.example|8|"
+    report = bring_files(store, SourceFile("in.mbox", mailbox(SENT, GOT, automatic)))
+    assert said(seen(store)) == [
+        ("Max Own", ("Dana Reyes",), Direction.OUTBOUND, Outcome.REPLIED),
+        ("Max Own", ("Dana Reyes",), Direction.INBOUND, Outcome.UNKNOWN),
+    ]
+    assert events(seen(store)) == [("Dana Reyes", ("Bob Stone",))]
+    assert (report.total(Count.MAILS), report.total(Count.AUTOMATIC)) == (3, 1)
+    again = bring_files(store, SourceFile("in.mbox", mailbox(SENT, GOT, automatic)))
+    assert again.batch is None
+
+
+def test_single_mails_and_packed_mailboxes_are_read_together(store: Store) -> None:
+    bring(store, PEOPLE)
+    single = mailbox(SENT).partition(b"\n")[2]
+    packed = compress(mailbox(GOT))
+    bring_files(store, SourceFile("sent.eml", single), SourceFile("in.mbox.gz", packed))
+    assert [one.outcome for one in seen(store).touches] == [Outcome.REPLIED, Outcome.UNKNOWN]
+
+
+def test_a_mailbox_needs_to_know_who_is_ours(store: Store) -> None:
+    bring(store, PEOPLE)
+    with pytest.raises(BadInput, match=r"--ours example\.com.*ours\.example \(1\)"):
+        bring_files(store, SourceFile("in.mbox", mailbox(SENT)), ours=())
+    bring_files(store, SourceFile("in.mbox", mailbox(SENT)))
+    later = mailbox("eva@ours.example|bob@dream.example|9|")
+    bring_files(store, SourceFile("later.mbox", later), ours=())
+    assert len(seen(store).touches) == 2
+
+
+def test_a_stream_of_mails_is_the_same_as_its_bytes(store: Store) -> None:
+    bring(store, PEOPLE)
+    data = mailbox(SENT, GOT)
+    streamed = read_source("in.mbox", BytesIO(data))
+    assert (streamed.data, streamed.digest) == (b"", SourceFile("in.mbox", data).digest)
+    report = bring_files(store, streamed)
+    assert report.total(Count.TOUCHES_ADDED) == 2
+    assert bring_files(store, SourceFile("in.mbox", data)).batch is None
 
 
 def test_an_account_for_which_nobody_is_named_is_refused(store: Store) -> None:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from graph.errors import BadInput
+from graph.importers.faults import Fault
 from graph.importers.rows.reading import read_rows
 from graph.importers.tables.any_file import read_tables
+from graph.planning.source_files import mails_of, read_source
 
 ROOT = Path(__file__).parents[2]
 MEMORY = 2 << 30
@@ -45,11 +48,19 @@ def read_apart(files: Iterable[Path], seconds: int = 120) -> Mapping[str, Outcom
 def _outcome(path: Path) -> dict[str, object]:
     start, rows, crash, stops, told = monotonic(), 0, "", list[str](), list[str]()
     try:
-        tables, faults = read_tables(path.read_bytes(), path.name)
-        lists = [read_rows(table) for table in tables]
-        rows = sum(len(table.lines) for table in tables)
+        with path.open("rb") as file:
+            source = read_source(path.name, file)
+        faults: tuple[Fault, ...] = ()
+        if mails := mails_of(source):
+            lists = [mails]
+        else:
+            tables, faults = read_tables(source.data, path.name)
+            lists = [read_rows(table) for table in tables]
+        rows = sum(len(one.lines) for one in lists)
         for fault in (*faults, *(fault for one in lists for fault in one.faults)):
             (stops if fault.fatal else told).append(str(fault))
+    except BadInput as refused:
+        stops = list(refused.faults)
     except (ValueError, LookupError, TypeError, OSError, ArithmeticError, RuntimeError) as error:
         crash = repr(error)
     except MemoryError:

@@ -1,5 +1,7 @@
 """Names and addresses in headers: as they are meant, whatever is done to them."""
 
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_people_and_shared_mailboxes_are_no_programs(name: str) -> None:
 @given(st.text(max_size=300))
 def test_any_header_is_read_and_what_was_read_stays_so(header: str) -> None:
     for one in read_addresses(header):
-        assert one.isprintable()
+        assert not {category(char) for char in one} & {"Cc", "Cs"}
         assert "@" in named(one).address
         assert read_addresses(str(named(one).address)) == (named(one).address,)
 
@@ -72,4 +74,4 @@ def test_any_header_is_read_and_what_was_read_stays_so(header: str) -> None:
 @given(st.text(max_size=500))
 def test_words_are_decoded_to_one_short_line(words: str) -> None:
     assert len(decoded(words)) <= LONGEST_NAME
-    assert decoded(words).isprintable()
+    assert not {category(char) for char in decoded(words)} & {"Cc", "Cs", "Zl", "Zp"}

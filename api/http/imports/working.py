@@ -10,7 +10,8 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from graph.errors import Ambiguous, BadInput, InroadError
-from graph.planning.import_report import ImportOptions, SourceFile
+from graph.planning.import_report import ImportOptions
+from graph.planning.source_files import SourceFile, read_source
 
 _SECONDS_BETWEEN = 0.2
 """So often at most it is told how far an import is."""
@@ -71,9 +72,14 @@ def _answer(order: Order, progress: Callable[[str, int, int], None]) -> dict[str
     from graph.planning.importing import import_files
     from graph.store import open_store
 
-    files = [SourceFile(one.name, one.path.read_bytes()) for one in order.uploads]
+    files = [_source(one) for one in order.uploads]
     with closing(open_store(order.store_url)) as store:
         return report_json(import_files(store, files, order.options, order.now, progress))
+
+
+def _source(upload: Upload) -> SourceFile:
+    with upload.path.open("rb") as file:
+        return read_source(upload.name, file, upload.path.stat().st_size)
 
 
 def _refusal(error: InroadError) -> Refusal:

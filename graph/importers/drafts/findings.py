@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graph.importers.faults import Fault, excerpt, lines_in_words
-from graph.importers.rows.model import RowKind, Rows
+from graph.importers.rows.model import LeftOut, RowKind, Rows
 from graph.log import FieldValue
 from graph.vocabulary import ProposalKind
 
@@ -38,14 +38,14 @@ class Count(StrEnum):
     TOUCHES_REPEATED = "touches given again"
     TOUCHES_LEFT_OUT = "touches that name nobody known here"
     EVENTS_ADDED = "mails and meetings among themselves added"
-    AUTOMATIC = "automatic mails left out"
-    OF_LISTS = "mails of mailing lists left out"
+    AUTOMATIC = LeftOut.AUTOMATIC.value
+    OF_LISTS = LeftOut.OF_LISTS.value
     AMONG_US = "mails and meetings among ourselves left out"
     ELSEWHERE = "mails and meetings with nobody of the account left out"
     TO_ONESELF = "mails to oneself left out"
     TO_MANY = "mails to very many people left out"
-    AHEAD = "meetings still to come left out"
-    CALLED_OFF = "cancelled or declined meetings left out"
+    AHEAD = LeftOut.AHEAD.value
+    CALLED_OFF = LeftOut.CALLED_OFF.value
     COLLEAGUES_ADDED = "colleagues added"
     ACCOUNTS_CHANGED = "accounts added or changed"
     OPPORTUNITIES_CHANGED = "opportunities added or changed"

@@ -31,6 +31,15 @@ class RowKind(StrEnum):
         return self in {RowKind.MAILS, RowKind.MEETINGS}
 
 
+class LeftOut(StrEnum):
+    """What mails and meetings are that are passed over on purpose."""
+
+    AUTOMATIC = "automatic mails left out"
+    OF_LISTS = "mails of mailing lists left out"
+    AHEAD = "meetings still to come left out"
+    CALLED_OFF = "cancelled or declined meetings left out"
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of one kind. `columns[field][r]` is the value of a field in row r, None where the
@@ -50,4 +59,4 @@ class Rows:
     columns: Mapping[str, Sequence[Cell]]
     unknown_columns: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""Where messages begin and what their headers are, found in the bytes of a stream.
+
+A mailbox may be larger than the memory: it goes by piece by piece, and of each message only
+the headers that are used stay. No header is decoded here, and no body looked into.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+PIECE = 1 << 20
+MAX_HEADER_BYTES = 1 << 18
+"""So much all headers of a message take at most; one that has more is passed over."""
+
+MAX_FIELD_BYTES = 1 << 16
+MAX_MESSAGES = 500_000
+_LONGEST_FROM = 400
+
+_FROM = re.compile(rb"\nFrom [^\n]{0,300}?\d:\d\d")
+"""What parts two messages: a line with a time of day, unlike one of a text that begins so."""
+_END_OF_HEADERS = re.compile(rb"\n\r?\n")
+_FIELD = re.compile(
+    rb"\n(?=[A-Za-z])(From|To|Cc|Bcc|Date|Message-ID|In-Reply-To|References|Subject|Return-Path"
+    rb"|Auto-Submitted|Precedence|List-Id|List-Post|List-Unsubscribe|Content-Type|X-Autoreply"
+    rb"|X-Autorespond|X-Failed-Recipients)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    re.IGNORECASE,
+)
+_NAMED_AS_HEADER = re.compile(rb"[!-9;-~]{1,80}:[ \t]?[^\r\n]*\r?\n")
+_OF_A_MAIL = re.compile(
+    rb"^(?:from|date|message-id|received|return-path|to)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+
+Field = tuple[bytes, bytes]
+"""A header's name as it is spelt, and its value with its folds."""
+
+
+class Readable(Protocol):
+    """Anything that gives its next bytes."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+class Message(NamedTuple):
+    """The headers that are used of one message, and the line at which it begins."""
+
+    line: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(slots=True)
+class Scanned:
+    """The messages of a file; `too_long` are the lines of those whose headers are beyond bounds,
+    `is_cut` tells that there are more messages than are read."""
+
+    messages: list[Message] = field(default_factory=list)
+    too_long: list[int] = field(default_factory=list)
+    is_cut: bool = False
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Whether a file that begins so holds mails one after the other (mbox)."""
+    return _FROM.match(b"\n" + head[:_LONGEST_FROM]) is not None
+
+
+def is_message(head: bytes) -> bool:
+    """Whether a file that begins so is one mail (RFC 5322)."""
+    end = _END_OF_HEADERS.search(head, 0, MAX_HEADER_BYTES)
+    headers = head[: end.start() + 1 if end else MAX_HEADER_BYTES]
+    kinds = {found[0].lower() for found in _OF_A_MAIL.finditer(headers)}
+    return _NAMED_AS_HEADER.match(head) is not None and len(kinds) > 1
+
+
+def scan_message(data: bytes) -> Scanned:
+    """The one mail that a file is."""
+    found = Scanned()
+    end = _END_OF_HEADERS.search(data, 0, MAX_HEADER_BYTES)
+    if end is None and len(data) > MAX_HEADER_BYTES:
+        found.too_long.append(1)
+    else:
+        _keep(found, 1, b"\n" + data[: end.start() if end else len(data)])
+    return found
+
+
+def scan_mailbox(stream: Readable) -> Scanned:
+    """All mails of a mailbox, however large it is."""
+    found = Scanned()
+    for line, headers in _headers(stream):
+        if headers is None:
+            found.too_long.append(line)
+        else:
+            _keep(found, line, headers)
+        if len(found.messages) + len(found.too_long) >= MAX_MESSAGES:
+            found.is_cut = True
+            break
+    return found
+
+
+def _keep(found: Scanned, line: int, headers: bytes) -> None:
+    fields = tuple(_FIELD.findall(headers))
+    if len(headers) > MAX_FIELD_BYTES and any(len(v) > MAX_FIELD_BYTES for _, v in fields):
+        found.too_long.append(line)
+    else:
+        found.messages.append(Message(line, fields))
+
+
+def _headers(stream: Readable) -> Iterator[tuple[int, bytes | None]]:
+    """The line of each message with its headers, None where they are too long.
+
+    `held` is what of the stream isn't done with; it begins `in_body`, or with a message.
+    """
+    held, line, in_body = b"\n", 0, True
+    while True:
+        piece = stream.read(PIECE)
+        held += piece
+        at = 0
+        while True:
+            if in_body:
+                start, is_found = _next_from(held, at, is_last=not piece)
+                line += held.count(b"\n", at, start)
+                at, in_body = start, not is_found
+            if in_body:
+                break
+            end = _END_OF_HEADERS.search(held, at, at + MAX_HEADER_BYTES)
+            too_long = end is None and len(held) - at > MAX_HEADER_BYTES
+            if end is None and piece and not too_long:
+                break
+            stop = end.start() if end else min(len(held), at + MAX_HEADER_BYTES)
+            yield line, None if too_long else held[at:stop]
+            line += held.count(b"\n", at, stop)
+            at, in_body = stop, True
+        held = held[at:]
+        if not piece:
+            return
+
+
+def _next_from(held: bytes, at: int, *, is_last: bool) -> tuple[int, bool]:
+    """Where the next message begins; else up to where none does, whatever comes after."""
+    if found := _FROM.search(held, at):
+        return found.start() + 1, True
+    return len(held) if is_last else max(at, len(held) - _LONGEST_FROM), False

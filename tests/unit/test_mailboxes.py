@@ -1,0 +1,204 @@
+"""Mails as rows: where they begin, what their headers say, and what people didn't write."""
+
+from datetime import date, time
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.importers.mail.any_mail import read_mail, scan
+from graph.importers.mail.scanning import MAX_HEADER_BYTES, PIECE, is_message, scan_mailbox
+from graph.importers.rows.model import LeftOut, Rows
+
+BEGINS = b"From max@ours.example Mon Jan  1 10:00:00 2024\n"
+PLAIN = b"From: max@ours.example\nTo: dana@acme.example\nDate: 1 Jan 2024 10:00:00 +0000\n"
+
+
+def read(data: bytes) -> Rows:
+    rows = read_mail(data, "mails")
+    assert rows is not None
+    return rows
+
+
+def only(data: bytes) -> dict[str, object]:
+    """The cells of the one mail that a file holds."""
+    rows = read(data)
+    assert len(rows.lines) == 1, rows.faults
+    return {name: cells[0] for name, cells in rows.columns.items()}
+
+
+def mailbox(*mails: bytes) -> bytes:
+    return b"".join(BEGINS + mail + b"\nHello.\n\n" for mail in mails)
+
+
+def test_every_mail_of_a_mailbox_is_a_row_with_its_line() -> None:
+    rows = read(mailbox(PLAIN, PLAIN, PLAIN))
+    assert rows.lines == [1, 8, 15]
+    assert rows.columns["sender"] == ("max@ours.example",) * 3
+
+
+def test_a_single_mail_is_read_by_its_headers_alone() -> None:
+    cells = only(PLAIN + b"\nFrom: somebody else\n")
+    assert cells["sender"] == "max@ours.example"
+    assert (cells["date"], cells["time"]) == (date(2024, 1, 1), time(10))
+
+
+def test_line_ends_of_any_system_are_the_same() -> None:
+    data = mailbox(PLAIN, PLAIN)
+    assert read(data.replace(b"\n", b"\r\n")).columns == read(data).columns
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"From here on it rained.\n", b">From a@x Mon Jan  1 10:00:00 2024\n", b"From: Bob\n"],
+)
+def test_a_line_of_a_body_that_begins_like_a_mail_is_none(body: bytes) -> None:
+    data = BEGINS + PLAIN + b"\n" + body + b"\n" + BEGINS + PLAIN
+    assert len(read(data).lines) == 2
+
+
+def test_folded_and_encoded_headers_are_put_together() -> None:
+    headers = (
+        b"From: =?utf-8?b?SsO2cmc=?=\n =?utf-8?q?_M=C3=BCller?=\n\t<J@acme.example>\n"
+        b"to: Max\n <max@ours.example>\nCC: d@acme.example, max@ours.example\nDATE: 2 Feb 2024\n"
+        b" 23:30:00 -0500\nMessage-id: <1@x>\nReferences: <0@x>\n <9@x>\n"
+        b"Subject: =?iso-8859-1?q?gr=FC=DFe?=\n"
+    )
+    assert only(headers + b"\n") == {
+        "external_id": "1@x",
+        "date": date(2024, 2, 3),
+        "time": time(4, 30),
+        "sender": "Jörg Müller <j@acme.example>",
+        "recipients": ("Max <max@ours.example>",),
+        "copied": ("d@acme.example", "max@ours.example"),
+        "answers": "9@x",
+        "local_time": "23:30-0500",
+        "subject": "grüße",
+    }
+
+
+@pytest.mark.parametrize("name", ["Jörg".encode(), "Jörg".encode("cp1252")])
+def test_bare_letters_outside_ascii_are_read_as_what_they_are(name: bytes) -> None:
+    mail = PLAIN.replace(b"max@ours.example", name + b" <max@ours.example>")
+    assert only(mail)["sender"] == "Jörg <max@ours.example>"
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (b"Auto-Submitted: auto-replied\n", LeftOut.AUTOMATIC),
+        (b"Precedence: bulk\n", LeftOut.AUTOMATIC),
+        (b"Return-Path: <>\n", LeftOut.AUTOMATIC),
+        (b"X-Autoreply: yes\n", LeftOut.AUTOMATIC),
+        (b"Content-Type: multipart/report; report-type=delivery-status\n", LeftOut.AUTOMATIC),
+        (b"Content-Type: text/calendar; charset=utf-8;\n method=REPLY\n", LeftOut.AUTOMATIC),
+        (b"Precedence: list\n", LeftOut.OF_LISTS),
+        (b"List-Id: <all.acme.example>\n", LeftOut.OF_LISTS),
+        (b"List-Unsubscribe: <https://x.example>\n", LeftOut.OF_LISTS),
+    ],
+)
+def test_what_programs_and_lists_send_is_counted_and_left_out(more: bytes, why: LeftOut) -> None:
+    rows = read(PLAIN + more)
+    assert rows.lines == []
+    assert rows.left_out == {why: 1}
+    assert not rows.faults
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        b"Auto-Submitted: no\n",
+        b"Precedence: normal\n",
+        b"Return-Path: <max@ours.example>\n",
+        b"Content-Type: text/calendar; method=REQUEST\n",
+    ],
+)
+def test_what_people_send_stays(more: bytes) -> None:
+    assert read(PLAIN + more).lines == [1]
+
+
+def test_a_mail_from_an_address_where_nobody_reads_is_automatic() -> None:
+    assert read(PLAIN.replace(b"max@", b"no-reply@")).left_out == {LeftOut.AUTOMATIC: 1}
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (PLAIN.replace(b"1 Jan 2024", b"some day"), "its date can't be read"),
+        (PLAIN.replace(b"1 Jan 2024", b"31 Feb 2024"), "its date can't be read"),
+        (PLAIN.replace(b"+0000", b"+9959999"), "its date can't be read"),
+        (PLAIN.replace(b"Date:", b"Dated:"), "there is no date"),
+        (PLAIN.replace(b"From: max@ours.example", b"From: nobody"), "there is no sender"),
+        (PLAIN.replace(b"dana@acme.example", b"undisclosed:;"), "it names no recipient"),
+    ],
+)
+def test_a_mail_that_lacks_something_is_left_out_and_told_with_its_line(
+    mail: bytes, told: str
+) -> None:
+    rows = read(mailbox(PLAIN, mail))
+    assert rows.lines == [1]
+    (fault,) = rows.faults
+    assert told in str(fault)
+    assert fault.line == 8
+    assert not fault.fatal
+
+
+def test_headers_beyond_bounds_leave_out_their_mail_alone() -> None:
+    long = PLAIN + b"To: " + b"a@x.example, " * 10_000 + b"\n"
+    endless = PLAIN + b"X: y\n" * MAX_HEADER_BYTES
+    rows = read(mailbox(PLAIN, long, endless, PLAIN))
+    assert len(rows.lines) == 2
+    assert "headers take more than 256 kB" in str(rows.faults[0])
+    assert rows.faults[0].line == 8
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"name,title\nAnn,CFO\n", b"from,to\na,b\n", b"Note: x\n\nFrom: y\n", b"\n\n"]
+)
+def test_other_files_are_no_mails(data: bytes) -> None:
+    assert read_mail(data, "x") is None
+
+
+def test_a_mark_before_the_first_header_is_passed_over() -> None:
+    assert is_message(PLAIN)
+    assert only(b"\xef\xbb\xbf" + PLAIN)["sender"] == "max@ours.example"
+
+
+class _InPieces:
+    """A stream that gives so many bytes at a time."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._stream = BytesIO(data)
+        self._size = size
+
+    def read(self, _size: int, /) -> bytes:
+        return self._stream.read(self._size)
+
+
+@given(
+    st.lists(st.sampled_from([PLAIN, b"X: y\n", PLAIN + b"X: y\n z\n", b""]), max_size=5),
+    st.sampled_from([b"\n", b"\nFrom x\n", b"\n" + b"x" * 50 + b"\n", b"\n\nFrom a 1:\n\n"]),
+    st.integers(1, 97),
+)
+def test_pieces_of_a_stream_may_end_anywhere(mails: list[bytes], body: bytes, size: int) -> None:
+    data = b"".join(BEGINS + mail + body + b"\n" for mail in mails)
+    assert scan_mailbox(_InPieces(data, size)) == scan_mailbox(BytesIO(data))
+    assert len(scan_mailbox(BytesIO(data)).messages) == len(mails)
+
+
+def test_a_mailbox_of_several_pieces_keeps_its_lines() -> None:
+    body = b"\n" + b"x" * 999 + b"\n"
+    data = (BEGINS + PLAIN + body * 1_100) * 3
+    assert len(data) > 3 * PIECE
+    lines = [one.line for one in scan_mailbox(BytesIO(data)).messages]
+    each = (BEGINS + PLAIN + body * 1_100).count(b"\n")
+    assert lines == [1, 1 + each, 1 + 2 * each]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_told_to_be_no_mail(data: bytes) -> None:
+    for whole in (data, PLAIN + data, BEGINS + data):
+        scanned = scan(whole)
+        rows = read_mail(whole, "x")
+        assert (rows is None) == (scanned is None)
