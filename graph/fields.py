@@ -188,6 +188,7 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "benefit": TEXT,
         "question": TEXT,
         "source": TEXT,
+        "offering": TEXT,
         "person": TEXT,
         "for_group": YES_NO,
         "roles": Field(_several(BuyingRole)),

@@ -119,6 +119,21 @@ keeps the principal's door."""
 STALE_COST = 0.5
 """Factor on a hop over a link, or a meeting, older than `stale_link_days`."""
 
+FIT: Mapping[str, float] = {
+    "person": 4.0,
+    "objection": 3.0,
+    "challenge": 3.0,
+    "interest": 2.0,
+    "role": 2.0,
+    "function": 1.0,
+    "customer": 1.0,
+    "everybody": 0.5,
+}
+"""What each way in which a reason can fit somebody is worth; they add up."""
+
+PUT_OFFS = 2
+"""Whoever put us off so often hears only a reason that is new for them."""
+
 TABLE = 12
 """People at one meeting up to whom it shows that they know each other; more are a crowd."""
 
@@ -205,6 +220,9 @@ class Settings:
 
     retry_days: float = _days(3.0)
     """Days from an attempt that reached nobody to the next one."""
+
+    happening_days: float = _days(14.0)
+    """So long before and after its day something that is going on with somebody is spoken of."""
 
     inferred_cap: float = _number(1.0, 0.0, 100.0)
     """The most that inferred links together bring into one person."""

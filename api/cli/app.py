@@ -37,6 +37,7 @@ COMMANDS = {
     "account": ("api.cli.accounts:account", "Show, add or change an account."),
     "opportunity": ("api.cli.accounts:opportunity", "Show, add or change an opportunity."),
     "reason": ("api.cli.knowledge:reason", "Keep reasons to call, for the listener's sake."),
+    "reasons": ("api.cli.reasons:reasons", "With what reason to call, and which there are."),
     "gap": ("api.cli.knowledge:gap", "Keep what they are dissatisfied with, in money."),
     "change": ("api.cli.knowledge:change", "Keep what changed, changes or may change."),
     "competitor": ("api.cli.knowledge:competitor", "Keep who else sells to them."),

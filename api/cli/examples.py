@@ -17,6 +17,7 @@ EXAMPLES: Mapping[str, str] = {
     "account": "inroad account Acme --kind dream --set half_life_days=120",
     "opportunity": 'inroad opportunity Acme "New line" --new --stage open --amount 120000',
     "reason": 'inroad reason Acme "your close takes nine days" --new --kind shared_challenge',
+    "reasons": 'inroad reasons Acme "Ann Lee"',
     "gap": 'inroad gap Acme "The close takes nine days" --new --person "Ann Lee"',
     "change": 'inroad change Acme "A new ERP in May" --new --kind spending --phase expected',
     "competitor": "inroad competitor Acme Globex --new",

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
-from graph.advice.reasons.telling import told
+from graph.advice.reasons.telling import told, told_of_account
 from graph.analysis.phrases import NO_BREAK, called, listed, percent, since_contact, spelt, unbroken
 from graph.analysis.standing import is_gone
 from graph.model import Person
@@ -29,7 +29,9 @@ def _standing(answer: NextAnswer) -> Iterator[str]:
         inferred = " (inferred from titles)" if answer.targets_inferred else ""
         yield f"Reached today: {reached} of the decision. Who decides{inferred}:"
         for one in answer.targets:
-            yield from _wrapped(_target(one), "  ")
+            yield from wrapped(_target(one), "  ")
+    of_account = [one for person in answer.suggestions for one in told_of_account(person.saying)]
+    yield from wrapped(" ".join(dict.fromkeys(of_account)), "")
 
 
 def _target(one: TargetAnswer) -> str:
@@ -46,10 +48,10 @@ def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     for text in one.because:
-        yield from _wrapped(text, "    ")
+        yield from wrapped(text, "    ")
     for text in told(one.saying, one.person.called, account):
-        yield from _wrapped(text, "    ")
-    yield from _wrapped(_score(one), "    ")
+        yield from wrapped(text, "    ")
+    yield from wrapped(_score(one), "    ")
 
 
 def _score(one: Suggestion) -> str:
@@ -64,14 +66,14 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
     if answer.suggestions or answer.notes or answer.left_out:
         yield ""
     for note in answer.notes:
-        yield from _wrapped(note, "")
+        yield from wrapped(note, "")
     for one in answer.left_out:
-        yield from _wrapped(
+        yield from wrapped(
             f"Left out: {one.person.called} ({one.person.last_contact}): {one.why}", ""
         )
 
 
-def _wrapped(text: str, indent: str) -> Iterable[str]:
+def wrapped(text: str, indent: str) -> Iterable[str]:
     """Lines as wide as the terminal, at most `WIDTH`; no number stands apart from its unit."""
     lines = wrap(
         unbroken(text),
@@ -102,7 +104,7 @@ def way_lines(
     for number, (probability, steps) in enumerate(ways, 1):
         yield f"{number}. {percent(probability)} likely"
         for step in steps:
-            yield from _wrapped(_step(step), "   ")
+            yield from wrapped(_step(step), "   ")
 
 
 def _step(one: Step) -> str:

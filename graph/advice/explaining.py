@@ -11,9 +11,9 @@ from graph.analysis.phrases import percent
 from graph.analysis.ranking import Pick
 from graph.analysis.routes import most_probable
 from graph.analysis.targets import decided_on
-from graph.model import Account, Person, Thing
+from graph.model import Person
 from graph.settings import MAIN_PART, NEARLY_ALL
-from graph.vocabulary import EntityKind, SuggestionAction
+from graph.vocabulary import SuggestionAction
 
 MOST_INSTEAD = 3
 """How many of those who would do as well are named."""
@@ -100,20 +100,3 @@ def _taken_up(person: Person, asked: Case) -> str | None:
     if decision is None or decision.value("action") != SuggestionAction.ACCEPTED:
         return None
     return wording.taken_up(decided_on(decision), decision.created, decision.text("why"))
-
-
-def needs_reason(person: Person, account: Account) -> bool:
-    """Whether no recorded reason that still holds fits the person."""
-    return not any(_fits(one, person, account) for one in account.of_kind(EntityKind.REASON))
-
-
-def _fits(reason: Thing, person: Person, account: Account) -> bool:
-    """By role, function or interest; a reason that names none of these is for everybody."""
-    end = reason.day("until")
-    if end is not None and end < account.today:
-        return False
-    wanted = tuple(reason.texts(name) for name in ("roles", "functions", "interests"))
-    theirs = (person.buying_roles, (person.function,), person.texts("interests"))
-    return not any(wanted) or any(
-        set(want) & set(have) for want, have in zip(wanted, theirs, strict=True)
-    )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.advice.case import Case
+from graph.advice.reasons.group import group_notes
 from graph.advice.wording import nobody
 from graph.analysis.phrases import listed, percent
 from graph.analysis.ranking import Pick, Ranking
@@ -35,6 +36,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         *_imprecise(asked, ranked),
         *_not_considered(asked),
         *_ways(asked),
+        *group_notes(asked.account),
     )
 
 

@@ -107,9 +107,14 @@ class Candidates:
 
 
 def find_candidates(
-    account: Account, not_these: Mapping[str, str], targets: Collection[str]
+    account: Account,
+    not_these: Mapping[str, str],
+    targets: Collection[str],
+    brought_back: Collection[str] = (),
 ) -> Candidates:
     """Everybody who is there and open, but `not_these` (id: why) and not the `targets`.
+
+    Those who are `brought_back` count as open.
 
     A placeholder isn't somebody to call. A suggestion that was dismissed keeps its person
     out until the end that was set.
@@ -119,7 +124,8 @@ def find_candidates(
     for person in account.people:
         if is_gone(person) or person.status is PersonStatus.PLACEHOLDER or person.id in targets:
             continue
-        why = not_these.get(person.id) or _closed(person, account) or dismissed.get(person.id)
+        closed = None if person.id in brought_back else _closed(person, account)
+        why = not_these.get(person.id) or closed or dismissed.get(person.id)
         if why:
             left_out.append(LeftOut(person, why))
         else:

@@ -11,7 +11,7 @@ from graph.model import Account, Thing
 from graph.planning.finding import find_among, find_person
 from graph.planning.recording import By, checked, create, state
 from graph.store import Store
-from graph.vocabulary import EntityKind
+from graph.vocabulary import EntityKind, ReasonKind
 
 PERSON = "person"
 
@@ -73,6 +73,7 @@ def add_thing(
     for name in writing.needs:
         if not str(fields.get(name) or "").strip():
             raise BadInput(f"A {writing.noun} needs a {name}.")
+    _refuse_features(kind, fields)
     _refuse_twice(account, kind, fields)
     at = OURS if for_all else account.id
     parts = (str(fields.get(writing.called) or ""), by.now.isoformat(), by.author)
@@ -87,7 +88,19 @@ def change_thing(
     for name in WRITINGS[thing.kind].needs:
         if name in fields and not str(fields[name] or "").strip():
             raise BadInput(f"The {name} of a {WRITINGS[thing.kind].noun} can't be empty.")
+    before = {name: thing.text(name) for name in ("kind", "benefit")}
+    _refuse_features(thing.kind, before | fields)
     state(store, thing.at, thing.kind, thing.id, fields, by)
+
+
+def _refuse_features(kind: EntityKind, fields: Mapping[str, FieldValue]) -> None:
+    """What is new with us is no reason yet; what the listener gets of it is."""
+    is_news = checked(kind, fields).get("kind") == ReasonKind.NEW_CAPABILITY
+    if is_news and not str(fields.get("benefit") or "").strip():
+        raise BadInput(
+            "A new capability needs a benefit: the result for the listener, such as “stops fall "
+            "by a third”. That we have something new is worth nothing to them."
+        )
 
 
 def _refuse_twice(account: Account, kind: EntityKind, fields: Mapping[str, FieldValue]) -> None:

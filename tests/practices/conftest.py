@@ -1,13 +1,13 @@
 """An account "Acme" that is written through the command line, and again over HTTP."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from api.http.app import create_app
+from api.http.keeping import Answers
 from tests.api.commands import done
 from tests.api.http.client import Client
 from tests.api.http.conftest import World
@@ -18,11 +18,25 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("practices"))
+
+
+@pytest.fixture(scope="session")
+def app(world: World) -> FastAPI:
+    """One for all tests: to make it takes longer than any of them."""
+    return create_app(world.settings(clock=_now))
+
+
 @pytest.fixture
-def api() -> Iterator[Client]:
-    """A server over the store of the command line, called with a key that may do everything."""
-    world = World(Path(os.environ["INROAD_STORE"]).parent)
-    client = Client(create_app(world.settings(clock=_now)), world.headers())
+def api(world: World, app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """A server over the store of the command line, which is empty."""
+    for kept in (world.store.with_name(world.store.name + end) for end in ("", "-wal", "-shm")):
+        kept.unlink(missing_ok=True)
+    monkeypatch.setenv("INROAD_STORE", str(world.store))
+    app.state.answers = Answers()
+    client = Client(app, world.headers())
     yield client
     client.close()
 

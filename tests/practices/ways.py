@@ -39,7 +39,7 @@ class Way(ABC):
         """Say how two stand to each other."""
 
     @abstractmethod
-    def thing(self, kind: str, text: str, *, for_all: bool = False, **fields: str) -> str:
+    def thing(self, kind: str, text: str, /, *, for_all: bool = False, **fields: str) -> str:
         """Write down a thing, and return its id."""
 
     @abstractmethod
@@ -47,7 +47,7 @@ class Way(ABC):
         """Write down a contact of Kim's; several people are separated by ";"."""
 
     @abstractmethod
-    def refused(self, kind: str, text: str, **fields: str) -> str:
+    def refused(self, kind: str, text: str, /, **fields: str) -> str:
         """Write down a thing that has to be refused, and return the message."""
 
     def next(self, as_of: str = AS_OF, limit: int = 5) -> Any:
@@ -63,6 +63,11 @@ class Way(ABC):
         """All reasons for somebody."""
         command = done("reasons", ACCOUNT, name, "--as-of", as_of, "--json").out
         return self._alike(command, f"/people/{name}/reasons?as_of={as_of}")
+
+    def toolkit(self, as_of: str = AS_OF) -> Any:
+        """All reasons of the account, for whom they are and how they did."""
+        command = done("reasons", ACCOUNT, "--as-of", as_of, "--json").out
+        return self._alike(command, f"/toolkit?as_of={as_of}")
 
     def shown(self, name: str) -> Any:
         """A person with all that is known of them."""
@@ -100,7 +105,7 @@ class CommandLine(Way):
     def link(self, source: str, target: str, kind: str = "influences") -> None:
         done("link", source, target, "-a", ACCOUNT, "--kind", kind, "--strength", "strong")
 
-    def thing(self, kind: str, text: str, *, for_all: bool = False, **fields: str) -> str:
+    def thing(self, kind: str, text: str, /, *, for_all: bool = False, **fields: str) -> str:
         everywhere = ("--for-all",) if for_all else ()
         done(kind, ACCOUNT, text, "--new", *everywhere, *_sets(fields))
         (one,) = done(kind, ACCOUNT, text, "--json").json
@@ -112,7 +117,7 @@ class CommandLine(Way):
         options = [part for name, value in told for part in (f"--{name.replace('_', '-')}", value)]
         done("touch", *who, "-a", ACCOUNT, "--on", on, *options)
 
-    def refused(self, kind: str, text: str, **fields: str) -> str:
+    def refused(self, kind: str, text: str, /, **fields: str) -> str:
         result = inroad(kind, ACCOUNT, text, "--new", *_sets(fields))
         assert result.code == 2, result.out
         return result.err
@@ -134,7 +139,7 @@ class Http(Way):
         given = {"kind": kind, "source": source, "target": target, "strength": "strong"}
         made(self.api.post(f"{BASE}/links", json=given))
 
-    def thing(self, kind: str, text: str, *, for_all: bool = False, **fields: str) -> str:
+    def thing(self, kind: str, text: str, /, *, for_all: bool = False, **fields: str) -> str:
         given = {"fields": {"text": text, **fields}, "for_all": for_all}
         return str(made(self.api.post(f"{BASE}/{slug(kind)}", json=given))["id"])
 
@@ -146,7 +151,7 @@ class Http(Way):
         body = {"people": who, "colleagues": ours, "on": on, **own, "fields": given}
         made(self.api.post(f"{BASE}/touches", json=body))
 
-    def refused(self, kind: str, text: str, **fields: str) -> str:
+    def refused(self, kind: str, text: str, /, **fields: str) -> str:
         answer = self.api.post(f"{BASE}/{slug(kind)}", json={"fields": {"text": text, **fields}})
         assert answer.status_code == 422, answer.text
         return str(answer.json()["detail"])

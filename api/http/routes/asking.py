@@ -12,12 +12,14 @@ from api.http.keeping import KeptRoute, Lasting
 from api.http.routing import router_for
 from api.http.schemas.answers import CoverageAnswer, Review, WaysIn
 from api.http.schemas.describing import READS, answer, file
-from api.http.schemas.queries import AsOf, NextQuery, WaysQuery
+from api.http.schemas.queries import AsOf, NextQuery, PersonQuery, WaysQuery
 from graph.advice.answer import NextAnswer, cards, plain, steps
+from graph.advice.reasons.answering import ReasonsAnswer, ToolkitAnswer, answer_for, answer_of
 from graph.advice.suggestions import suggest
 from graph.analysis.reviewing import review
 from graph.model import Account
 from graph.planning.asking import NextRequest, open_for, query, ways_to
+from graph.planning.finding import find_person
 from graph.planning.typed import moment, numbered
 
 router: APIRouter = router_for("/accounts/{account}", "asking", KeptRoute)
@@ -55,6 +57,22 @@ def list_ways_in(
     return _lasting(call, opened, {"items": items})
 
 
+@router.get("/people/{person}/reasons", responses=READS | answer(ReasonsAnswer))
+def list_reasons_for(
+    call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[PersonQuery, Query()]
+) -> Response:
+    """With what reason to call somebody: those that fit, and what the nearest others lack."""
+    opened = _opened(call, account, asked, asked.opportunity)
+    return _lasting(call, opened, plain(answer_for(opened, find_person(opened, person))))
+
+
+@router.get("/toolkit", responses=READS | answer(ToolkitAnswer))
+def read_toolkit(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
+    """The reasons of an account: for whom each is, and how it did."""
+    opened = _opened(call, account, asked)
+    return _lasting(call, opened, plain(answer_of(opened)))
+
+
 @router.get("/coverage", responses=READS | answer(CoverageAnswer))
 def read_coverage(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
     """How everybody who is there stands to us, and how many stand how."""
@@ -89,8 +107,10 @@ def _whom_next(call: Call, account: str, asked: NextQuery) -> tuple[Account, Nex
     return opened, suggest(opened, query(opened, request))
 
 
-def _opened(call: Call, account: str, asked: AsOf) -> Account:
-    request = NextRequest(account, as_of=moment(asked.as_of), viewer=call.who.name)
+def _opened(call: Call, account: str, asked: AsOf, opportunity: str | None = None) -> Account:
+    request = NextRequest(
+        account, as_of=moment(asked.as_of), opportunity=opportunity, viewer=call.who.name
+    )
     return open_for(call.store, request, call.now)
 
 

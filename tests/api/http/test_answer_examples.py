@@ -36,6 +36,7 @@ STORY = (
         for kind in EXAMPLES
         for verb in ("add", "list", "read", "change")
     ),
+    *("list_reasons_for", "read_toolkit"),
     *("list_batches", "undo_batch", "export_person", "upsert_person", "take_people"),
     *("start_import", "read_job", "list_jobs", "cancel_job", "list_proposals", "erase_person"),
 )
