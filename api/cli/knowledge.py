@@ -153,7 +153,7 @@ reason = knowledge(
     text_option("--challenges", "Whose challenges it meets, several by ;", "WORDS"),
     text_option("--removes", f"Which objections it answers: {', '.join(Objection)}", "WORDS"),
     text_option("--person", "For this person alone.", "NAME"),
-    click.option("--for-group", type=bool, metavar="WORD", help="Yes or no: it serves the whole group."),
+    click.option("--for-group", type=bool, metavar="WORD", help="Yes or no: it serves all."),
     until_option,
     for_all_option,
 )
