@@ -1,7 +1,7 @@
 """The store in one SQLite file: no server, and what was acknowledged survives a power cut."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -36,8 +36,10 @@ class SqliteStore:
         self._db = connect(self.path)
         self._watch = Watch(self.path)
         self._remembered = Remembered()
-        with self._told():
+        with ExitStack() as opened, self._told():
+            opened.callback(self._db.close)
             erasing.wipe(self._db)
+            opened.pop_all()
 
     def read_directory(self) -> AccountLog:
         with self._reading() as db:

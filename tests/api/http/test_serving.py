@@ -180,6 +180,15 @@ def test_what_would_be_open_to_others_is_not_started(arguments: tuple[str, ...],
     assert says in result.err
 
 
+def test_the_end_of_an_answer_is_sent_at_once() -> None:
+    with (
+        listening("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as taken,
+    ):
+        assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
 def test_a_port_that_is_taken_is_told() -> None:
     with listening("127.0.0.1", 0) as taken, pytest.raises(BadInput, match="--port"):
         listening("127.0.0.1", taken.getsockname()[1])

@@ -122,6 +122,16 @@ def test_a_name_that_is_no_text_is_refused_and_no_file_is_made(tmp_path: Path) -
     assert not odd.exists()
 
 
+def test_what_cannot_be_opened_whole_is_let_go_of(path: Path) -> None:
+    """Opening finishes an erasure that was broken off; what asks for that is damaged here."""
+    write_first(path)
+    with closing(apsw.Connection(str(path))) as other:
+        other.execute("INSERT INTO meta VALUES ('wipe', x'', x'')")
+    with pytest.raises(StoreDamaged, match="wipe") as kept:
+        open_store(str(path))
+    assert [one for one in apsw.connections() if one.filename == str(path)] == [], kept
+
+
 def test_a_store_that_was_closed_says_so(path: Path) -> None:
     store = open_store(str(path))
     store.close()
