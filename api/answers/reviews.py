@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.answers.people import contact_json
-from graph.advice.answer import Acquaintance, acquaintances, card, plain
+from graph.advice.account_review.answer import account_review
+from graph.advice.answer import Acquaintance, acquaintances, as_object, card, plain
 from graph.analysis.coverage import coverage
 from graph.analysis.reviewing import Dependence, Review
 from graph.analysis.standing import is_gone
@@ -49,6 +50,7 @@ def review_json(found: Review) -> dict[str, Any]:
         "matrix": plain(found.matrix),
         "contacts": [_dependence_json(one, who) for one in found.contacts],
         "colleagues": [_dependence_json(one, who) for one in found.colleagues],
+        **as_object(account_review(found.account)),
     }
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "ways-in": ("api.cli.asking:ways_in", "The ways in to one person."),
     "ledger": ("api.cli.ledger:ledger", "Who gave and who asked, and what to change."),
     "review": ("api.cli.reviewing:review", "Coverage, gaps, and what hangs on one person."),
+    "consensus": ("api.cli.consensus:consensus", "Who wants the change, and what it is worth."),
     "map": ("api.cli.mapping:map_", "Write the org map as a page or a picture."),
     "graph": ("api.cli.mapping:graph", "Hand the graph over to analysts as GraphML."),
     "accounts": ("api.cli.accounts:accounts", "List the accounts."),

@@ -6,13 +6,11 @@ from typing import Any
 import click
 
 from api.answers.next_csv import next_csv
-from api.cli.contact import last_contact_text
 from api.cli.next_text import next_lines, way_lines
 from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, with_session
-from graph.advice.answer import cards, plain, steps
-from graph.analysis.coverage import coverage
+from graph.advice.answer import plain
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
@@ -79,12 +77,6 @@ def ways_in(
     """The ways in to one PERSON at ACCOUNT, the most probable first."""
     request = NextRequest(account, colleague=colleague, as_of=moment(as_of), viewer=session.author)
     with session.opened() as store:
-        opened, ways = ways_to(store, request, person, session.now, limit)
-    who = cards(opened)
-    found = [(way.probability, steps(way, who)) for way in ways]
+        opened, answer = ways_to(store, request, person, session.now, limit)
     whom = find_person(opened, person)
-    show(
-        as_json,
-        lambda: [{"probability": p, "way_in": plain(taken)} for p, taken in found],
-        lambda: way_lines(whom, last_contact_text(coverage(opened)[whom.id]), found),
-    )
+    show(as_json, lambda: plain(answer), lambda: way_lines(whom, answer))

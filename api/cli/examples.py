@@ -11,6 +11,7 @@ EXAMPLES: Mapping[str, str] = {
     "ways-in": 'inroad ways-in Acme "Dana Reyes"',
     "ledger": 'inroad ledger Acme "Ann Lee"',
     "review": "inroad review Acme",
+    "consensus": "inroad consensus Acme",
     "map": "inroad map Acme --out acme.html",
     "graph": "inroad graph Acme --out acme.graphml",
     "accounts": "inroad accounts",

@@ -1,11 +1,12 @@
 """The answer to "whom next?" as text for a person to read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
 from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
 from graph.advice.reasons.telling import told, told_of_account
+from graph.advice.ways import WaysAnswer
 from graph.analysis.phrases import NO_BREAK, called, listed, percent, since_contact, spelt, unbroken
 from graph.analysis.standing import is_gone
 from graph.model import Person
@@ -86,25 +87,30 @@ def wrapped(text: str, indent: str) -> Iterable[str]:
     return (line.replace(NO_BREAK, " ") for line in lines)
 
 
-def way_lines(
-    whom: Person, last_contact: str, ways: Sequence[tuple[float, Sequence[Step]]]
-) -> Iterator[str]:
-    """The ways in to one person, hop by hop, and when the last contact was."""
-    name = called(whom)
+def way_lines(whom: Person, answer: WaysAnswer) -> Iterator[str]:
+    """The ways in to one person, hop by hop, when the last contact was, and who could refer us."""
+    name, last_contact = called(whom), answer.person.last_contact
     if is_gone(whom):
         yield f"There is no way in to {name}, who {spelt(whom.status)}."
         return
-    if not ways:
+    if answer.items:
+        yield Heading(f"Ways in to {name}, last contact {last_contact}")
+    else:
         yield (
             f"No way in to {name} is known: nobody of ours, and nobody we know, knows them. "
             f"Last contact: {last_contact}."
         )
-        return
-    yield Heading(f"Ways in to {name}, last contact {last_contact}")
-    for number, (probability, steps) in enumerate(ways, 1):
-        yield f"{number}. {percent(probability)} likely"
-        for step in steps:
+    for number, one in enumerate(answer.items, 1):
+        yield f"{number}. {percent(one.probability)} likely"
+        for step in one.way_in:
             yield from wrapped(_step(step), "   ")
+    for referrer in answer.referrers:
+        who, likely = referrer.person, percent(referrer.probability)
+        yield from wrapped(
+            f"{who.called} could refer us ({likely} likely, {referrer.why}; "
+            f"last contact {who.last_contact}).",
+            "",
+        )
 
 
 def _step(one: Step) -> str:

@@ -8,7 +8,9 @@ from api.answers.reviews import review_json
 from api.cli.contact import last_contact_text
 from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, counted, show, table
+from api.cli.review_text import review_parts
 from api.cli.session import Session, with_session
+from graph.advice.account_review.answer import account_review
 from graph.advice.wording import nobody
 from graph.analysis.phrases import called, introduced, listed, percent, spelt, title_beside
 from graph.analysis.reviewing import Cell, Dependence, Review
@@ -51,6 +53,7 @@ def review_lines(found: Review) -> Iterator[str]:
     yield from _matrix_lines(found)
     yield from ("", Heading("What hangs on one person"))
     yield from _hanging_lines(found)
+    yield from review_parts(account_review(account))
     yield from ("", Heading("Everybody"))
     yield from _people_lines(found)
 

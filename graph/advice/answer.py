@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.advice.reasons.answer import Mention, ReasonAnswer, Saying
 from graph.analysis.coverage import Contact
@@ -11,6 +11,9 @@ from graph.analysis.hops import Hop
 from graph.analysis.phrases import since_contact
 from graph.analysis.ways_in import WayIn
 from graph.model import Account, Person
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +172,18 @@ class NextAnswer:
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain JSON values; names are those of the fields."""
-        return {one.name: plain(getattr(self, one.name)) for one in fields(self)}
+        return as_object(self)
+
+
+def as_object(value: "DataclassInstance") -> dict[str, Any]:
+    """An answer as plain JSON values; names are those of its fields."""
+    return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
 
 
 def plain(value: object) -> object:
     """Dataclasses as objects, tuples as lists, days as text."""
-    if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return as_object(value)
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     if isinstance(value, Mapping):

@@ -7,8 +7,9 @@ from datetime import datetime
 from graph.advice.answer import NextAnswer
 from graph.advice.case import Query
 from graph.advice.suggestions import suggest
+from graph.advice.ways import WaysAnswer, ways_answer
 from graph.analysis.ranking import By
-from graph.analysis.ways_in import WayIn, several_ways
+from graph.analysis.ways_in import several_ways
 from graph.errors import BadInput
 from graph.model import Account
 from graph.planning.finding import find_colleague, find_opportunity, find_person
@@ -53,11 +54,13 @@ def whom_next(store: Store, request: NextRequest, now: datetime) -> NextAnswer:
 
 def ways_to(
     store: Store, request: NextRequest, person: str, now: datetime, most: int = 3
-) -> tuple[Account, tuple[WayIn, ...]]:
+) -> tuple[Account, WaysAnswer]:
     """The account, and up to `most` ways in to one person, the most probable first."""
     account = open_for(store, request, now)
     colleague = find_colleague(account, request.colleague).id if request.colleague else None
-    return account, several_ways(account, find_person(account, person).id, most, colleague)
+    found = find_person(account, person)
+    ways = several_ways(account, found.id, most, colleague)
+    return account, ways_answer(account, found, ways)
 
 
 def open_for(store: Store, request: NextRequest, now: datetime) -> Account:
@@ -80,12 +83,17 @@ def query(account: Account, request: NextRequest) -> Query:
         limit=request.limit,
         colleague=find_colleague(account, request.colleague).id if request.colleague else None,
         seed=request.seed,
-        targets=_by_id(account, request.targets, "weight", 1e6),
+        targets=targets_by_id(account, request.targets),
         engaged=_by_id(account, request.engaged, "probability", 1.0),
         include_targets=request.include_targets,
         exclude=frozenset(find_person(account, text).id for text in request.exclude),
         by=_order(request.by),
     )
+
+
+def targets_by_id(account: Account, given: Mapping[str, float]) -> Mapping[str, float]:
+    """Who decides, with which weight, by id for names. Raises as `whom_next`."""
+    return _by_id(account, given, "weight", 1e6)
 
 
 def _order(by: str) -> By:

@@ -118,8 +118,8 @@ def test_targets_are_suggested_only_when_included() -> None:
 
 def test_ways_in_are_listed_hop_by_hop() -> None:
     ways = done("ways-in", "Acme", "Dana Reyes", "--as-of", "2026-06-30", "--json").json
-    assert ways[0]["way_in"][0]["person"]["name"] == "Kim"
-    assert ways[0]["probability"] > 0
+    assert ways["items"][0]["way_in"][0]["person"]["name"] == "Kim"
+    assert ways["items"][0]["probability"] > 0
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_one_is_not_several() -> None:
 
 def test_reach_that_is_unknown_is_called_so() -> None:
     text = done("next", "Acme", "--target", "Dana Reyes=0").out
-    assert "Dana Reyes (CFO): weight 0, reach not known; no direct way in known" in text
+    assert "Dana Reyes (CFO): weight 0, reach not known, last contact not recorded" in text
 
 
 def test_each_hop_of_a_way_in_has_its_chance_once() -> None:

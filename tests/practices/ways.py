@@ -107,8 +107,9 @@ class CommandLine(Way):
 
     def thing(self, kind: str, text: str, /, *, for_all: bool = False, **fields: str) -> str:
         everywhere = ("--for-all",) if for_all else ()
-        done(kind, ACCOUNT, text, "--new", *everywhere, *_sets(fields))
-        (one,) = done(kind, ACCOUNT, text, "--json").json
+        command = kind.replace("_", "-")
+        done(command, ACCOUNT, text, "--new", *everywhere, *_sets(fields))
+        (one,) = done(command, ACCOUNT, text, "--json").json
         return str(one["id"])
 
     def touch(self, people: str, on: str, **given: str) -> None:

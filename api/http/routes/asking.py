@@ -10,15 +10,17 @@ from api.answers.reviews import coverage_json, review_json
 from api.http.calling import AccountRef, Call, PersonRef, Reading
 from api.http.keeping import KeptRoute, Lasting
 from api.http.routing import router_for
-from api.http.schemas.answers import CoverageAnswer, Review, WaysIn
+from api.http.schemas.answers import CoverageAnswer, Review
 from api.http.schemas.describing import READS, answer, file
-from api.http.schemas.queries import AsOf, NextQuery, PersonQuery, WaysQuery
-from graph.advice.answer import NextAnswer, cards, plain, steps
+from api.http.schemas.queries import AsOf, ConsensusQuery, NextQuery, PersonQuery, WaysQuery
+from graph.advice.account_review.consensus import ConsensusAnswer, consensus_answer
+from graph.advice.answer import NextAnswer, plain
 from graph.advice.reasons.answering import ReasonsAnswer, ToolkitAnswer, answer_for, answer_of
 from graph.advice.suggestions import suggest
+from graph.advice.ways import WaysAnswer
 from graph.analysis.reviewing import review
 from graph.model import Account
-from graph.planning.asking import NextRequest, open_for, query, ways_to
+from graph.planning.asking import NextRequest, open_for, query, targets_by_id, ways_to
 from graph.planning.finding import find_person
 from graph.planning.typed import moment, numbered
 
@@ -43,18 +45,16 @@ def whom_next_as_csv(
     return Response(next_csv(found), media_type="text/csv; charset=utf-8")
 
 
-@router.get("/people/{person}/ways-in", responses=READS | answer(WaysIn))
+@router.get("/people/{person}/ways-in", responses=READS | answer(WaysAnswer))
 def list_ways_in(
     call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[WaysQuery, Query()]
 ) -> Response:
-    """The ways in to one person, the most probable first."""
+    """The ways in to one person, the most probable first, and past buyers who could refer us."""
     request = NextRequest(
         account, colleague=asked.colleague, as_of=moment(asked.as_of), viewer=call.who.name
     )
     opened, ways = ways_to(call.store, request, person, call.now, asked.limit)
-    who = cards(opened)
-    items = [{"probability": way.probability, "way_in": plain(steps(way, who))} for way in ways]
-    return _lasting(call, opened, {"items": items})
+    return _lasting(call, opened, plain(ways))
 
 
 @router.get("/people/{person}/reasons", responses=READS | answer(ReasonsAnswer))
@@ -80,9 +80,19 @@ def read_coverage(call: Reading, account: AccountRef, asked: Annotated[AsOf, Que
     return _lasting(call, opened, coverage_json(opened))
 
 
+@router.get("/consensus", responses=READS | answer(ConsensusAnswer))
+def read_consensus(
+    call: Reading, account: AccountRef, asked: Annotated[ConsensusQuery, Query()]
+) -> Response:
+    """Who stands behind each decision-maker, how many want the change, and what it is worth."""
+    opened = _opened(call, account, asked, asked.opportunity)
+    named = targets_by_id(opened, numbered(asked.target))
+    return _lasting(call, opened, plain(consensus_answer(opened, named)))
+
+
 @router.get("/review", responses=READS | answer(Review))
 def read_review(call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]) -> Response:
-    """Who is covered, where we know nobody, and what hangs on one person."""
+    """Who is covered, what hangs on one person, and what we know and don't know."""
     opened = _opened(call, account, asked)
     return _lasting(call, opened, review_json(review(opened)))
 

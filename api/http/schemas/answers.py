@@ -6,7 +6,17 @@ from typing import Any
 from pydantic import ConfigDict
 
 from api.http.schemas.things import Answer, Batch, Contact, KeyedTouch, Link, Proposal, Thing
-from graph.advice.answer import Acquaintance, Card, Step
+from graph.advice.account_review.answer import (
+    ChangeAnswer,
+    Lapse,
+    ReferralAnswer,
+    TieAnswer,
+    Unheard,
+)
+from graph.advice.account_review.consensus import GapAnswer
+from graph.advice.account_review.questions import QuestionAnswer
+from graph.advice.answer import Acquaintance, Card
+from graph.analysis.gaps import Money
 
 
 class Fault(Answer):
@@ -100,19 +110,6 @@ class BatchPage(Answer):
     next: str | None
 
 
-class LikelyWayIn(Answer):
-    """A way in to somebody, with the probability that it works."""
-
-    probability: float
-    way_in: list[Step]
-
-
-class WaysIn(Answer):
-    """The ways in to somebody, the most probable first."""
-
-    items: list[LikelyWayIn]
-
-
 class CoveredPerson(Contact):
     """How one person stands to us."""
 
@@ -160,7 +157,7 @@ class Cell(Answer):
 
 
 class Review(Answer):
-    """Coverage, gaps, and what hangs on one person."""
+    """Who is covered, what hangs on one person, and what we know and don't know of the account."""
 
     account: str
     account_id: str
@@ -173,6 +170,16 @@ class Review(Answer):
     matrix: list[Cell]
     contacts: list[Dependence]
     colleagues: list[Dependence]
+    questions: list[QuestionAnswer]
+    gaps: list[GapAnswer]
+    worth: list[Money]
+    changes: list[ChangeAnswer]
+    competitor: TieAnswer
+    ties: list[TieAnswer]
+    referrals: list[ReferralAnswer]
+    lapse: Lapse | None
+    first_call: str
+    unheard: list[Unheard]
 
 
 class MapData(Answer):

@@ -118,6 +118,15 @@ class NextQuery(AsOf):
     by: Literal["score", "gain"] = "score"
 
 
+class ConsensusQuery(AsOf):
+    """As the options of `inroad consensus`."""
+
+    target: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who decides: PERSON or PERSON=WEIGHT."
+    )
+    opportunity: Word | None = Field(None, description="For this buying decision.")
+
+
 class WaysQuery(AsOf):
     """As the options of `inroad ways-in`."""
 

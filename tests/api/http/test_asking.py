@@ -7,7 +7,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from api.http.schemas import answers, things, written
+from graph.advice.account_review.consensus import ConsensusAnswer
 from graph.advice.answer import NextAnswer
+from graph.advice.ways import WaysAnswer
 from tests.api.commands import inroad
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read, refused
@@ -45,11 +47,12 @@ def busy(acme: Client) -> Client:
         (f"{ACME}/people/Ann Lee", things.PersonDetail),
         (f"{ACME}/people/Ann Lee?opportunity=New line", things.PersonDetail),
         (f"{ACME}/people/Ann Lee/export", written.Export),
-        (f"{ACME}/people/Dana Reyes/ways-in", answers.WaysIn),
+        (f"{ACME}/people/Dana Reyes/ways-in", WaysAnswer),
         (f"{ACME}/next", NextAnswer),
         (f"{ACME}/next?as_of=2026-02-25&target=Dana Reyes=2&engaged=Ann Lee=0.5", NextAnswer),
         (f"{ACME}/coverage", answers.CoverageAnswer),
         (f"{ACME}/review", answers.Review),
+        (f"{ACME}/consensus", ConsensusAnswer),
         (f"{ACME}/links", answers.LinkPage),
         (f"{ACME}/touches", answers.TouchPage),
         (f"{ACME}/opportunities", answers.OpportunityPage),
