@@ -95,6 +95,8 @@ def change_thing(
 
 def _refuse_features(kind: EntityKind, fields: Mapping[str, FieldValue]) -> None:
     """What is new with us is no reason yet; what the listener gets of it is."""
+    if kind is not EntityKind.REASON:
+        return
     is_news = checked(kind, fields).get("kind") == ReasonKind.NEW_CAPABILITY
     if is_news and not str(fields.get("benefit") or "").strip():
         raise BadInput(
