@@ -6,7 +6,8 @@ An answer of `next` that is kept in memory, beside a bare FastAPI route that ret
 bytes from uvicorn as it comes: each in a process of its own, asked by turns over one
 connection; the ratio of their medians is how many times as fast ours is. One account of 500
 people with the last touch of each, beside the people alone, from the store by turns. And how
-long reading the people of an account takes while 50,000 others are imported, beside idle.
+long reading the people of an account takes while 50,000 others are imported, beside idle;
+and a page of those.
 """
 
 import csv
@@ -33,6 +34,7 @@ from tests.unit.worlds import account_id, batches
 
 NEXT = f"/v1/accounts/{account_id()}/next?limit=8"
 PEOPLE = f"/v1/accounts/{account_id()}/people"
+PAGE, ONE = "/v1/accounts/New/people?limit=50", "/v1/accounts/New/people/p77@new.example"
 ROUNDS, REQUESTS, IMPORTED = 60, 10, 50_000
 BARE = """
 import sys
@@ -175,10 +177,19 @@ def importing(server: Server, folder: Path) -> Iterator[Figure]:
     )
 
 
-def _asked(api: httpx.Client) -> float:
+def _asked(api: httpx.Client, path: str = PEOPLE) -> float:
     start = perf_counter()
-    api.get(PEOPLE).raise_for_status()
+    api.get(path).raise_for_status()
     return perf_counter() - start
+
+
+def paging(server: Server) -> Iterator[Figure]:
+    """A page of the people that were imported, the first time and again, and one of them."""
+    with server.client() as api:
+        yield Figure(f"50 of {IMPORTED:,} people, first", _asked(api, PAGE) * 1_000, "ms")
+        for what, path in (("50 of them", PAGE), ("one of them", ONE)):
+            again = median(_asked(api, path) for _ in range(20))
+            yield Figure(f"{what}, again", again * 1_000, "ms")
 
 
 def main() -> int:
@@ -191,7 +202,8 @@ def main() -> int:
                 store.commit(batch)
         missed = 0
         with serving(path, new_key(path, scope=KeyScope.ADMIN)) as server:
-            for figures in (kept(server, folder), reading(folder), importing(server, folder)):
+            parts = (kept(server, folder), reading(folder), importing(server, folder))
+            for figures in (*parts, paging(server)):
                 for figure in figures:
                     print(figure, flush=True)
                     missed += not figure.holds
