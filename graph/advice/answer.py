@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.advice.reasons.answer import Mention, ReasonAnswer, Saying
+from graph.advice.timing import Timing
 from graph.analysis.coverage import Contact
 from graph.analysis.hops import Hop
 from graph.analysis.phrases import since_contact
@@ -127,6 +128,7 @@ class Suggestion:
     reason: ReasonAnswer | None
     other_reasons: tuple[ReasonAnswer, ...]
     needs_reason: bool
+    when: Timing
     approach: tuple[str, ...]
     mentions: tuple[Mention, ...]
     because: tuple[str, ...]

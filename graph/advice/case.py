@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
+from graph.advice.cadence.next_day import Diary, diary
 from graph.advice.factors import factors, product
 from graph.advice.reasons.matching import brought_back
 from graph.advice.reasons.toolkit import Toolkit, toolkit
@@ -67,6 +68,7 @@ class Case:
     cards: Mapping[str, Card]
     kit: Toolkit
     people: Mapping[str, Acquaintance]
+    diary: Diary
 
     def introduced(self, person: Person) -> str:
         """Their name with their title, or what tells them from a namesake."""
@@ -97,6 +99,7 @@ def case(account: Account, query: Query) -> Case:
         cards=cards(account),
         kit=kit,
         people=acquaintances(account, contacts),
+        diary=diary(account, contacts, {one.person.id: one.weight for one in targets.targets}),
     )
 
 

@@ -125,7 +125,7 @@ def _with_person(page: Page, entries: list[Entry], opened: Book) -> WithPerson:
         first_ask=asked[0].touch.on if asked else None,
         gives_before_first_ask=asked[1] if asked else None,
         visits=visits(entries),
-        treats=treats_in_year(page, today),
+        treats=treats_in_year(page.entries, today),
         longest_gap_days=longest_gap(attempts(page.entries), today),
     )
 

@@ -15,6 +15,7 @@ from graph.advice.answer import (
     TargetAnswer,
     steps,
 )
+from graph.advice.cadence.next_day import timing
 from graph.advice.case import Case, Query, case, ranking
 from graph.advice.explaining import MOST_INSTEAD, because
 from graph.advice.factors import not_known
@@ -111,4 +112,5 @@ def _suggestion(place: Place, asked: Case) -> Suggestion:
         approach=say.approach,
         mentions=say.mentions,
         because=because(place, asked),
+        when=timing(person, asked.diary),
     )

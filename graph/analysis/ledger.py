@@ -115,9 +115,11 @@ class Moved:
     last: date | None
 
 
-def history(account: Account) -> tuple[Entry, ...]:
-    """All touches as entries, oldest first; within a day those without a time first."""
-    return tuple(sorted(map(_entry, account.touches), key=_order))
+def history(account: Account, person: str | None = None) -> tuple[Entry, ...]:
+    """All touches, or those with one person, as entries, oldest first; within a day those without
+    a time first."""
+    touches = (one for one in account.touches if person is None or person in one.people)
+    return tuple(sorted(map(_entry, touches), key=_order))
 
 
 def _order(one: Entry) -> tuple[date, time, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.analysis.standing import closed_until, days_after, is_gone, said_on
+from graph.analysis.touches import is_contact
 from graph.model import Account, Person, Thing
 from graph.settings import DECISION_WEIGHT, INNER_CIRCLE_FACTOR
 from graph.vocabulary import (
@@ -140,10 +141,15 @@ def _closed(person: Person, account: Account) -> str | None:
 
 def _dismissed(account: Account) -> Mapping[str, str]:
     """Why somebody's suggestion is dismissed today, by person id."""
+    return {person: why for person, (_, why) in dismissals(account).items()}
+
+
+def dismissals(account: Account) -> Mapping[str, tuple[date, str]]:
+    """Until when, and why, the suggestions are dismissed that are so today, by person id."""
     return {
-        person: why
+        person: found
         for person, one in last_decisions(account).items()
-        if (why := _dismissal(one, account))
+        if (found := _dismissal(one, account))
     }
 
 
@@ -151,6 +157,17 @@ def last_decisions(account: Account) -> Mapping[str, Thing]:
     """The last decision about a suggestion of each person, by person id."""
     last = {one.text("person"): one for one in _decisions(account)}
     return {account.aliases.get(person, person): one for person, one in last.items()}
+
+
+def was_put_off(account: Account, person: str) -> bool:
+    """Whether somebody was left out by the last decision, and nobody was in touch since."""
+    last = last_decisions(account).get(person)
+    if last is None or last.value("action") != SuggestionAction.DISMISSED:
+        return False
+    since = decided_on(last)
+    return not any(
+        person in one.people and is_contact(one) and one.on >= since for one in account.touches
+    )
 
 
 def _decisions(account: Account) -> Sequence[Thing]:
@@ -169,8 +186,8 @@ def _batch(decision: Thing) -> int:
     return decision.created.batch if decision.created else 0
 
 
-def _dismissal(decision: Thing, account: Account) -> str | None:
-    """Why it keeps somebody out, None once its end has passed, or where it isn't a dismissal.
+def _dismissal(decision: Thing, account: Account) -> tuple[date, str] | None:
+    """Until when it keeps somebody out, and why; None once that has passed, or where it isn't one.
 
     Without an end it holds for `dismissed_days`.
     """
@@ -180,4 +197,4 @@ def _dismissal(decision: Thing, account: Account) -> str | None:
     end = decision.day("until") or days_after(decided_on(decision), lasting)
     if end < account.today:
         return None
-    return f"dismissed until {end}: {decision.text('why')}".removesuffix(": ")
+    return end, f"dismissed until {end}: {decision.text('why')}".removesuffix(": ")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from graph.advice.answer import Card, card, plain
+from graph.advice.cadence.answer import WhenAnswer, due_people
 from graph.advice.flags import Flag
 from graph.advice.ledger import LedgerAnswer, ledger
 from graph.analysis.phrases import called, listed
@@ -60,3 +61,9 @@ def _asks(touch: Touch, account: Account) -> Iterator[str]:
         yield f"Who else did {who} name?"
     if touch.visit is None and touch.channel in SPOKEN:
         yield "Which of these did it do: connect, learn, share, engage? Or none?"
+
+
+def when_due(account: Account, days: int, person: str | None = None) -> WhenAnswer:
+    """Who is to be reached within so many days, or one person whenever that is. Raises as
+    `give_and_take`."""
+    return due_people(account, days, find_person(account, person).id if person else None)

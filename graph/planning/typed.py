@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from graph.analysis.standing import days_after
 from graph.errors import BadInput
 
 
@@ -27,6 +28,14 @@ def day(text: str | None) -> date | None:
     """A date as typed. Raises BadInput."""
     read = moment(text)
     return None if read is None else read.date()
+
+
+def day_ahead(text: str | None, today: date) -> date | None:
+    """A date as typed, or days from now as "30d". Raises BadInput."""
+    days = (text or "").strip().removesuffix("d")
+    if text is None or not text.strip().endswith("d") or not days.isdecimal():
+        return day(text)
+    return days_after(today, float(days))
 
 
 def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:

@@ -141,6 +141,13 @@ class LedgerQuery(AsOf):
     colleague: Word | None = Field(None, description="What this one of us did, alone.")
 
 
+class WhenQuery(AsOf):
+    """As the options of `inroad when`."""
+
+    person: Word | None = Field(None, description="This person alone, whenever it is.")
+    days: Annotated[int, Field(ge=0, le=3_650, description="Within so many days.")] = 14
+
+
 class MapQuery(AsOf):
     """As the options of `inroad map`."""
 

@@ -150,7 +150,8 @@ class Decision(_Request):
 
     model_config = example(why="Kim meets her at the fair")
     why: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
-    until: Day | None = None
+    until: Day | None = Field(None, description="Up to which day; at most 60 days ahead.")
+    evidence: Text | None = Field(None, description="What shows that it is worth waiting again.")
 
 
 class UpsertPerson(_WithFields):

@@ -61,28 +61,28 @@ def treats(book: Book) -> Iterator[Flag]:
         meetings = [
             one for one in happenings(book.account, id_) if one.kind is HappeningKind.MEETING
         ]
-        for one in _treats(page, book.account.today):
+        for one in _treats(page.entries, book.account.today):
             if not any(
                 _is_before(one.touch.on, meeting.first, meeting.last) for meeting in meetings
             ):
                 yield _without_meeting(page, one)
 
 
-def treats_in_year(page: Page, today: date) -> int:
+def treats_in_year(entries: Sequence[Entry], today: date) -> int:
     """How much food there was in the year up to a day."""
-    return len(_treats(page, today))
+    return len(_treats(entries, today))
 
 
-def _treats(page: Page, today: date) -> Sequence[Entry]:
+def _treats(entries: Sequence[Entry], today: date) -> Sequence[Entry]:
     return [
         one
-        for one in page.entries
+        for one in entries
         if one.touch.channel is Channel.TREAT and is_ours(one.touch) and one.touch.on > today - YEAR
     ]
 
 
 def _too_many(page: Page, book: Book) -> Iterator[Flag]:
-    found, most = _treats(page, book.account.today), book.settings.treats_a_year
+    found, most = _treats(page.entries, book.account.today), book.settings.treats_a_year
     if len(found) <= most:
         return
     yield page.flag(

@@ -30,7 +30,7 @@ STORY = (
     *("list_opportunities", "read_opportunity", "add_opportunity", "change_opportunity"),
     *("add_link", "list_links", "add_touch", "list_touches", "add_note", "decide_suggestion"),
     *("whom_next", "list_ways_in", "read_coverage", "read_review", "read_map_data"),
-    "read_ledger",
+    *("read_ledger", "read_when"),
     *(
         f"{verb}_{kind}{'s' if verb == 'list' else ''}"
         for kind in EXAMPLES
