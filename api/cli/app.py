@@ -35,6 +35,8 @@ COMMANDS = {
     "consensus": ("api.cli.consensus:consensus", "Who wants the change, and what it is worth."),
     "map": ("api.cli.mapping:map_", "Write the org map as a page or a picture."),
     "graph": ("api.cli.mapping:graph", "Hand the graph over to analysts as GraphML."),
+    "lists": ("api.cli.across:lists", "Lapsed buyers, effort, overdue, who needs a reason."),
+    "week": ("api.cli.across:week", "Plan the week across accounts."),
     "accounts": ("api.cli.accounts:accounts", "List the accounts."),
     "account": ("api.cli.accounts:account", "Show, add or change an account."),
     "opportunity": ("api.cli.accounts:opportunity", "Show, add or change an opportunity."),

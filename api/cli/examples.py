@@ -15,6 +15,8 @@ EXAMPLES: Mapping[str, str] = {
     "consensus": "inroad consensus Acme",
     "map": "inroad map Acme --out acme.html",
     "graph": "inroad graph Acme --out acme.graphml",
+    "lists": "inroad lists lapsed",
+    "week": 'inroad week --colleague "Kim Ito" --ics week.ics',
     "accounts": "inroad accounts",
     "account": "inroad account Acme --kind dream --set half_life_days=120",
     "opportunity": 'inroad opportunity Acme "New line" --new --stage open --amount 120000',

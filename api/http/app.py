@@ -16,6 +16,7 @@ from api.http.once import InFlight
 from api.http.openapi import DescribedApi, name_of
 from api.http.routes import (
     accounts,
+    across,
     asking,
     batches,
     habits,
@@ -40,6 +41,7 @@ TITLE = "Inroad"
 
 ROUTERS = (
     accounts.router,
+    across.router,
     asking.router,
     batches.router,
     habits.router,

@@ -15,6 +15,7 @@ from graph.advice.account_review.answer import (
 )
 from graph.advice.account_review.consensus import GapAnswer
 from graph.advice.account_review.questions import QuestionAnswer
+from graph.advice.across.lists import Effort, LapsedBuyer, OverduePerson, WithoutReason
 from graph.advice.answer import Acquaintance, Card
 from graph.analysis.gaps import Money
 
@@ -194,3 +195,27 @@ class Health(Answer):
     """That the server is there."""
 
     status: str
+
+
+class LapsedList(Answer):
+    """Who bought before and doesn't now."""
+
+    items: list[LapsedBuyer]
+
+
+class EffortList(Answer):
+    """How our touches spread over kinds of accounts."""
+
+    items: list[Effort]
+
+
+class OverdueList(Answer):
+    """Who was left alone for too long."""
+
+    items: list[OverduePerson]
+
+
+class WithoutReasonList(Answer):
+    """For whom a reason is wanting."""
+
+    items: list[WithoutReason]

@@ -1,5 +1,6 @@
 """What the addresses take behind "?"; filters and orders come from fixed sets."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -125,6 +126,24 @@ class ConsensusQuery(AsOf):
         default_factory=list, description="Who decides: PERSON or PERSON=WEIGHT."
     )
     opportunity: Word | None = Field(None, description="For this buying decision.")
+
+
+class EffortQuery(AsOf):
+    """Over how many days."""
+
+    days: Annotated[int, Field(ge=1, le=3_650)] = 90
+
+
+class WeekAsked(AsOf):
+    """As the options of `inroad week`."""
+
+    limit: Annotated[int, Field(ge=0, le=1_000)] = 10
+    colleague: Word | None = Field(None, description="Whose week it is.")
+    first: date | None = Field(None, description="Its first day; today if left out.")
+    lapsed_share: Annotated[
+        float, Field(ge=0, le=1, description="The share that is kept for lapsed buyers.")
+    ] = 0.2
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
 
 
 class WaysQuery(AsOf):
