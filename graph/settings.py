@@ -134,6 +134,15 @@ FIT: Mapping[str, float] = {
 PUT_OFFS = 2
 """Whoever put us off so often hears only a reason that is new for them."""
 
+BRAINSTORM_MINUTES = 15
+"""So long the clock of a brainstorm runs unless somebody says otherwise."""
+
+BRAINSTORM_IDEAS = (20, 30)
+"""How many ideas a brainstorm aims for."""
+
+VOTE = (1, 5)
+"""What an idea can be worth to the listener, from hardly anything to very much."""
+
 TABLE = 12
 """People at one meeting up to whom it shows that they know each other; more are a crowd."""
 

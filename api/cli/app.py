@@ -42,6 +42,7 @@ COMMANDS = {
     "opportunity": ("api.cli.accounts:opportunity", "Show, add or change an opportunity."),
     "reason": ("api.cli.knowledge:reason", "Keep reasons to call, for the listener's sake."),
     "reasons": ("api.cli.reasons:reasons", "With what reason to call, and which there are."),
+    "brainstorm": ("api.cli.brainstorm:brainstorm", "Find reasons together, against the clock."),
     "gap": ("api.cli.knowledge:gap", "Keep what they are dissatisfied with, in money."),
     "change": ("api.cli.knowledge:change", "Keep what changed, changes or may change."),
     "competitor": ("api.cli.knowledge:competitor", "Keep who else sells to them."),

@@ -22,6 +22,7 @@ EXAMPLES: Mapping[str, str] = {
     "opportunity": 'inroad opportunity Acme "New line" --new --stage open --amount 120000',
     "reason": 'inroad reason Acme "your close takes nine days" --new --kind shared_challenge',
     "reasons": 'inroad reasons Acme "Ann Lee"',
+    "brainstorm": 'inroad brainstorm Acme --new "What helps Ann?" --idea "a stop sheet" --vote 1=5',
     "gap": 'inroad gap Acme "The close takes nine days" --new --person "Ann Lee"',
     "change": 'inroad change Acme "A new ERP in May" --new --kind spending --phase expected',
     "competitor": "inroad competitor Acme Globex --new",

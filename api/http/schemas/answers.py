@@ -17,6 +17,7 @@ from graph.advice.account_review.consensus import GapAnswer
 from graph.advice.account_review.questions import QuestionAnswer
 from graph.advice.across.lists import Effort, LapsedBuyer, OverduePerson, WithoutReason
 from graph.advice.answer import Acquaintance, Card
+from graph.advice.brainstorm import Board
 from graph.analysis.gaps import Money
 
 
@@ -101,6 +102,13 @@ class ProposalPage(Answer):
     """Some proposals."""
 
     items: list[Proposal]
+    next: str | None
+
+
+class BoardPage(Answer):
+    """Some boards."""
+
+    items: list[Board]
     next: str | None
 
 

@@ -52,6 +52,12 @@ class OpportunitiesQuery(Paged):
     sort: Literal["name", "-name"] = "name"
 
 
+class BoardsQuery(Paged):
+    """Which brainstorms."""
+
+    sort: Literal["begun", "-begun"] = "-begun"
+
+
 class ThingsQuery(Paged, AsOf):
     """Which things."""
 

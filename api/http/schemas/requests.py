@@ -137,6 +137,36 @@ class NewTouch(_WithFields):
     private: bool = False
 
 
+class NewBoard(_Request):
+    """A brainstorm to begin, for one person if one is named."""
+
+    model_config = example(text="What helps Ann by Monday", person="Ann Lee", minutes=15)
+    text: Line
+    person: Line | None = None
+    minutes: Annotated[float, Field(strict=False, gt=0, le=1_440)] | None = None
+
+
+class NewIdea(_Request):
+    """What fills “The reason I'm calling is ____”."""
+
+    model_config = example(text="a sheet of stops by Monday")
+    text: Line
+
+
+class Vote(_Request):
+    """What an idea is worth to the listener."""
+
+    model_config = example(value=4)
+    value: Annotated[float, Field(strict=False, ge=1, le=5)]
+
+
+class KeptIdeas(_Request):
+    """How many of the best ideas become reasons."""
+
+    model_config = example(best=1)
+    best: Annotated[int, Field(ge=1, le=1_000)]
+
+
 class NewNote(_Request):
     """A note about a person."""
 

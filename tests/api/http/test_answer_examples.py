@@ -37,6 +37,8 @@ STORY = (
         for verb in ("add", "list", "read", "change")
     ),
     *("list_reasons_for", "read_toolkit"),
+    *("begin_brainstorm", "add_idea", "vote_idea", "list_brainstorms", "read_brainstorm"),
+    "keep_ideas",
     *("list_batches", "undo_batch", "export_person", "upsert_person", "take_people"),
     *("start_import", "read_job", "list_jobs", "cancel_job", "list_proposals", "erase_person"),
 )

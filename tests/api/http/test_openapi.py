@@ -13,6 +13,8 @@ PLACES = {
     "person": "Ann Lee",
     "opportunity": "Old line",
     "action": "accept",
+    "board": "What helps Ann by Monday",
+    "idea": "a sheet of stops by Monday",
     "system": "salesforce",
     "external_id": "003A",
 }
