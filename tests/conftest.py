@@ -44,3 +44,12 @@ def neo4j_server() -> Iterator["Neo4jServer"]:
         pytest.skip(f"Neo4j's tests need {missing}, or INROAD_TEST_NEO4J_URI")
     with any_server() as server:
         yield server
+
+
+@pytest.fixture
+def neo4j_url(neo4j_server: "Neo4jServer", monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of a store on the server, empty; who we are there stands in the environment."""
+    neo4j_server.empty()
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    return neo4j_server.uri

@@ -24,10 +24,15 @@ _URL = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.DOTALL)  # "c:" is a drive, no
 
 
 def open_store(url: str) -> Store:
-    """Open a store by URL: a path, or `sqlite:PATH`. It is made if it is new.
+    """Open a store by URL: a path, `sqlite:PATH`, or a server's as in `neo4j.connecting`. It is
+    made if it is new.
 
     Raises BadInput for a scheme that there is no store for, StoreUnavailable or StoreDamaged.
     """
+    if scheme_of(url) in SCHEMES:
+        from graph.store.neo4j.store import Neo4jStore
+
+        return Neo4jStore(url)
     from graph.store.sqlite import SqliteStore
 
     return SqliteStore(_path(url))

@@ -45,6 +45,12 @@ class Neo4jServer:
     def driver(self) -> Driver:
         return GraphDatabase.driver(self.uri, auth=(self.username, self.password))
 
+    def empty(self) -> None:
+        """Delete all that it holds; constraints and indexes stay, and that it is a store."""
+        with self.driver() as driver, driver.session() as session:
+            session.run("MATCH (n) WHERE NOT n:Inroad DETACH DELETE n").consume()
+            session.run("MATCH (i:Inroad {name: 'store'}) SET i.batches = 0").consume()
+
 
 class OwnServer:
     """A server with a home of its own, which can be stopped and started again."""

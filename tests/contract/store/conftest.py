@@ -30,12 +30,16 @@ FACTORIES: dict[str, Callable[[Path], StoreFactory]] = {
     "memory": _in_memory,
     "sqlite": _in_sqlite,
 }
+"""The stores that need no server."""
 
 
-@pytest.fixture(params=FACTORIES)
+@pytest.fixture(params=[*FACTORIES, "neo4j"])
 def store_factory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreFactory]:
     """Opens a store that was empty at first; what it opened is closed after the test."""
-    factory = FACTORIES[request.param](tmp_path)
+    if request.param == "neo4j":
+        factory: StoreFactory = partial(open_store, request.getfixturevalue("neo4j_url"))
+    else:
+        factory = FACTORIES[request.param](tmp_path)
     opened: list[Store] = []
 
     def open_one() -> Store:

@@ -6,10 +6,18 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from graph.errors import InroadError
 from graph.log import OURS, Batch, Entity, LinkClaim, Listing, Statement, TouchClaim
@@ -17,6 +25,7 @@ from graph.store import Store, open_store
 from graph.vocabulary import EntityKind, LinkKind
 from tests.contract.store.making import LATER, header
 from tests.memory_store import MemoryStore
+from tests.neo4j_server.running import Neo4jServer
 
 ACCOUNTS = ("a-1", "a-2", OURS)
 IDS = ("p-1", "p-2", "p-3", "c-1", "n-1", "a-1")
@@ -87,10 +96,14 @@ class SameAsTheModel(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
-        self.path = Path(self.folder.name) / "store.db"
-        self.store: Store = open_store(str(self.path))
+        self.url = self.new_url()
+        self.store: Store = open_store(self.url)
         self.model = MemoryStore()
+
+    def new_url(self) -> str:
+        """Of an empty store."""
+        self.folder = TemporaryDirectory()
+        return f"sqlite:{Path(self.folder.name) / 'store.db'}"
 
     def teardown(self) -> None:
         self.store.close()
@@ -123,7 +136,7 @@ class SameAsTheModel(RuleBasedStateMachine):
     @rule()
     def open_again(self) -> None:
         self.store.close()
-        self.store = open_store(str(self.path))
+        self.store = open_store(self.url)
 
     @rule(emails=st.lists(texts, max_size=3))
     def find(self, emails: list[str]) -> None:
@@ -145,3 +158,23 @@ class SameAsTheModel(RuleBasedStateMachine):
 
 SameAsTheModel.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 TestSameAsTheModel = SameAsTheModel.TestCase
+
+
+class OnNeo4j(SameAsTheModel):
+    """Neo4j beside the model, given the same."""
+
+    server: ClassVar[Neo4jServer]
+
+    def new_url(self) -> str:
+        self.server.empty()
+        return self.server.uri
+
+    def teardown(self) -> None:
+        self.store.close()
+
+
+@pytest.mark.usefixtures("neo4j_url")
+def test_a_server_does_what_the_model_does(neo4j_server: Neo4jServer) -> None:
+    OnNeo4j.server = neo4j_server
+    given = settings(max_examples=4, stateful_step_count=10, deadline=None)
+    run_state_machine_as_test(OnNeo4j, settings=given)
