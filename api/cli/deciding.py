@@ -9,9 +9,10 @@ from api.cli.options import account_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, with_session
 from graph.analysis.phrases import called
-from graph.model import Account, Person
-from graph.planning.opening import locate
+from graph.model import Account
+from graph.planning.opening import locate, open_account
 from graph.planning.recording import NO_END, By, decide, put_off
+from graph.planning.retrying import until_written
 from graph.planning.typed import day_ahead
 from graph.store import Store
 from graph.vocabulary import SuggestionAction
@@ -43,7 +44,17 @@ def _command(
         by = replace(By(session.author, session.now), evidence=evidence)
         with session.opened() as store:
             at, found = locate(store, person, session.view(), account)
-            id_ = _decided(store, at, found, action, why, last, by)
+            id_ = until_written(
+                lambda: _decided(
+                    store,
+                    open_account(store, at.id, session.view()),
+                    found.id,
+                    action,
+                    why,
+                    last,
+                    by,
+                )
+            )
         show(
             as_json,
             lambda: {"decision": id_, "action": action, "person": found.id, "account": at.id},
@@ -56,15 +67,15 @@ def _command(
 def _decided(
     store: Store,
     at: Account,
-    person: Person,
+    person: str,
     action: SuggestionAction,
     why: str,
     until: date | None,
     by: By,
 ) -> str:
     if action is SuggestionAction.DISMISSED:
-        return put_off(store, at, person.id, why, until, by)
-    return decide(store, at.id, person.id, action, why, until, by)
+        return put_off(store, at, person, why, until, by)
+    return decide(store, at.id, person, action, why, until, by)
 
 
 accept = _command(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.log import AccountLog
@@ -33,6 +33,7 @@ moments = st.builds(
 views = st.builds(View, moments, st.sampled_from([None, "Tester", "Ann"]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.times(), max_size=4), st.lists(views, min_size=1, max_size=8))
 def test_it_is_the_account_as_it_would_be_folded_anew(
     times: list[time | None], asked: list[View]
