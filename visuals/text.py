@@ -15,3 +15,13 @@ def shown(text: str) -> str:
     if text.isprintable():
         return " ".join(text.split())
     return _SPACES.sub(" ", _NOT_TEXT.sub("\ufffd", _STEERING.sub("", text))).strip()
+
+
+_LETTERS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTERS}(?:\s+{_LETTERS})*")
+
+
+def isolated(text: str) -> str:
+    """A sentence in which words in scripts that run from right to left turn nothing around beside
+    them: brackets and numbers, say (Unicode's first strong isolate, U+2068 to U+2069)."""
+    return _RIGHT_TO_LEFT.sub(lambda found: f"\u2068{found[0]}\u2069", text)

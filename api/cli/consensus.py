@@ -63,7 +63,7 @@ def consensus_lines(answer: ConsensusAnswer) -> Iterator[str]:
         yield from _voices(one)
     yield from ("", Heading("Gaps"))
     yield from gap_lines(answer.gaps)
-    yield from (f"Together {money_text(one)}." for one in answer.worth)
+    yield from (f"Together: {money_text(one)}." for one in answer.worth)
 
 
 def gap_lines(gaps: Sequence[GapAnswer]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def _questions(found: AccountReview) -> Iterator[str]:
 
 def _gaps(found: AccountReview) -> Iterator[str]:
     yield from gap_lines(found.gaps)
-    yield from (f"Together {money_text(one)}." for one in found.worth)
+    yield from (f"Together: {money_text(one)}." for one in found.worth)
 
 
 def _changes(found: Sequence[ChangeAnswer]) -> Iterator[str]:

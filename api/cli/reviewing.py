@@ -1,38 +1,52 @@
 """`inroad review`: coverage, gaps, and what hangs on one person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from api.answers.reviews import review_json
 from api.cli.contact import last_contact_text
+from api.cli.mapping import write_safely
 from api.cli.options import as_of_option
-from api.cli.output import Heading, as_json_option, counted, show, table
+from api.cli.output import Heading, as_json_option, counted, say, show, table
 from api.cli.review_text import review_parts
 from api.cli.session import Session, with_session
 from graph.advice.account_review.answer import account_review
+from graph.advice.account_review.hanging import hanging_lines
 from graph.advice.wording import nobody
-from graph.analysis.phrases import called, introduced, listed, percent, spelt, title_beside
-from graph.analysis.reviewing import Cell, Dependence, Review
+from graph.analysis.phrases import called, percent, spelt, title_beside
+from graph.analysis.reviewing import Cell, Review
 from graph.analysis.reviewing import review as review_account
-from graph.model import Person
 from graph.planning.opening import open_account
 from graph.planning.typed import moment
-
-MOST_NAMES = 6
 
 
 @click.command()
 @click.argument("account")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to print (.html)."
+)
 @as_of_option
 @as_json_option
 @with_session
-def review(session: Session, account: str, as_of: str | None, as_json: bool) -> None:
-    """Who at ACCOUNT is covered, where we know nobody, and what hangs on one person."""
+def review(
+    session: Session, account: str, out: Path | None, as_of: str | None, as_json: bool
+) -> None:
+    """Review ACCOUNT: the six questions, who is covered, gaps, changes and competitors.
+
+    Where we know nobody, what hangs on one person, and what we don't know.
+    """
     view = session.view(moment(as_of))
     with session.opened() as store:
         opened = open_account(store, account, view)
     found = review_account(opened)
+    if out is not None:
+        from visuals.review_page import review_page
+
+        write_safely(out, review_page(found).encode())
+        say(f"Wrote {out}.", err=True)
+        return
     show(as_json, lambda: review_json(found), lambda: review_lines(found))
 
 
@@ -52,7 +66,7 @@ def review_lines(found: Review) -> Iterator[str]:
     yield from ("", Heading(f"People known by level and function (covered of known{seats})"))
     yield from _matrix_lines(found)
     yield from ("", Heading("What hangs on one person"))
-    yield from _hanging_lines(found)
+    yield from list(hanging_lines(found)) or ["Nothing hangs on one person alone."]
     yield from review_parts(account_review(account))
     yield from ("", Heading("Everybody"))
     yield from _people_lines(found)
@@ -71,33 +85,6 @@ def _cell(one: Cell) -> str:
     known = f"{one.covered}/{one.known}" if one.known else ""
     seats = counted(one.seats, "seat") if one.seats else ""
     return " + ".join(filter(None, (known, seats))) or "–"
-
-
-def _hanging_lines(found: Review) -> Iterator[str]:
-    if found.hangs_on:
-        yield f"The whole account hangs on {introduced(found.hangs_on)}: nobody else is covered."
-    lines = [
-        line for one in (*found.contacts, *found.colleagues) for line in _dependence_lines(one)
-    ]
-    yield from lines or ["Nothing hangs on one person alone."]
-
-
-def _dependence_lines(one: Dependence) -> Iterator[str]:
-    lost = []
-    if one.decision_lost:
-        lost.append(f"{percent(one.decision_lost)} of the decision")
-    if one.cut_off:
-        lost.append(f"every way in to {_names(one.cut_off)}")
-    if lost:
-        yield f"Without {introduced(one.person)} we lose {listed(lost)}."
-    if one.is_ours and one.only_theirs:
-        yield f"Of us only {called(one.person)} was in contact with {_names(one.only_theirs)}."
-
-
-def _names(people: Sequence[Person]) -> str:
-    names = [called(one) for one in people[:MOST_NAMES]]
-    more = len(people) - len(names)
-    return listed(names + ([f"{more} more"] if more else []))
 
 
 def _people_lines(found: Review) -> list[str]:

@@ -1,4 +1,4 @@
-"""The map of an account: as data, as a page, as a picture. None holds a private fact."""
+"""Pages and pictures of an account: its map, and its review to print."""
 
 from typing import Annotated
 
@@ -11,14 +11,18 @@ from api.http.calling import AccountRef, Call, Reading
 from api.http.routing import router_for
 from api.http.schemas.answers import MapData
 from api.http.schemas.describing import READS, answer, file
-from api.http.schemas.queries import MapQuery
+from api.http.schemas.queries import AsOf, MapQuery
+from graph.analysis.reviewing import review
 from graph.planning.asking import NextRequest
+from graph.planning.opening import open_account
 from graph.planning.typed import moment
 
 router: APIRouter = router_for("/accounts/{account}", "maps")
 
 _PAGE = "frame-ancestors 'none'"
 """The page brings the rest of its policy with it."""
+
+_HTML = "text/html; charset=utf-8"
 
 _DRAWING = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 
@@ -37,7 +41,7 @@ def read_map_data(call: Reading, account: AccountRef, asked: Asked) -> Response:
 @router.get("/map.html", responses=READS | file("text/html"))
 def read_map_page(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """The map as a page that stands alone."""
-    return _file(call, _request(account, asked), "html", "text/html; charset=utf-8", _PAGE)
+    return _file(call, _request(account, asked), "html", _HTML, _PAGE)
 
 
 @router.get("/map.svg", responses=READS | file("image/svg+xml"))
@@ -50,6 +54,18 @@ def read_map_svg(call: Reading, account: AccountRef, asked: Asked) -> Response:
 def read_map_png(call: Reading, account: AccountRef, asked: Asked) -> Response:
     """The map as a picture."""
     return _file(call, _request(account, asked), "png", "image/png", _PAGE)
+
+
+@router.get("/review.html", responses=READS | file("text/html"))
+def read_review_page(
+    call: Reading, account: AccountRef, asked: Annotated[AsOf, Query()]
+) -> Response:
+    """The account review as a page to print."""
+    from visuals.review_page import review_page
+
+    opened = open_account(call.store, account, call.view(asked.as_of))
+    headers = {"Content-Security-Policy": _PAGE}
+    return Response(review_page(review(opened)), headers=headers, media_type=_HTML)
 
 
 def _request(account: str, asked: MapQuery) -> NextRequest:

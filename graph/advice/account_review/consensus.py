@@ -104,17 +104,19 @@ def gap_answer(gap: Gap, who: Mapping[str, Acquaintance]) -> GapAnswer:
 
 
 def money_text(one: Money) -> str:
-    """What gaps come to, in words: "EUR 610,000 a year for 140,000 to close (4.4 times a year)"."""
+    """What gaps come to, in words: "EUR 610,000 a year in 1 gap"."""
     unit = f"{one.currency} " if one.currency else ""
     gaps = "1 gap" if one.gaps == 1 else f"{one.gaps} gaps"
     if not one.valued:
-        return f"{gaps} of which nobody knows what they cost"
+        return f"{gaps} whose cost nobody knows"
     said = f"{unit}{one.yearly_value:,.0f} a year in {gaps}"
     if one.valued < one.gaps:
         said += f" ({one.gaps - one.valued} of them without a value)"
     if one.cost_to_close:
         said += f", {unit}{one.cost_to_close:,.0f} to close"
-    return f"{said}: it comes back {one.returned:.1f} times a year" if one.returned else said
+    if not one.returned:
+        return said
+    return f"{said}; where both are known it comes back {one.returned:.1f} times a year"
 
 
 def _decision_maker(
@@ -163,7 +165,7 @@ def _says(one: analysis.Consensus) -> list[str]:
         f"{percent(one.shares[stance.AGAINST])} is against it; of "
         f"{percent(one.shares[stance.UNKNOWN])} we don't know."
     ]
-    said += [f"What they told us of is worth {money_text(sum_)}." for sum_ in one.worth]
+    said += [f"What they told us of: {money_text(sum_)}." for sum_ in one.worth]
     if one.missing:
         said.append(f"Voices that are missing: {_named(one.missing)}.")
     if one.from_below:

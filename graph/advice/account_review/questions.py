@@ -100,7 +100,7 @@ def _changed(account: Account) -> Iterator[str]:
     for one in found[:MOST_TOLD]:
         yield f"{_change_text(one)}."
     if len(found) > MOST_TOLD:
-        yield f"And {len(found) - MOST_TOLD} more; `inroad change ACCOUNT` lists them."
+        yield f"And {_counted(len(found) - MOST_TOLD, 'more change')}."
 
 
 def _change_text(one: Change) -> str:
@@ -171,7 +171,7 @@ def _nurturing(account: Account) -> Iterator[str]:
         yield "No touch is recorded as a give yet."
     worth = money(open_gaps(account))
     if worth:
-        yield f"What they lose today: {'; '.join(map(money_text, worth))}."
+        yield f"What they lose today: {', and '.join(map(money_text, worth))}."
     if not kit.reasons and not gave:
         yield NOBODY_KNOWS
 
