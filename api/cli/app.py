@@ -54,6 +54,7 @@ COMMANDS = {
     "link": ("api.cli.people:link", "Say how two people stand to each other."),
     "touch": ("api.cli.touching:touch", "Write down a contact."),
     "note": ("api.cli.touching:note", "Keep a note, for all or for yourself."),
+    "check": ("api.cli.wording:check", "Check a draft, an opener or a note before it is sent."),
     "accept": ("api.cli.deciding:accept", "Take up a suggestion."),
     "dismiss": ("api.cli.deciding:dismiss", "Turn a suggestion down."),
     "put-off": ("api.cli.deciding:put_off_", "Put a person off until a day, with a reason."),

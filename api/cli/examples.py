@@ -34,6 +34,7 @@ EXAMPLES: Mapping[str, str] = {
     "link": 'inroad link "Ann Lee" "Dana Reyes" --kind influences --strength strong',
     "touch": 'inroad touch "Ann Lee" --channel call --intent give --reason "a benchmark"',
     "note": 'inroad note "Ann Lee" "prefers mornings" --private',
+    "check": 'inroad check "You asked what others pay for gas: how do you buy it?" --kind opener',
     "accept": 'inroad accept "Ann Lee" --why "Kim meets her at the fair"',
     "dismiss": 'inroad dismiss "Ann Lee" --why "on leave"',
     "put-off": 'inroad put-off "Ann Lee" --why "budget" --until 30d --evidence "her mail"',

@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from api.cli.ledger import flag_lines
-from api.cli.options import account_option, private_option, text_option, word_option
+from api.cli.options import account_option, private_option, text_option, word_option, yes_option
 from api.cli.output import as_json_option, show
 from api.cli.session import Session, clock, with_session
+from api.cli.wording import warn
+from graph.advice.answer import plain
 from graph.fields import TOUCH_DETAILS
 from graph.identity import name_key
 from graph.model import Account, Person
@@ -19,6 +21,7 @@ from graph.planning.recording import By, add_note
 from graph.planning.retrying import until_written
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
 from graph.planning.typed import day
+from graph.planning.wording import TouchFinding, check_touch, hidden_agenda
 from graph.store import Store
 from graph.vocabulary import BuyingJob, Channel, Direction, Intent, Outcome
 
@@ -54,14 +57,17 @@ from graph.vocabulary import BuyingJob, Channel, Direction, Intent, Outcome
 @word_option("--buying-job", BuyingJob)
 @click.option("--note", metavar="TEXT", help="What was said.")
 @click.option("--private", is_flag=True, help="Keep reason and note for your eyes only.")
+@yes_option
 @as_json_option
 @with_session
 def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Write down a contact with one or more of their people.
 
     --colleague takes one of us by name, id or e-mail, and several times; who is new is added.
+    What goes against a practice is told first; a give or a social touch that speaks of selling
+    is kept only if you say so.
     """
-    within, private = given.pop("account"), given.pop("private")
+    within, private, yes = given.pop("account"), given.pop("private"), given.pop("yes")
     typed = given.pop("colleagues") or (session.author,)
     on, at = day(given.pop("day_")) or session.now.date(), clock(given.pop("time_"))
     details = {name: given.pop(name) for name in TOUCH_DETAILS if name in given}
@@ -70,6 +76,7 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
         account, found = _their_people(store, session, people, within)
         ours = names_of_ours(account, typed)
         new = NewTouch([one.id for one in found], ours, on, at, details=details, **given)
+        wording = _told(new, yes=yes)
         by = By(session.author, session.now, private=private)
         batch = record_touch(store, account, new, by).id
         after = after_touch(open_account(store, account.id, session.view()), batch)
@@ -87,6 +94,7 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
             "colleagues": ours,
             "new_colleagues": made,
             **after.as_json(),
+            "findings": plain(wording),
         },
         lambda: [
             f"Kept: {on}, {', '.join(ours)} with {names} at {account.name}.",
@@ -99,6 +107,15 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
             *after.asks,
         ],
     )
+
+
+def _told(new: NewTouch, *, yes: bool) -> tuple[TouchFinding, ...]:
+    """Its findings, told before it is kept; a hidden agenda asks whether to go on."""
+    found = check_touch(new.intent, new.reason, new.note)
+    warn(found)
+    if hidden_agenda(found) and not yes:
+        click.confirm("Keep it as it stands?", abort=True, err=True)
+    return found
 
 
 def _their_people(

@@ -34,6 +34,7 @@ from api.http.routes import (
     suggestions,
     things,
     touches,
+    wording,
 )
 from api.http.settings import HttpSettings
 from graph.store import open_store
@@ -58,6 +59,7 @@ ROUTERS = (
     suggestions.router,
     *things.routers,
     touches.router,
+    wording.router,
 )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.advice.draft_check import Finding, TextKind, check
@@ -160,6 +160,7 @@ def test_c5_news_without_a_word_about_them_and_without_a_question_is_found() -> 
     assert rows("The ministry published the new fire code. Who looks after it with you?") == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(TextKind), st.sampled_from(Intent))
 def test_every_finding_lies_in_the_text(text: str, kind: TextKind, intent: Intent) -> None:
     for found in check(text, kind, intent):

@@ -16,6 +16,7 @@ from api.http.schemas.describing import CREATES, READS, answer
 from api.http.schemas.queries import TouchesQuery
 from api.http.schemas.requests import NewTouch as Given
 from api.http.schemas.written import WrittenTouch
+from graph.advice.answer import plain
 from graph.model import Account
 from graph.planning.finding import find_person
 from graph.planning.habits import after_touch
@@ -23,6 +24,7 @@ from graph.planning.opening import account_id, open_account
 from graph.planning.recording import By
 from graph.planning.replaying import left_by
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
+from graph.planning.wording import check_touch, refuse_hidden_agenda
 
 router: APIRouter = router_for("/accounts/{account}/touches", "touches")
 
@@ -42,8 +44,12 @@ def list_touches(
 
 @router.post("", status_code=201, responses=CREATES | answer(WrittenTouch, 201))
 def add_touch(call: Writing, account: AccountRef, given: Given) -> Response:
-    """Write down one contact; a colleague who is new is added."""
+    """Write down one contact; a colleague who is new is added. A give or a social touch whose
+    reason or note speaks of selling is kept only with `accept_findings`."""
     id_ = account_id(call.store, account, call.view())
+    found = check_touch(given.intent, given.reason, given.note)
+    if not given.accept_findings:
+        refuse_hidden_agenda(found)
 
     def write(by: By) -> None:
         at = open_account(call.store, id_, call.view())
@@ -55,7 +61,7 @@ def add_touch(call: Writing, account: AccountRef, given: Given) -> Response:
     who = names_of(left)
     written = (one for one in left.touches if one.provenance.batch == header.id)
     touches = [{"key": one.key, **touch_json(one, who)} for one in written]
-    after = after_touch(left, header.id).as_json()
+    after = after_touch(left, header.id).as_json() | {"findings": plain(found)}
     return Json({"batch": header.id, "account_id": id_, "touches": touches, **after}, 201)
 
 

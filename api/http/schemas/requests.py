@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
+from graph.advice.draft_check.finding import TextKind
 from graph.log import FieldValue
 from graph.vocabulary import Channel, Direction, Intent, LinkKind, Outcome, Strength
 
@@ -135,6 +136,16 @@ class NewTouch(_WithFields):
     reason: Text | None = None
     note: Text | None = None
     private: bool = False
+    accept_findings: bool = Field(False, description="Keep it though it speaks of selling.")
+
+
+class DraftText(_Request):
+    """Words to be checked: a draft, an opener or a note, for a touch of an intent."""
+
+    model_config = example(text="Just checking in!", kind="opener", intent="ask")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
+    kind: Annotated[TextKind, Field(strict=False)] = TextKind.DRAFT
+    intent: Annotated[Intent, Field(strict=False)] = Intent.UNKNOWN
 
 
 class NewBoard(_Request):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from api.http.schemas.things import Answer, KeyedTouch
 from graph.advice.answer import Card
 from graph.advice.flags import Flag
+from graph.planning.wording import TouchFinding
 
 
 class JobProgress(Answer):
@@ -101,12 +102,14 @@ class WrittenLink(Written):
 
 
 class WrittenTouch(Written):
-    """A touch, the flags that it raises, whom it put on the map, and what is still to be told."""
+    """A touch, the flags that it raises, whom it put on the map, what is still to be told, and
+    what in its words goes against a practice."""
 
     touches: list[KeyedTouch]
     flags: list[Flag]
     placeholders: list[Card]
     asks: list[str]
+    findings: list[TouchFinding]
 
 
 class WrittenNote(Written):

@@ -29,8 +29,9 @@ STORY = (
     *("list_people", "read_person", "add_person", "change_person"),
     *("list_opportunities", "read_opportunity", "add_opportunity", "change_opportunity"),
     *("add_link", "list_links", "add_touch", "list_touches", "add_note", "decide_suggestion"),
-    *("whom_next", "list_ways_in", "read_coverage", "read_review", "read_map_data"),
-    *("read_ledger", "read_when"),
+    *("whom_next", "list_ways_in", "read_coverage", "read_review", "read_consensus", "read_map_data"),
+    *("list_lapsed_buyers", "list_effort", "list_overdue", "list_needs_reason", "read_week"),
+    *("read_ledger", "read_when", "check_wording"),
     *(
         f"{verb}_{kind}{'s' if verb == 'list' else ''}"
         for kind in EXAMPLES
