@@ -14,6 +14,7 @@ BENCHMARKS = {
     "asking": "a cold `inroad next` on 300 people against a process that loads the account",
     "serving": "an answer kept in memory against a bare route; others while an import runs",
     "ranking": "sampling and choosing against networkit's PageRank; quality of the choice",
+    "patterns": "intervals and weekdays that repeat: false alarms, and how many are found",
     "wording": "the check of wording on labelled sentences: precision and recall by practice",
 }
 
