@@ -233,6 +233,9 @@ class Settings:
     happening_days: float = _days(14.0)
     """So long before and after its day something that is going on with somebody is spoken of."""
 
+    horizon_days: float = _days(30.0)
+    """How far ahead one looks where mails and meetings among the client's own people are known."""
+
     inferred_cap: float = _number(1.0, 0.0, 100.0)
     """The most that inferred links together bring into one person."""
 

@@ -35,6 +35,12 @@ from graph.planning.typed import moment, numbered
     show_default=True,
     help="In order of gain × factors, or of gain alone.",
 )
+@click.option(
+    "--horizon",
+    type=float,
+    metavar="DAYS",
+    help="How far ahead, where mails among their own people are known; 30 unless set.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @as_json_option
 @with_session

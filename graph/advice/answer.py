@@ -153,7 +153,9 @@ class NextAnswer:
 
     `account` is its name. `decision_reached` in [0, 1] is the share of the decision that is
     reached today. `ties`: groups of ranks whose order is within sampling error. `sets`: how
-    many samples it rests on. `notes`: what else to know, and what to do about it.
+    many samples it rests on. `horizon_days`: how far ahead it looks, by so many `events` among
+    the client's own people, None where none are known. `notes`: what else to know, and what to
+    do about it.
     """
 
     account: str
@@ -165,6 +167,8 @@ class NextAnswer:
     decision_reached: float
     standard_error: float
     sets: int
+    horizon_days: float | None
+    events: int
     targets: tuple[TargetAnswer, ...]
     targets_inferred: bool
     suggestions: tuple[Suggestion, ...]

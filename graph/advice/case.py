@@ -1,6 +1,6 @@
 """Everything that the answer to one question rests on, worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
@@ -10,9 +10,10 @@ from graph.advice.reasons.matching import brought_back
 from graph.advice.reasons.toolkit import Toolkit, toolkit
 from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact, coverage
-from graph.analysis.indexing import Indexed, indexed
-from graph.analysis.phrases import introduced, names
-from graph.analysis.ranking import By, Precision, Ranking, Situation, rank
+from graph.analysis.deciding import Influence, influence
+from graph.analysis.indexing import Indexed
+from graph.analysis.phrases import introduced
+from graph.analysis.ranking import By, Precision, Ranking, Situation
 from graph.analysis.routes import leaving
 from graph.analysis.targets import (
     Candidates,
@@ -31,7 +32,8 @@ class Query:
 
     `colleague`: only their ways in count. `targets`: id → weight, in place of roles.
     `engaged`: id → probability, in place of what touches say; who is at 1 is nobody to
-    reach. `precision`: the largest standard error of a share.
+    reach. `precision`: the largest standard error of a share. `horizon`: how many days ahead one
+    looks where mails and meetings among their own people are known; None: as the account says.
     """
 
     limit: int = 5
@@ -43,14 +45,15 @@ class Query:
     exclude: frozenset[str] = frozenset()
     by: By = "score"
     precision: float = 0.002
+    horizon: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """A question with what analysis says; everything by person id.
 
-    `influence`: the flows that leave a person. `decisions`: the last about a suggestion.
-    `names`: what somebody is called in a sentence. `kit`: the reasons to call.
+    `influence`: who moves whom; `flows`: those that leave a person. `decisions`: the last about
+    a suggestion. `names`: what somebody is called in a sentence. `kit`: the reasons to call.
     """
 
     account: Account
@@ -61,14 +64,19 @@ class Case:
     candidates: Candidates
     ways: WaysIn
     factors: Mapping[str, tuple[Factor, ...]]
-    index: Indexed
-    influence: Mapping[str, Sequence[Flow]]
+    influence: Influence
+    flows: Mapping[str, Sequence[Flow]]
     decisions: Mapping[str, Thing]
     names: Mapping[str, str]
     cards: Mapping[str, Card]
     kit: Toolkit
     people: Mapping[str, Acquaintance]
     diary: Diary
+
+    @property
+    def index(self) -> Indexed:
+        """Those who are there, by number."""
+        return self.influence.index
 
     def introduced(self, person: Person) -> str:
         """Their name with their title, or what tells them from a namesake."""
@@ -80,9 +88,10 @@ def case(account: Account, query: Query) -> Case:
     contacts = coverage(account)
     targets = find_targets(account, query.targets)
     kit = toolkit(account, contacts)
-    candidates = _candidates(account, query, targets, kit)
+    back = brought_back(account, kit)
+    candidates = _candidates(account, query, targets, back)
     ways = ways_in(account, query.colleague)
-    index = indexed(account)
+    found = influence(account, query.horizon)
     return Case(
         account=account,
         query=query,
@@ -92,23 +101,27 @@ def case(account: Account, query: Query) -> Case:
         candidates=candidates,
         ways=ways,
         factors={one.id: factors(one, ways.to(one.id), account) for one in candidates.people},
-        index=index,
-        influence=leaving(index.flows),
+        influence=found,
+        flows=leaving(found.flows),
         decisions=last_decisions(account),
-        names=names((*account.people, *account.colleagues)),
+        names=kit.names,
         cards=cards(account),
         kit=kit,
         people=acquaintances(account, contacts),
-        diary=diary(account, contacts, {one.person.id: one.weight for one in targets.targets}),
+        diary=diary(
+            account, contacts, {one.person.id: one.weight for one in targets.targets}, back
+        ),
     )
 
 
-def _candidates(account: Account, query: Query, targets: Targets, kit: Toolkit) -> Candidates:
+def _candidates(
+    account: Account, query: Query, targets: Targets, back: Collection[str]
+) -> Candidates:
     reached = {id_: "taken as engaged" for id_, chance in query.engaged.items() if chance >= 1}
     excluded = dict.fromkeys(query.exclude, "excluded, as asked")
     deciding = {one.person.id for one in targets.targets if one.weight > 0}
     aside = () if query.include_targets else deciding
-    return find_candidates(account, reached | excluded, aside, brought_back(account, kit))
+    return find_candidates(account, reached | excluded, aside, back)
 
 
 def ranking(one: Case) -> Ranking | None:
@@ -127,4 +140,4 @@ def ranking(one: Case) -> Ranking | None:
         factors=vector(multipliers),
     )
     precision, more = Precision(one.query.precision), one.query.limit + 1
-    return rank(one.index.arrows, situation, more, one.query.by, one.query.seed, precision)
+    return one.influence.rank(situation, more, one.query.by, one.query.seed, precision)

@@ -64,7 +64,7 @@ def _route(place: Place, targets: Sequence[Person], asked: Case) -> str | None:
     if not targets:
         return None
     certain = {*place.above, *(id_ for id_, chance in asked.engaged.items() if chance >= 1)}
-    open_ = {id_: out for id_, out in asked.influence.items() if id_ not in certain}
+    open_ = {id_: out for id_, out in asked.flows.items() if id_ not in certain}
     routes = most_probable(open_, [place.person.id], goal=targets[0].id)
     return wording.route(routes.to(targets[0].id), asked.names)
 

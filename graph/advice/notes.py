@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from graph.advice.case import Case
 from graph.advice.reasons.group import group_notes
 from graph.advice.wording import nobody
+from graph.analysis.events.rates import PASSING
 from graph.analysis.phrases import listed, percent
 from graph.analysis.ranking import Pick, Ranking
 from graph.vocabulary import PersonStatus
@@ -30,6 +31,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         return (*_targets(asked), *_nothing_to_decide(asked))
     return (
         *_targets(asked),
+        *_ahead(asked),
         *_few(asked, ranked),
         *_ties(ties, ranked.picks),
         *_tie_below(asked, ranked),
@@ -56,6 +58,17 @@ def _targets(asked: Case) -> Iterator[str]:
             "Nobody has a role in the decision yet; inferred from titles, the highest level is "
             f"taken to decide: {_named(asked)}. Say who does: inroad person NAME --buying-role "
             "decision_maker, or ask with --target NAME."
+        )
+
+
+def _ahead(asked: Case) -> Iterator[str]:
+    """How far one looks ahead, and on what that rests."""
+    found = asked.influence
+    if found.days is not None:
+        yield (
+            f"Looks {found.days:g} days ahead, by {found.events:,} mails and meetings among their "
+            "own people up to that day, and by the links that were stated. That a mail moves "
+            f"somebody with {percent(PASSING)} is an assumption."
         )
 
 
@@ -96,7 +109,7 @@ def _few(asked: Case, ranked: Ranking) -> Iterator[str]:
 
 def _no_gain(asked: Case, ranked: Ranking) -> str:
     """Why nobody who could be suggested adds anything."""
-    if not asked.index.flows:
+    if not asked.influence.flows:
         return (
             "No influence link and no manager is recorded, so nobody is known to be a way to "
             "those who decide. Bring managers or a links file (from,to,kind,strength); --include "
@@ -128,7 +141,7 @@ def _is_open(asked: Case, ranked: Ranking) -> bool:
 def _paths(asked: Case) -> bool:
     """Whether influence of any candidate gets to any target."""
     reverse: dict[str, list[str]] = {}
-    for flow in asked.index.flows:
+    for flow in asked.influence.flows:
         reverse.setdefault(flow.target, []).append(flow.source)
     open_ = [one.person.id for one in asked.targets.targets if one.weight > 0]
     seen = set(open_)

@@ -43,6 +43,8 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         decision_reached=ranked.reached if ranked else 0.0,
         standard_error=ranked.reached_error if ranked else 0.0,
         sets=ranked.sets if ranked else 0,
+        horizon_days=asked.influence.days,
+        events=asked.influence.events,
         targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
         targets_inferred=asked.targets.inferred,
         suggestions=tuple(_suggestion(place, asked) for place in found),

@@ -9,9 +9,9 @@ from math import hypot
 import numpy as np
 
 from graph.analysis.coverage import Contact, coverage
+from graph.analysis.deciding import influence
 from graph.analysis.greedy import TIE
-from graph.analysis.indexing import indexed
-from graph.analysis.ranking import Situation, rank
+from graph.analysis.ranking import Situation
 from graph.analysis.standing import is_gone
 from graph.analysis.targets import Targets, find_targets
 from graph.analysis.ways_in import WaysIn, ways_in
@@ -151,13 +151,13 @@ class _Before:
 
 def _reached(account: Account, targets: Targets, seed: int) -> tuple[float, float]:
     """Share of the decision reached today, and its error; targets who are gone aren't reached."""
-    index = indexed(account)
-    weights = index.vector({one.person.id: one.weight for one in targets.targets})
+    found = influence(account)
+    weights = found.index.vector({one.person.id: one.weight for one in targets.targets})
     if not weights.any():
         return 0.0, 0.0
-    engaged = index.vector({id_: one.engaged for id_, one in coverage(account).items()})
+    engaged = found.index.vector({id_: one.engaged for id_, one in coverage(account).items()})
     nobody, ones = np.zeros(weights.size, bool), np.ones(weights.size)
-    ranking = rank(index.arrows, Situation(weights, engaged, nobody, ones), 0, seed=seed)
+    ranking = found.rank(Situation(weights, engaged, nobody, ones), 0, seed=seed)
     part = ranking.total_weight / targets.total_weight
     return ranking.reached * part, ranking.reached_error * part
 

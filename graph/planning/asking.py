@@ -18,6 +18,9 @@ from graph.planning.opening import account_id
 from graph.resolve import View
 from graph.store import Store
 
+LONGEST_HORIZON = 3_650
+"""Days."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextRequest:
@@ -25,6 +28,7 @@ class NextRequest:
 
     `as_of`: nothing after it counts; now if None. `targets`: who decides, with which weight.
     `engaged`: who counts as active with which probability. `by`: "score" or "gain".
+    `horizon`: how many days ahead one looks, where mails among their own people are known.
     `viewer`: whose private facts count.
     """
 
@@ -39,6 +43,7 @@ class NextRequest:
     include_targets: bool = False
     exclude: Sequence[str] = ()
     by: str = "score"
+    horizon: float | None = None
     viewer: str | None = None
 
 
@@ -88,6 +93,7 @@ def query(account: Account, request: NextRequest) -> Query:
         include_targets=request.include_targets,
         exclude=frozenset(find_person(account, text).id for text in request.exclude),
         by=_order(request.by),
+        horizon=_horizon(request.horizon),
     )
 
 
@@ -102,6 +108,12 @@ def _order(by: str) -> By:
             return by
         case _:
             raise BadInput(f"The order is {by!r}; it can be by score or by gain.")
+
+
+def _horizon(days: float | None) -> float | None:
+    if days is not None and not 0 < days <= LONGEST_HORIZON:
+        raise BadInput(f"The horizon is {days:g} days; it has to be above 0, to {LONGEST_HORIZON}.")
+    return days
 
 
 def _by_id(

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from graph.identity import entity_id, name_key
 from graph.log import (
+    AMONG,
     OURS,
     BatchHeader,
     Entity,
@@ -161,6 +162,27 @@ def touch(
         )
 
     return Claim(rows, (*ours, *theirs), recorded=on)
+
+
+def mails(sender: str, recipient: str, days_ago: Sequence[int]) -> Claim:
+    """Mails from one of theirs to another, each so many days ago."""
+
+    def rows(account: str, ids: Ids) -> Sequence[Row]:
+        ends = ids(sender), ids(recipient)
+        return [
+            TouchClaim(
+                account,
+                f"{AMONG}{sender}-{recipient}-{days}",
+                TODAY - timedelta(days),
+                None,
+                (),
+                ends,
+                Channel.EMAIL,
+            )
+            for days in days_ago
+        ]
+
+    return Claim(rows, (sender, recipient))
 
 
 def _names(text: str) -> tuple[str, ...]:

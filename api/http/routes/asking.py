@@ -111,6 +111,7 @@ def _whom_next(call: Call, account: str, asked: NextQuery) -> tuple[Account, Nex
         include_targets=asked.include_targets,
         exclude=asked.exclude,
         by=asked.by,
+        horizon=asked.horizon,
         viewer=call.who.name,
     )
     opened = open_for(call.store, request, call.now)

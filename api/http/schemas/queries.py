@@ -123,6 +123,9 @@ class NextQuery(AsOf):
     include_targets: bool = False
     exclude: Annotated[list[Word], Field(max_length=1_000)] = Field(default_factory=list)
     by: Literal["score", "gain"] = "score"
+    horizon: Annotated[float, Field(gt=0, le=3_650)] | None = Field(
+        None, description="Days ahead, where mails among their own people are known."
+    )
 
 
 class ConsensusQuery(AsOf):

@@ -1,0 +1,84 @@
+"""How far a decision is reached, and who adds most to it: on stated links alone, or, where mails
+and meetings among the client's own people are known, on these too and within a horizon."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from graph.analysis.arrows import Flow
+from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
+from graph.analysis.events.record import record
+from graph.analysis.events.whom_next import rank_ahead
+from graph.analysis.exchanges import exchanges
+from graph.analysis.indexing import Indexed, indexed
+from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
+from graph.model import Account, Link, Provenance
+from graph.vocabulary import LinkKind, Origin, Strength
+
+MAILS = "mails and meetings"
+"""The source of what is inferred from events."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Influence:
+    """Who moves whom. `flows`: stated ones, and those that events lead to expect within `days`.
+
+    `expected` and `days` are None where no events are known: then influence takes no time.
+    `events`: from how many it comes.
+    """
+
+    index: Indexed
+    flows: tuple[Flow, ...]
+    expected: Rates | None = None
+    days: float | None = None
+    events: int = 0
+
+    def rank(
+        self,
+        situation: Situation,
+        limit: int,
+        by: By = "score",
+        seed: int = 0,
+        precision: Precision = DEFAULT,
+    ) -> Ranking:
+        """As `graph.analysis.ranking.rank`."""
+        if self.expected is None or self.days is None:
+            return rank(self.index.arrows, situation, limit, by, seed, precision)
+        return rank_ahead(self.expected, situation, self.days, limit, by, seed, precision)
+
+
+def influence(account: Account, horizon: float | None = None) -> Influence:
+    """The influence among those who are there; `horizon` in days, the account's own if None."""
+    index = indexed(account)
+    met, days = exchanges(account, with_ours=False), horizon or account.settings.horizon_days
+    if not met.seconds.size:
+        return Influence(index, index.flows)
+    number = np.array([index.number.get(id_, -1) for id_ in met.ids], np.int64)
+    sender, recipient = number[met.sender], number[met.recipient]
+    there = (sender >= 0) & (recipient >= 0)
+    now = int(account.as_of.replace(tzinfo=UTC).timestamp())
+    seen = record(len(index.people), sender[there], recipient[there], met.seconds[there], now)
+    mailed = rates(seen, days)
+    flows = (*index.flows, *_flows(mailed, days, index, account.as_of))
+    expected = together(mailed, stated_rates(index.arrows, days))
+    return Influence(index, flows, expected, days, seen.count)
+
+
+def _flows(mailed: Rates, days: float, index: Indexed, now: datetime) -> list[Flow]:
+    """What events lead to expect, pair by pair, so that a way of influence can be told."""
+    source = Provenance(Origin.INFERRED, MAILS, MAILS, now)
+    ids = [one.id for one in index.people]
+    return [
+        Flow(ids[one], ids[other], chance, _link(ids[one], ids[other], chance, source))
+        for one, other, chance in zip(
+            mailed.source.tolist(),
+            mailed.target.tolist(),
+            probabilities(mailed, days).tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _link(source: str, target: str, chance: float, said: Provenance) -> Link:
+    return Link(LinkKind.INFLUENCES, source, target, chance, Strength.UNKNOWN, said)
