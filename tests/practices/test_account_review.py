@@ -159,3 +159,11 @@ def test_d13_referrals_given_and_received_are_kept(acme: Way) -> None:
     assert "We received a referral, Ann Lee, 2026-02-01: to Bo at Initech" in acme.text(
         "review", "Acme", "--as-of", AS_OF
     )
+
+
+def test_c13_the_present_supplier_is_kept_per_account_and_per_person(acme: Way) -> None:
+    acme.account(supplier="Globex")
+    acme.said("Bob Stone", supplier="Umbrella")
+    assert review(acme)["competitor"]["competitor"] == "Globex"
+    assert "Globex supplies the account" in said(acme, 4)
+    assert "Umbrella supplies Bob Stone (Plant Manager)" in said(acme, 4)
