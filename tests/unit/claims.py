@@ -189,7 +189,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (name.strip() for name in text.split(";"))))
 
 
-def thing(kind: str, key: str, **fields: FieldValue) -> Claim:
+def thing(kind: str, key: str, /, **fields: FieldValue) -> Claim:
     """Any other entity (opportunity, decision, reason, …); `person` is given by name."""
     entity = thing_id(kind, key)
     who = (str(fields["person"]),) if "person" in fields else ()
