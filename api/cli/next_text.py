@@ -48,7 +48,8 @@ def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     title = f", {title}" if title and title != one.person.called else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
-    for text in (*one.because, one.when.told()):
+    without_reminder = one.needs_reason and one.when.state == "overdue"
+    for text in (*one.because, *(() if without_reminder else (one.when.told(),))):
         yield from wrapped(text, "    ")
     for text in told(one.saying, one.person.called, account):
         yield from wrapped(text, "    ")

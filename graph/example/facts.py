@@ -15,7 +15,7 @@ class Told:
     """What was said of one entity.
 
     `of` is a person's external id, and the name of anything else. In `fields`, `person` is
-    an external id too, and `competitor` a name.
+    an external id too, and `competitor`, `brainstorm` and `idea` are names.
     """
 
     kind: EntityKind

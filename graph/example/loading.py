@@ -21,6 +21,15 @@ EXISTING = frozenset({EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.COLLEAGU
 """What the import makes; everything else is new in the batch by hand."""
 
 
+NAMED: Mapping[str, EntityKind] = {
+    "person": EntityKind.PERSON,
+    "competitor": EntityKind.COMPETITOR,
+    "brainstorm": EntityKind.BRAINSTORM,
+    "idea": EntityKind.IDEA,
+}
+"""Fields that name something else."""
+
+
 def load(store: Store, now: datetime) -> ImportReport:
     """Import the lists, add what they can't hold in one batch by hand, and return the import's
     report.
@@ -74,9 +83,8 @@ def _statement(account: Account, told: Told) -> Statement:
 
 
 def _with_ids(account: Account, fields: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
-    """The fields with the ids of the people and competitors whom they name."""
-    named = {"person": EntityKind.PERSON, "competitor": EntityKind.COMPETITOR}
+    """The fields with the ids of whom and what they name."""
     return {
-        name: _id(account, named[name], str(value)) if name in named else value
+        name: _id(account, NAMED[name], str(value)) if name in NAMED else value
         for name, value in fields.items()
     }

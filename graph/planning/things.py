@@ -15,6 +15,13 @@ from graph.vocabulary import EntityKind, ReasonKind
 
 PERSON = "person"
 
+WORTH = frozenset({"text", "kind", "benefit"})
+"""The fields of a reason that say what it is worth to the listener."""
+
+NO_REASON = frozenset({"C1", "C8"})
+"""What the check of wording finds in a reason that is none: an empty opener, or what is new with
+us without what it does for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -73,7 +80,8 @@ def add_thing(
     for name in writing.needs:
         if not str(fields.get(name) or "").strip():
             raise BadInput(f"A {writing.noun} needs a {name}.")
-    _refuse_features(kind, fields)
+    if kind is EntityKind.REASON:
+        _refuse_worthless(fields)
     _refuse_twice(account, kind, fields)
     at = OURS if for_all else account.id
     parts = (str(fields.get(writing.called) or ""), by.now.isoformat(), by.author)
@@ -88,21 +96,30 @@ def change_thing(
     for name in WRITINGS[thing.kind].needs:
         if name in fields and not str(fields[name] or "").strip():
             raise BadInput(f"The {name} of a {WRITINGS[thing.kind].noun} can't be empty.")
-    before = {name: thing.text(name) for name in ("kind", "benefit")}
-    _refuse_features(thing.kind, before | fields)
+    if thing.kind is EntityKind.REASON and WORTH.intersection(fields):
+        _refuse_worthless({name: thing.text(name) for name in WORTH} | fields)
     state(store, thing.at, thing.kind, thing.id, fields, by)
 
 
-def _refuse_features(kind: EntityKind, fields: Mapping[str, FieldValue]) -> None:
-    """What is new with us is no reason yet; what the listener gets of it is."""
-    if kind is not EntityKind.REASON:
-        return
-    is_news = checked(kind, fields).get("kind") == ReasonKind.NEW_CAPABILITY
-    if is_news and not str(fields.get("benefit") or "").strip():
+def _refuse_worthless(fields: Mapping[str, FieldValue]) -> None:
+    """A reason says what the listener gets: that we call, or have something new, is none."""
+    text, benefit = (str(fields.get(name) or "").strip() for name in ("text", "benefit"))
+    kind = checked(EntityKind.REASON, {"kind": fields.get("kind")})["kind"]
+    if kind == ReasonKind.NEW_CAPABILITY and not benefit:
         raise BadInput(
             "A new capability needs a benefit: the result for the listener, such as “stops fall "
             "by a third”. That we have something new is worth nothing to them."
         )
+    _refuse_empty(f"{text} – {benefit}" if benefit else text)
+
+
+def _refuse_empty(said: str) -> None:
+    from graph.advice.draft_check.checking import check
+    from graph.advice.draft_check.finding import TextKind
+
+    for found in check(said, TextKind.OPENER):
+        if found.row in NO_REASON:
+            raise BadInput(f"“{found.words}” is no reason to call: {found.instead}")
 
 
 def _refuse_twice(account: Account, kind: EntityKind, fields: Mapping[str, FieldValue]) -> None:

@@ -141,6 +141,16 @@ def test_b19_where_nothing_fits_it_says_so_with_the_nearest_reasons_and_what_the
     assert "Needs a reason: none that is recorded will do for Bob Stone." in text
 
 
+def test_b19_who_is_overdue_needs_a_reason_and_gets_no_reminder(acme: Way) -> None:
+    acme.touch("Bob Stone", "2025-03-02", channel="call", intent="give", outcome="connected")
+    assert acme.suggestion("Bob Stone")["when"]["state"] == "overdue"
+    command = ("next", "Acme", "--as-of", "2026-03-31")
+    shown = acme.text(*command)
+    assert ("Overdue" in shown, "could be for Bob Stone" in shown) == (False, True)
+    acme.thing("reason", "a benchmark")
+    assert "Overdue" in acme.text(*command)
+
+
 def test_c2_a_suggestion_without_a_reason_says_so_and_stays_in_the_list(acme: Way) -> None:
     found = acme.suggestion("Ann Lee")
     assert (found["needs_reason"], found["reason"], found["other_reasons"]) == (True, None, [])
@@ -152,6 +162,10 @@ def test_c2_a_suggestion_without_a_reason_says_so_and_stays_in_the_list(acme: Wa
     assert reason["opener"] == "Your close takes nine days – five."
     assert reason["question"] == "Which first?"
     assert reason["grounds"] == [{"name": "everybody", "points": 0.5, "why": "it is for everybody"}]
+
+
+def test_c2_that_we_check_in_is_no_reason(acme: Way) -> None:
+    assert "“just checking in” is no reason" in acme.refused("reason", "just checking in")
 
 
 def test_c4_a_reason_is_of_a_kind(acme: Way) -> None:
@@ -185,6 +199,7 @@ def test_c6_a_changed_policy_brings_back_whoever_objected_to_the_old_one(acme: W
     acme.thing("reason", "twelve months are enough", removes="policy", kind="new_policy")
     back = acme.suggestion("Ann Lee")
     assert back["reason"]["text"] == "twelve months are enough"
+    assert back["when"]["suggested_day"] == "2026-03-31"
     assert back["reason"]["grounds"][0]["why"] == "it removes the objection policy"
     assert back["approach"][0].startswith("Ann Lee is not open until 2026-06-30, but")
     assert [one["person"]["name"] for one in acme.next()["left_out"]] == ["Bob Stone"]
@@ -224,6 +239,7 @@ def test_c7_new_management_answers_any_objection_to_how_we_did(
 def test_c8_a_new_capability_needs_a_result_for_the_listener(acme: Way) -> None:
     told = acme.refused("reason", "we have a new product", kind="new_capability")
     assert "needs a benefit" in told
+    assert "is no reason to call" in acme.refused("reason", "we have a new product")
     acme.thing("reason", "a sensor", kind="new_capability", benefit="stops fall by a third")
     assert acme.suggestion("Ann Lee")["reason"]["benefit"] == "stops fall by a third"
 

@@ -1,6 +1,6 @@
 """The day on which to reach somebody next, and why that one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,17 +27,26 @@ MOST_SKIPPED = 3
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What timing rests on, worked out once: contacts, weights and put-offs by person id."""
+    """What timing rests on, worked out once: contacts, weights and put-offs by person id.
+
+    `brought_back`: who counts as open though they were marked as not open.
+    """
 
     account: Account
     contacts: Mapping[str, Contact]
     weights: Mapping[str, float]
     put_off: Mapping[str, tuple[date, str]]
+    brought_back: Collection[str]
 
 
-def diary(account: Account, contacts: Mapping[str, Contact], weights: Mapping[str, float]) -> Diary:
+def diary(
+    account: Account,
+    contacts: Mapping[str, Contact],
+    weights: Mapping[str, float],
+    brought_back: Collection[str] = (),
+) -> Diary:
     """The diary of an account."""
-    return Diary(account, contacts, weights, dismissals(account))
+    return Diary(account, contacts, weights, dismissals(account), brought_back)
 
 
 def timing(person: Person, book: Diary) -> Timing:
@@ -73,7 +82,7 @@ def _state(person: Person, contact: Contact, found: Due, book: Diary) -> tuple[s
     """How they stand today; who is put off or isn't open is due once that has passed."""
     today = book.account.today
     closed = closed_until(person, book.account.settings, today)
-    if closed is not None:
+    if closed is not None and person.id not in book.brought_back:
         back = days_after(closed, 1)
         return "not_open", Due(back, None, (f"Not open until {closed}.",))
     if person.id in book.put_off:

@@ -36,6 +36,14 @@ class Criterion:
     because: str
     whom: str
 
+    def instead(self, person: Person) -> str:
+        """What there is of the person."""
+        had = self.has(person)
+        if not had:
+            return f"{self.name} not known"
+        words = _told(had, "and")
+        return f"{self.name} “{words}”" if self.fits is alike else f"{self.name} {words}"
+
 
 def grounds(reason: Thing, person: Person, kit: Toolkit) -> tuple[Ground, ...]:
     """Why the reason fits them; () where it doesn't."""
@@ -65,7 +73,7 @@ def unmet(reason: Thing, person: Person) -> str:
     """Whom the reason is for, and what there is of the person instead, as a sentence."""
     named = [one for one in CRITERIA if one.wants(reason)]
     whom = [one.whom.format(_told(one.wants(reason), "or")) for one in named]
-    instead = [f"{one.name} {_told(one.has(person), 'and') or 'not known'}" for one in named]
+    instead = [one.instead(person) for one in named]
     return f"it is for {listed(whom, 'or')}; of {called(person)}: {', '.join(instead)}"
 
 
@@ -154,7 +162,7 @@ CRITERIA: Sequence[Criterion] = (
         "whoever objects to {}",
     ),
     Criterion(
-        "challenge", _field("challenges"), _wishes, alike, "it meets “{}”", "the challenge {}"
+        "challenge", _field("challenges"), _wishes, alike, "it meets “{}”", "the challenge “{}”"
     ),
     Criterion(
         "interest", _field("interests"), _likes, alike, "interest in {}", "an interest in {}"

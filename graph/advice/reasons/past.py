@@ -70,7 +70,7 @@ def _brought(touch: Touch, kit: Toolkit) -> Iterator[str]:
         yield _key(touch.channel)
     if offering := touch.details.get("offering"):
         yield _key(str(offering))
-    if (reason := kit.named(touch)) is not None:
+    if (reason := kit.named.get(touch.key)) is not None:
         yield from offerings(reason)
 
 

@@ -14,13 +14,15 @@ from graph.vocabulary import EntityKind, Outcome, ReasonKind
 @dataclass(frozen=True, slots=True, eq=False)
 class Toolkit:
     """`uses`: the touches in which a reason was used, by its id; `touches`: those with a person,
-    by theirs; both the latest first. `contacts`: how everybody stands to us, by id. `names`: what
+    by theirs; both the latest first. `named`: the reason that was used in a touch, by the touch's
+    key. `contacts`: how everybody stands to us, by id. `names`: what
     everybody is called in a sentence, by id. `proper`: words that are always written as they are.
     """
 
     account: Account
     reasons: Sequence[Thing]
     uses: Mapping[str, Sequence[Touch]]
+    named: Mapping[str, Thing]
     touches: Mapping[str, Sequence[Touch]]
     contacts: Mapping[str, Contact]
     names: Mapping[str, str]
@@ -34,23 +36,17 @@ class Toolkit:
         """The touches in which a reason was used on somebody, the latest first."""
         return [one for one in self.uses.get(reason.id, ()) if person.id in one.people]
 
-    def named(self, touch: Touch) -> Thing | None:
-        """The recorded reason that was used in a touch."""
-        return next((one for one in self.reasons if touch in self.uses.get(one.id, ())), None)
-
-    def knows_us(self, person: Person) -> bool:
-        """Whether there is a relationship: a contact that gave something, or a stated coverage."""
-        return self.contacts[person.id].strength > 0
-
 
 def toolkit(account: Account, contacts: Mapping[str, Contact] | None = None) -> Toolkit:
     """Reasons and touches of an account; `contacts` where its coverage is known already."""
     touches = sorted(account.touches, key=_when, reverse=True)
     reasons = [one for one in account.of_kind(EntityKind.REASON) if one.text("text")]
+    uses = _uses(reasons, touches)
     return Toolkit(
         account=account,
         reasons=reasons,
-        uses=_uses(reasons, touches),
+        uses=uses,
+        named={touch.key: one for one in reasons for touch in uses.get(one.id, ())},
         touches=_by_person(touches),
         contacts=coverage(account) if contacts is None else contacts,
         names=names((*account.people, *account.colleagues)),
