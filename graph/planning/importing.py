@@ -50,7 +50,7 @@ def import_files(
     Raises Conflict where an account keeps changing while the import is worked out.
     """
     with without_collector():
-        lists, faults = _read(files, options, progress)
+        lists, faults = _read(files, options, now, progress)
         for attempt in range(TRIES):
             plan = plan_import(store, files, lists, options, now, progress)
             if options.dry_run or plan.is_empty:
@@ -68,7 +68,7 @@ def import_files(
 
 
 def _read(
-    files: Sequence[SourceFile], options: ImportOptions, progress: Progress
+    files: Sequence[SourceFile], options: ImportOptions, now: datetime, progress: Progress
 ) -> tuple[list[Rows], list[Fault]]:
     """The lists of all files, and their faults. Raises BadInput with all where one is fatal."""
     tables: list[Table] = []
@@ -76,7 +76,7 @@ def _read(
     faults: list[Fault] = []
     for number, file in enumerate(files):
         progress("read", number, 2 * len(files))
-        if options.format is None and (mails := mails_of(file)) is not None:
+        if options.format is None and (mails := mails_of(file, now)) is not None:
             lists.append(mails)
             continue
         found, wrong = read_tables(

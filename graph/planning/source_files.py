@@ -1,6 +1,7 @@
 """Files on their way in: whole in memory, but for mailboxes, of which only headers stay."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -51,12 +52,13 @@ def read_source(name: str, stream: BinaryIO, size: int = 0) -> SourceFile:
     return SourceFile(name, data)
 
 
-def mails_of(file: SourceFile) -> Rows | None:
-    """The mails that a file holds, packed or not; None for any other file."""
+def mails_of(file: SourceFile, now: datetime) -> Rows | None:
+    """The mails that a file holds, or meetings up to now, packed or not; None for any other."""
     if file.mails is not None:
         return read_mails(file.mails, file.name)
     opened = unpacked(file.data, file.name)
-    return None if isinstance(opened, Fault) else read_mail(*opened)
+    in_utc = now.astimezone(UTC).replace(tzinfo=None)
+    return None if isinstance(opened, Fault) else read_mail(*opened, in_utc)
 
 
 class _Hashing:

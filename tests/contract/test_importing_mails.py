@@ -406,6 +406,66 @@ def test_a_stream_of_mails_is_the_same_as_its_bytes(store: Store) -> None:
     assert bring_files(store, SourceFile("in.mbox", data)).batch is None
 
 
+MEETING = b"""BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1@x
+DTSTART;TZID=Europe/Berlin:20260105T100000
+RRULE:FREQ=WEEKLY;COUNT=2
+LOCATION:Room 4
+SUMMARY:The offer
+ORGANIZER;CN=Max Own:mailto:max@ours.example
+ATTENDEE;PARTSTAT=ACCEPTED:mailto:dana@dream.example
+ATTENDEE;PARTSTAT=DECLINED:mailto:bob@dream.example
+ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:ida@dream.example
+END:VEVENT
+BEGIN:VEVENT
+UID:2@x
+DTSTART:20260106T100000Z
+LOCATION:https://zoom.us/j/1
+ORGANIZER:mailto:dana@dream.example
+ATTENDEE:mailto:bob@dream.example
+END:VEVENT
+BEGIN:VEVENT
+UID:3@x
+DTSTART:20990106T100000Z
+ORGANIZER:mailto:dana@dream.example
+ATTENDEE:mailto:max@ours.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_brings_meetings_that_took_place(store: Store) -> None:
+    bring(store, PEOPLE)
+    report = bring_files(store, SourceFile("a.ics", MEETING))
+    account = seen(store)
+    assert (
+        said(account)
+        == [
+            ("Max Own", ("Dana Reyes",), Direction.OUTBOUND, Outcome.CONNECTED),
+        ]
+        * 2
+    )
+    assert [(one.on.day, one.at, one.channel) for one in account.touches] == [
+        (5, time(9), Channel.IN_PERSON),
+        (12, time(9), Channel.IN_PERSON),
+    ]
+    assert account.touches[0].details["sender"] == account.colleagues[0].id
+    assert "subject" not in account.touches[0].details
+    assert [(one.channel, one.at.day) for one in account.events] == [(Channel.VIDEO, 6)]
+    assert asked(store) == ["ida@dream.example isn't on the map: add them?"]
+    assert (report.total(Count.MEETINGS), report.total(Count.AHEAD)) == (4, 1)
+    assert bring_files(store, SourceFile("a.ics", MEETING)).batch is None
+
+
+def test_an_address_book_brings_people(store: Store) -> None:
+    card = "BEGIN:VCARD\nFN:Dana Reyes\nTITLE:CFO\nEMAIL:dana@dream.example\nEND:VCARD\n"
+    bring_files(store, SourceFile("dana.vcf", card.encode()))
+    dana = person(seen(store), "Dana Reyes")
+    assert (dana.title, dana.text("email")) == ("CFO", "dana@dream.example")
+    assert bring_files(store, SourceFile("dana.vcf", card.encode())).batch is None
+
+
 def test_an_account_for_which_nobody_is_named_is_refused(store: Store) -> None:
     with pytest.raises(BadInput, match="There is no account"):
         bring(store, mails("<1@x>,,a@b.example,c@d.example,,2026-01-02"), account="Nowhere")

@@ -17,6 +17,12 @@ DEEP = b"Content-Type: multipart/mixed; boundary=b0\n\n" + b"".join(
 )
 
 
+def meeting(line: bytes) -> bytes:
+    """A calendar with one meeting that has one more property."""
+    start = b"DTSTART:19700101T090000Z\nORGANIZER:mailto:a@x.example\n"
+    return b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + start + line + b"\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
 def with_header(line: bytes) -> bytes:
     """A mail with one more header between two plain ones."""
     return GOOD + BEGINS + PLAIN + line + b"\n\n\n" + GOOD
@@ -62,6 +68,28 @@ STOPPED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "cut.csv.gz": (lambda: gzip.compress(GOOD * 1_000)[:-20], "the gzip archive is damaged"),
     "torn.csv.gz": (lambda: gzip.compress(GOOD)[:10] + b"torn" * 9, "archive is damaged"),
     "nothing.csv.gz": (lambda: gzip.compress(b""), "the file is empty"),
+    "seconds.ics": (
+        lambda: meeting(b"RRULE:FREQ=SECONDLY"),
+        "line 2: a meeting is left out, as it",
+    ),
+    "never.ics": (
+        lambda: meeting(b"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30") * 30,
+        "more often than is safe",
+    ),
+    "attendees.ics": (
+        lambda: meeting(b"\n".join(b"ATTENDEE:mailto:p%d@y.example" % n for n in range(10**5))),
+        "line 2: a meeting is left out, as there is too much in it",
+    ),
+    "20 MB line.ics": (
+        lambda: meeting(b"SUMMARY:" + b"x" * 20_000_000),
+        "line 2: a meeting is left out, as there is too much in it",
+    ),
+    "deep.ics": (lambda: b"BEGIN:VCALENDAR\n" * 50_000, "there is no meeting in it"),
+    "deep.vcf": (lambda: b"BEGIN:VCARD\n" * 50_000, "no row below"),
+    "20 MB line.vcf": (
+        lambda: b"BEGIN:VCARD\nFN:" + b"x" * 20_000_000 + b"\nEND:VCARD\n",
+        "line 2: what stands here is too long",
+    ),
     "endless.eml": (lambda: PLAIN + b"X: y\n" * 4_000_000, "headers take more"),
 }
 

@@ -1,6 +1,6 @@
 """Mails as rows: where they begin, what their headers say, and what people didn't write."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from io import BytesIO
 
 import pytest
@@ -12,11 +12,12 @@ from graph.importers.mail.scanning import MAX_HEADER_BYTES, PIECE, is_message, s
 from graph.importers.rows.model import LeftOut, Rows
 
 BEGINS = b"From max@ours.example Mon Jan  1 10:00:00 2024\n"
+NOW = datetime.fromisoformat("2026-01-01")
 PLAIN = b"From: max@ours.example\nTo: dana@acme.example\nDate: 1 Jan 2024 10:00:00 +0000\n"
 
 
 def read(data: bytes) -> Rows:
-    rows = read_mail(data, "mails")
+    rows = read_mail(data, "mails", NOW)
     assert rows is not None
     return rows
 
@@ -157,7 +158,7 @@ def test_headers_beyond_bounds_leave_out_their_mail_alone() -> None:
     "data", [b"", b"name,title\nAnn,CFO\n", b"from,to\na,b\n", b"Note: x\n\nFrom: y\n", b"\n\n"]
 )
 def test_other_files_are_no_mails(data: bytes) -> None:
-    assert read_mail(data, "x") is None
+    assert read_mail(data, "x", NOW) is None
 
 
 def test_a_mark_before_the_first_header_is_passed_over() -> None:
@@ -200,5 +201,5 @@ def test_a_mailbox_of_several_pieces_keeps_its_lines() -> None:
 def test_any_bytes_are_read_or_told_to_be_no_mail(data: bytes) -> None:
     for whole in (data, PLAIN + data, BEGINS + data):
         scanned = scan(whole)
-        rows = read_mail(whole, "x")
+        rows = read_mail(whole, "x", NOW)
         assert (rows is None) == (scanned is None)

@@ -15,6 +15,7 @@ from graph.importers.drafts.known import Known, Scope
 from graph.importers.drafts.links import link_people, link_rows
 from graph.importers.drafts.mails import bring_mails
 from graph.importers.drafts.marked import propose_markers
+from graph.importers.drafts.meetings import bring_meetings
 from graph.importers.drafts.newcomers import propose_newcomers
 from graph.importers.drafts.parties import Parties, Told, refuse_unknown_sides
 from graph.importers.drafts.people import Listed, list_people
@@ -180,15 +181,19 @@ def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
 def read_mails(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:
     """Mails and meetings, once all touches are read: they tell who our colleagues are."""
     mails = [rows for rows in lists if rows.kind is RowKind.MAILS]
-    if not mails:
+    meetings = [rows for rows in lists if rows.kind is RowKind.MEETINGS]
+    if not mails and not meetings:
         return
-    progress("match mails", 0, len(mails))
+    progress("match mails", 0, 1)
     work = opened.work
     parties = Parties.of(work, shared.colleagues, shared.told)
-    refuse_unknown_sides(mails, parties)
-    bring_mails(work, mails, parties, subjects=shared.subjects, alone=shared.alone)
-    propose_newcomers(work.draft, parties, mails[0].file, work.findings)
-    progress("match mails", len(mails), len(mails))
+    refuse_unknown_sides([*mails, *meetings], parties)
+    how = {"subjects": shared.subjects, "alone": shared.alone}
+    if mails:
+        bring_mails(work, mails, parties, **how)
+    bring_meetings(work, meetings, parties, **how)
+    propose_newcomers(work.draft, parties, [*mails, *meetings][0].file, work.findings)
+    progress("match mails", 1, 1)
 
 
 def read_links(opened: Opened, lists: Sequence[Rows], shared: Import, progress: Progress) -> None:

@@ -1,7 +1,11 @@
-"""Bytes of any file that holds mails, as rows."""
+"""Bytes of any file that holds mails or meetings, as rows."""
 
+from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 
+from graph.importers.mail.calendars import read_meetings
+from graph.importers.mail.events import is_calendar
 from graph.importers.mail.mailboxes import read_mails
 from graph.importers.mail.scanning import (
     Scanned,
@@ -10,15 +14,28 @@ from graph.importers.mail.scanning import (
     scan_mailbox,
     scan_message,
 )
-from graph.importers.rows.model import Rows
+from graph.importers.rows.model import RowKind, Rows
+from graph.importers.tables.decoding import decode
 
 _MARK = b"\xef\xbb\xbf"
+_HEAD = 200
 
 
-def read_mail(data: bytes, name: str) -> Rows | None:
-    """The mails of a mailbox (mbox) or a single one (.eml); None for any other file."""
+def read_mail(data: bytes, name: str, now: datetime) -> Rows | None:
+    """The mails of a mailbox (mbox) or a single one (.eml), the meetings of a calendar up to now
+    (UTC, without a zone); None for any other file."""
+    if is_calendar(data[:_HEAD].decode("latin-1").removeprefix(_MARK.decode("latin-1"))):
+        return _meetings(data, name, now)
     scanned = scan(data)
     return None if scanned is None else read_mails(scanned, name)
+
+
+def _meetings(data: bytes, name: str, now: datetime) -> Rows:
+    decoded, faults = decode(data, name, None)
+    if decoded is None:
+        return Rows(RowKind.MEETINGS, "", "", name, (), {}, faults=tuple(faults))
+    rows = read_meetings(decoded.text, name, now)
+    return replace(rows, faults=(*faults, *rows.faults))
 
 
 def scan(data: bytes) -> Scanned | None:

@@ -3,12 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from graph.importers.faults import Fault, excerpt, in_words
-from graph.importers.rows.layouts import google, hubspot, kumu, linkedin, outlook, plain, salesforce
+from graph.importers.rows.layouts import (
+    google,
+    hubspot,
+    kumu,
+    linkedin,
+    outlook,
+    plain,
+    salesforce,
+    vcard,
+)
 from graph.importers.rows.layouts.format import Format, fold
 from graph.importers.rows.readers import READERS
 from graph.importers.tables.grid import Table
 
-_MODULES = (salesforce, hubspot, linkedin, google, outlook, kumu, plain)
+_MODULES = (salesforce, hubspot, linkedin, google, outlook, kumu, vcard, plain)
 FORMATS: Mapping[str, Format] = {one.name: one for module in _MODULES for one in module.FORMATS}
 
 NEAREST = 3

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from graph.importers.faults import Fault, excerpt
 from graph.importers.tables.decoding import Decoded, decode
 from graph.importers.tables.delimited import read_delimited
-from graph.importers.tables.grid import Table, make_table
+from graph.importers.tables.grid import Grid, Table, make_table
 from graph.importers.tables.json_tables import is_json, read_json
 from graph.importers.tables.packed import unpacked
 from graph.importers.tables.pasted import read_pasted
+from graph.importers.tables.vcards import is_vcard, read_vcards
 from graph.importers.tables.workbook import read_workbook
 
 __all__ = ["MAX_BYTES", "Table", "read_tables", "too_large"]
@@ -44,7 +45,7 @@ def read_tables(
 ) -> Tables:
     """The tables in a file called `name`, and what is wrong with it.
 
-    Reads .xlsx, JSON (Salesforce trees, query results, lists of objects), text whose cells are
+    Reads .xlsx, vCards, JSON (Salesforce trees, query results, lists of objects), text with cells
     parted by a comma, semicolon, tab or bar, and tables drawn in text, packed with gzip or not.
     `encoding`, `delimiter`
     and `sheet` overrule what is recognised. A table with a fatal fault is missing from the first
@@ -109,13 +110,20 @@ def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
         return (), (Fault(message, name, mend=AS_TABLE, fatal=True),)
     if is_json(text, name):
         return _of_json(decoded, name)
-    if delimiter is None and (drawn := read_pasted(text, name)):
+    if drawn := _drawn(text, name, delimiter):
         return _made([make_table(drawn, name, encoding=encoding)])
     grid, parted_by, faults = read_delimited(text, name, delimiter)
     if grid is None:
         return (), tuple(faults)
     tables, more = _made([make_table(grid, name, encoding=encoding, delimiter=parted_by)])
     return tables, (*faults, *more)
+
+
+def _drawn(text: str, name: str, delimiter: str | None) -> Grid | None:
+    """The grid of an address book, or of a table drawn in text."""
+    if is_vcard(text):
+        return read_vcards(text, name)
+    return None if delimiter else read_pasted(text, name)
 
 
 def _of_json(decoded: Decoded, name: str) -> Tables:

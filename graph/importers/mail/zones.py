@@ -1,0 +1,85 @@
+"""Moments of calendars: with a zone by name, in UTC, of no zone, or whole days."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+_MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+_OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
+_OF_WINDOWS: Mapping[str, str] = {
+    "W. Europe Standard Time": "Europe/Berlin",
+    "Romance Standard Time": "Europe/Paris",
+    "Central Europe Standard Time": "Europe/Budapest",
+    "Central European Standard Time": "Europe/Warsaw",
+    "GMT Standard Time": "Europe/London",
+    "Greenwich Standard Time": "Atlantic/Reykjavik",
+    "E. Europe Standard Time": "Europe/Chisinau",
+    "FLE Standard Time": "Europe/Kiev",
+    "GTB Standard Time": "Europe/Bucharest",
+    "Russian Standard Time": "Europe/Moscow",
+    "Turkey Standard Time": "Europe/Istanbul",
+    "Israel Standard Time": "Asia/Jerusalem",
+    "Arabian Standard Time": "Asia/Dubai",
+    "India Standard Time": "Asia/Kolkata",
+    "Singapore Standard Time": "Asia/Singapore",
+    "China Standard Time": "Asia/Shanghai",
+    "Tokyo Standard Time": "Asia/Tokyo",
+    "AUS Eastern Standard Time": "Australia/Sydney",
+    "South Africa Standard Time": "Africa/Johannesburg",
+    "E. South America Standard Time": "America/Sao_Paulo",
+    "Eastern Standard Time": "America/New_York",
+    "Central Standard Time": "America/Chicago",
+    "Mountain Standard Time": "America/Denver",
+    "Pacific Standard Time": "America/Los_Angeles",
+}
+
+
+class Start(NamedTuple):
+    """When something takes place where it does: without a zone where none is known, and at no
+    time of day where it takes the whole day."""
+
+    at: datetime
+    zone: tzinfo | None
+    is_whole_day: bool
+
+
+def read_start(value: str, named: str, zones: Mapping[str, tzinfo]) -> Start | None:
+    """A moment of a calendar, with the name of its zone; None where it is none. `zones` are those
+    that the calendar describes."""
+    found = _MOMENT.fullmatch(value.strip().upper())
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+        at = time.fromisoformat(found[2]) if found and found[2] else time()
+    except ValueError:
+        return None
+    if found is None or day is None:
+        return None
+    zone = UTC if found[3] else zone_of(named) or zones.get(named)
+    return Start(datetime.combine(day, at), zone, found[2] is None)
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """A zone by its name, of the IANA or of Windows."""
+    try:
+        return ZoneInfo(_OF_WINDOWS.get(name, name)) if name else None
+    except (KeyError, ValueError, OSError):  # a name that no zone has, or that is none
+        return None
+
+
+def offset_of(text: str) -> tzinfo | None:
+    """A zone that is always so far from UTC: "+0100"."""
+    found = _OFFSET.fullmatch(text.strip())
+    if found is None or int(found[2]) > 23:
+        return None
+    ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-ahead if found[1] == "-" else ahead)
+
+
+def in_utc(at: datetime, zone: tzinfo | None) -> tuple[datetime, str | None]:
+    """A moment in UTC without a zone, and its time of day with the zone where that differs."""
+    there = at.replace(tzinfo=zone or UTC)
+    here = there.astimezone(UTC)
+    is_same = not there.utcoffset()
+    return here.replace(tzinfo=None), None if is_same else there.strftime("%H:%M%z")

@@ -1,0 +1,192 @@
+"""Meetings as rows: those that took place, when it was there, who called them, who came, where."""
+
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.importers.mail.calendars import read_meetings
+from graph.importers.mail.recurrence import Work, read_rule, starts
+from graph.importers.rows.model import LeftOut, Rows
+from graph.vocabulary import Channel
+
+NOW = datetime.fromisoformat("2026-03-31T12:00:00")
+MAX = "ORGANIZER;CN=Max Own:mailto:Max@ours.example\n"
+DANA = 'ATTENDEE;PARTSTAT=ACCEPTED;CN="Reyes; Dana":MAILTO:dana@acme.example\n'
+
+
+def calendar(*events: str, head: str = "") -> str:
+    inner = "".join(f"BEGIN:VEVENT\n{event}END:VEVENT\n" for event in events)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{inner}END:VCALENDAR\n"
+
+
+def event(start: str, *more: str, uid: str = "1@x") -> str:
+    return f"UID:{uid}\nDTSTART{start}\n{MAX}{DANA}" + "".join(f"{line}\n" for line in more)
+
+
+def read(*events: str, head: str = "") -> Rows:
+    return read_meetings(calendar(*events, head=head), "a.ics", NOW)
+
+
+def days(*events: str) -> list[str]:
+    return [str(day) for day in read(*events).columns["date"]]
+
+
+def cell(rows: Rows, name: str) -> object:
+    (only,) = rows.columns[name]
+    return only
+
+
+def test_a_meeting_is_a_row_with_who_called_it_and_who_came() -> None:
+    more = (
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:bob@acme.example",
+        "ATTENDEE;CUTYPE=ROOM:mailto:room@acme.example",
+        "ATTENDEE;ROLE=NON-PARTICIPANT:mailto:fyi@acme.example",
+        "ATTENDEE;EMAIL=eva@acme.example;CN=Eva:urn:uuid:1",
+        "SUMMARY:The offer\\, again",
+        "BEGIN:VALARM\nATTENDEE:mailto:alarm@acme.example\nEND:VALARM",
+    )
+    rows = read(event(":20260105T090000Z", *more))
+    assert rows.lines == [3]
+    assert cell(rows, "sender") == "Max Own <max@ours.example>"
+    assert cell(rows, "recipients") == (
+        "Reyes; Dana <dana@acme.example>",
+        "Eva <eva@acme.example>",
+    )
+    assert cell(rows, "accepted") == ("Reyes; Dana <dana@acme.example>",)
+    assert (cell(rows, "date"), cell(rows, "time")) == (date(2026, 1, 5), time(9))
+    assert cell(rows, "subject") == "The offer, again"
+
+
+@pytest.mark.parametrize(
+    ("start", "at", "local"),
+    [
+        (";TZID=Europe/Berlin:20260105T100000", time(9), "10:00+0100"),
+        (";TZID=W. Europe Standard Time:20260105T100000", time(9), "10:00+0100"),
+        (';TZID="Own/Zone":20260105T100000', time(8), "10:00+0200"),
+        (";TZID=Nowhere:20260105T100000", time(10), None),
+        (":20260105T100000", time(10), None),
+        (";VALUE=DATE:20260105", None, None),
+    ],
+)
+def test_times_are_in_utc_where_the_zone_is_known(
+    start: str, at: time | None, local: str | None
+) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\nTZID:Own/Zone\nBEGIN:STANDARD\nTZOFFSETTO:+0200\nEND:STANDARD\n"
+        "BEGIN:DAYLIGHT\nTZOFFSETTO:+0300\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+    )
+    rows = read(event(start), head=zone)
+    assert (cell(rows, "time"), cell(rows, "local_time")) == (at, local)
+
+
+@pytest.mark.parametrize(
+    ("more", "channel"),
+    [
+        ("LOCATION:Room 4", Channel.IN_PERSON),
+        ("LOCATION:Microsoft Teams Meeting", Channel.VIDEO),
+        ("LOCATION:https://meet.example/x", Channel.VIDEO),
+        ("LOCATION:+49 30 123456", Channel.CALL),
+        ("DESCRIPTION:Join https://acme.zoom.us/j/1", Channel.VIDEO),
+        ("X-GOOGLE-CONFERENCE:https://meet.google.com/x", Channel.VIDEO),
+        ("CATEGORIES:none", Channel.UNKNOWN),
+    ],
+)
+def test_the_invitation_tells_how_people_met(more: str, channel: Channel) -> None:
+    assert cell(read(event(":20260105T090000Z", more)), "channel") is channel
+
+
+def test_meetings_still_to_come_and_called_off_are_counted_and_left_out() -> None:
+    rows = read(
+        event(":20260401T090000Z"),
+        event(":20260105T090000Z", "STATUS:CANCELLED"),
+    )
+    assert rows.lines == []
+    assert rows.left_out == {LeftOut.AHEAD: 1, LeftOut.CALLED_OFF: 1}
+    answer = read(event(":20260105T090000Z"), head="METHOD:REPLY\n")
+    assert answer.left_out == {LeftOut.AUTOMATIC: 1}
+
+
+def test_a_series_is_a_meeting_each_time_up_to_now() -> None:
+    assert days(event(":20260302T090000Z", "RRULE:FREQ=WEEKLY;COUNT=9")) == [
+        "2026-03-02",
+        "2026-03-09",
+        "2026-03-16",
+        "2026-03-23",
+        "2026-03-30",
+    ]
+
+
+def test_a_series_leaves_out_what_was_moved_or_taken_out_of_it() -> None:
+    series = event(":20260302T090000Z", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE:20260309T090000Z")
+    moved = event(":20260317T140000Z", "RECURRENCE-ID:20260316T090000Z")
+    off = event(":20260323T090000Z", "RECURRENCE-ID:20260323T090000Z", "STATUS:CANCELLED")
+    assert days(series, moved, off) == ["2026-03-02", "2026-03-17"]
+    ids = read(series, moved, off).columns["external_id"]
+    assert len(set(ids)) == 2
+
+
+def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
+    rows = read(event(";TZID=Europe/Berlin:20260323T100000", "RRULE:FREQ=WEEKLY;COUNT=2"))
+    assert rows.columns["time"] == (time(9), time(8))
+    assert rows.columns["local_time"] == ("10:00+0100", "10:00+0200")
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=MONTHLY;BYDAY=2TU", ["2026-01-13", "2026-02-10", "2026-03-10"]),
+        ("FREQ=MONTHLY;BYDAY=-1FR", ["2026-01-30", "2026-02-27", "2026-03-27"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", ["2026-01-31", "2026-03-31"]),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", ["2026-01-28", "2026-02-25"]),
+        ("FREQ=WEEKLY;INTERVAL=6;BYDAY=MO,WE", ["2026-02-09", "2026-02-11", "2026-03-23"]),
+        ("FREQ=YEARLY;BYMONTH=2;BYDAY=1MO", ["2026-02-02"]),
+        ("FREQ=DAILY;INTERVAL=30;UNTIL=20260201T000000Z", ["2026-01-01", "2026-01-31"]),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", []),
+        ("FREQ=DAILY;INTERVAL=7;BYDAY=MO", []),
+    ],
+)
+def test_rules_are_followed_as_they_are_meant(rule: str, expected: list[str]) -> None:
+    first = datetime.fromisoformat("2026-01-01T09:00:00")
+    found = [str(at.date()) for at in starts(read_rule(rule), first, NOW, Work())]
+    assert found[: len(expected) or None] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("FREQ=SECONDLY", "repeats secondly"),
+        ("FREQ=MINUTELY;COUNT=2", "repeats minutely"),
+        ("COUNT=2", "in no known way"),
+        ("FREQ=DAILY;BYHOUR=1", "by BYHOUR"),
+        ("FREQ=DAILY;INTERVAL=x", "no number"),
+        ("FREQ=WEEKLY;BYDAY=XX", "no day"),
+    ],
+)
+def test_a_rule_that_is_not_followed_leaves_out_its_meeting_and_is_told(
+    rule: str, why: str
+) -> None:
+    rows = read(event(":20260105T090000Z", f"RRULE:{rule}"), event(":20260106T090000Z"))
+    assert rows.lines == [10]
+    (fault,) = rows.faults
+    assert why in str(fault)
+    assert fault.line == 3
+
+
+def test_a_start_that_is_none_is_told_with_its_line() -> None:
+    (fault,) = read(event(":20260230T090000Z")).faults
+    assert str(fault) == "a.ics, line 3: a meeting is left out, as its start can't be read."
+
+
+def test_too_many_repetitions_are_told_and_end() -> None:
+    never = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    rows = read(*(event(":19700101T090000Z", never, uid=str(n)) for n in range(60)))
+    assert "more often than is safe" in str(rows.faults[0])
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_any_text_gives_meetings_or_faults(inner: str, rule: str) -> None:
+    for text in (calendar(inner), calendar(event(":20260105T090000Z", f"RRULE:{rule}", inner))):
+        rows = read_meetings(text, "a.ics", NOW)
+        assert {len(cells) for cells in rows.columns.values()} == {len(rows.lines)}
