@@ -41,79 +41,72 @@ WORDS = {
 }
 _SELLING = phrases(
     "(renewals?|renew|renewing)(?!( of)?( (the|his|her|their|our|your|my|its))? {private})",
-    "(contracts?|subscriptions?|retainer|framework agreement|purchase orders?|po|rfps?|rfqs?|rfis?"
-    "|proposals?|quotes?|quotations?|upsell(ing)?|up sell(ing)?|cross sell(ing)?|pilot order"
-    "|signature"
-    "|letter of intent|pipeline)(?! (of (the|evening|marriage)|with (the )?(orchestra|publisher"
-    "|club"
-    "|landlord|band)))",
+    "(?<!her )(?<!his )(contracts?|subscriptions?)(?! (with (the )?(orchestra|publisher|club|band"
+    "|landlord)|bridge|killer))",
+    "framework agreement|purchase orders?|po|rfps?|rfqs?|rfis?|letter of intent|pilot order",
+    "(?<!marriage )(proposals?|quotations?|upsell(ing)?|up sell(ing)?|cross sell(ing)?)",
+    "(?<!favourite )quotes?(?! of (the|evening|day))",
+    "(our|sales) pipeline",
+    "(the|a|his|her|your|their) signature(?! (dish|drink|style|song|move))",
     "(?<!record )(?<!great )(?<!good )(?<!big )(?<!peace )(?<!book )deals?(?! (with|of)\\b)",
     "(the|a|this|next|upcoming|their|your|our) (\\w+ )?tenders?",
     "(the|our|an) offers?(?! from)",
-    "{paper} (upgrades?|extensions?|expansion|expires?|runs? out|ends?|is up|comes|runs)",
+    "(?<!her )(?<!his ){paper} (upgrades?|extensions?|expansion|expires?|runs? out|is up|runs)",
     "(second|third|more|additional|extra) (licences?|licenses?|seats|units)",
     "(signs?|signing|signed|sign off) (the|an|our|on the) (extension|contract|agreement|offer"
     "|order|deal)",
-    "(the|an|for an?) extension",
-    "(the|an) upgrade(?! to (first|business)\\b)",
-    "{extend}( \\w+)? ({the}|to|with us)( \\w+)? ?({paper}|premium)?(?! (house|kitchen|garden"
-    "|home|barn))",
-    "(our|the new|a new|new)( \\w+)? {goods}",
-    "our new (?!(colleague|office|baby|neighbour|dog|house|home|apprentice))\\w+",
+    "(the|an|for an?) extension(?! of {private})|(the|an) upgrade(?! to (first|business)\\b)",
+    "{extend}( \\w+)? ({the}|to|with us)( \\w+)? ?({paper}|premium)",
+    "our( \\w+)? {goods}|(a|the) new( \\w+)? (products?|platform|module|offer|proposal|price list"
+    "|pricing|quote)",
+    "our new (?!(colleague|office|baby|neighbour|dog|house|home|apprentice|address))\\w+",
     "our \\w+ (are|is|would|module|modules|can) (the )?(better|best|suit|fit|perfect|help|solve)",
-    "(price list|pricing|discounts?|rebates?|special (offer|price)|percent off|list price"
-    "|rate card)",
+    "price lists?|pricing|discounts?|rebates?|special (offer|price)|percent off|rate card",
     "(our|the|new|about|on|floated an?|better|special|lower|discuss|discussed|discussing|talk"
-    "|talked|talking|negotiate|negotiated)( \\w+)? prices?"
-    "(?! of\\b)",
+    "|talked|talking|negotiate|negotiated)( \\w+)? prices?(?! of\\b)",
     "(talk(ed|s|ing)?|discuss(ed|ing)?|went over|through)( \\w+)? (numbers|terms)",
-    "(the|our|an|a|their next|next|q1|q2|q3|q4|first|big|another|repeat|his|her|their"
-    "|this year s|year s)( \\w+)?"
-    " orders?(?! (of|number|to|at|form|in)\\b)",
-    "order (volumes?|forecast|book|quantit\\w+|intake)",
+    "(the|our|an|a|their next|next|q1|q2|q3|q4|first|big|another|repeat|this year s|year s)"
+    "( \\w+)? orders?(?! (of|number|to|at|form|in)\\b)",
+    "order (volumes?|forecast|book|quantity|quantities|intake)|re ?order(ed|ing|s)?",
     "(place|placing|ask(ed|ing)? for|close|get|win|more)( \\w+)? (business|an order|orders"
     "|the order)",
-    "re ?order(ed|ing|s)?",
-    "(open|lost|sales|new|the|an|this|our|big|real|expansion|business) opportunit(y"
-    "|ies)(?! to (see|meet"
-    "|visit|go|travel|play|sing|work|teach|study|learn|talk|thank|say|be|hear|spend|get|take|try"
-    "|perform)\\b)",
+    "(open|lost|sales|new|the|an|this|our|big|real|expansion|business) (opportunity|opportunities)"
+    "(?! to (see|meet|visit|go|travel|play|sing|work|teach|study|learn|talk|thank|say|be|hear|spend"
+    "|get|take|try|perform)\\b)",
     "(pitch|pitched|pitching|sales pitch)(?! (in|tents?|was|at|perfect|invasion|black|a tent"
     "|and putt)\\b)",
     "(demo|demos|demoed|demoing|trial licence|free trial|pilot project)",
-    "win(ning)? ({them}|it|back {them}|back)( back)?(?! ((her|his|their) (strength|title|health)))",
+    "win(ning)? ({them}|it|back)( back| over)|win(ning)? back ({them}|the|their|this)",
     "(won|get|getting|have|has|bring|bringing|lure|luring|tempt|want|wants) {them} back(?=$| (as"
-    "|by|on"
-    "|to us|before|with us|from|in the fold|this|next|into|aboard|soon))",
-    "(come|comes|came|coming|return|returning|switch|switching|back|went)( back)? (to|with) us",
+    "|by|on|to us|before|with us|in the fold|into|aboard|soon))",
+    "(come|comes|came|coming|went) back (to|with) us|(return|returning|switch|switching) to us",
     "back as an? (customer|client|buyer|supplier)",
-    "(revive|reviving|reactivat(e|ing)|re ?open|re open|re ?opening|resurrect|rescue|grow)"
-    " (the|this|it|that|our)( \\w+)? ?(account|deal|project|opportunity|contract)?",
-    "(soften|softened|warm(ed|ing)?|butter(ed|ing)?) {them} up",
-    "keep {them} warm",
+    "(revive|reviving|reactivate|reactivating|re ?open|re ?opening|resurrect|rescue|grow)"
+    "( (the|this|that|our))?( \\w+)? ?(account|deal|project|opportunity|contract|business)",
+    "(soften|softened|warm|warmed|warming|butter|buttered) {them} up|keep {them} warm",
     "(grease|oil) the wheels|foot in the door|plant(ed|ing)? (the|a) seed|prepare the ground",
     "close (the|this|a) (deal|sale)|mak(e|ing) (the|a) sale",
     "(are|is|were|be)( you| they)? looking (at|for) (new |other |another )?suppliers?",
     "(supplier|vendor) (change|switch|review|again|status)|your (new |main |second )?supplier",
+    "(switch|switching|change|changing) (suppliers?|vendors?)",
     "(be|become|becoming|being)( \\w+)? (supplier|vendor|partner of choice)",
     "(bidding|bid on|the bid|a bid|our bid)",
-    "(hinted at|asked about|has|her|his|their|the|about)( the| his| her"
-    "| their)? budget(?! for (the|a) (wedding"
-    "|kitchen|holiday|party))",
-    "(buy|buying|bought|purchase) (from us|our|more|before)",
-    "sell(ing)? {them}( \\w+)? ?",
+    "(hinted at|asked about|about|discuss|discussed|sound out|free)( the| his| her| their)? budget"
+    "(?! for (the|a) (wedding|kitchen|holiday|party))",
+    "(buy|buying|bought|purchase) (from us|our|more)|(may|might|will|could) buy",
+    "sell(ing)? {them}",
     "re ?engag(e|ing)|hidden agenda|agenda was|take us back|real (aim|goal|purpose|reason)"
     "|ulterior motive",
     "we (could |should |would |can )?(quote|bid|tender)|(suggested|offered|asked) (we|to) quote",
-    "(favou?r|consider|choose|pick|prefer|recommend|shortlist) us|think of us when|remembers? us",
+    "(favou?r|consider|choose|pick|prefer|recommend|shortlist) us|think of us (when|for)"
+    "|remembers? us",
     "(ready|want|able|about|willing|got|get {them}) to (sign|buy|order)|(buy|buying|order"
     "|sign) again",
     "our( \\w+)? (promotion|sale|campaign|special|deals?|discount|programme|solution)",
-    "hop(e|es|ed|ing) (it|this|that|to|{them}) (\\w+ )?(leads?|opens?|brings?|pays off|buys?"
-    "|signs?|orders?"
-    "|turns?)",
-    "we (would |could )?(also )?(like|love) to (sell|extend|supply|quote|work with you"
-    "|do business)",
+    "hop(e|es|ed|ing) (it|this|that|to|{them}) (\\w+ )?(leads?|opens?|brings?|pays off|buys?|signs?"
+    "|orders?|turns?)",
+    "we (would |could )?(also )?(like|love) to (sell|extend|supply|quote|work with you)",
+    "(do|doing|more|some) business( together)? with (you|us|them)",
     words=WORDS,
 )
 _PRIVATE = phrases(
@@ -126,7 +119,7 @@ _PRIVATE = phrases(
     words=WORDS,
 )
 _TRADE = phrases(
-    "(prices?|orders?|quotes?|offers?|deals?|opportunit\\w+|discounts?|budget|bidding|contracts?"
+    "(prices?|orders?|quotes?|proposals?|offers?|deals?|opportunit\\w+|discounts?|budget|bidding|contracts?"
     "|buy|sell|upgrade|extension|bid|extend\\w*|expand|expanding|extending)",
     words=WORDS,
 )

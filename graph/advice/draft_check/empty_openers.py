@@ -59,7 +59,7 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Family:
+class Family:
     """Openers of one sort. `by_us`: only where we are the ones who do it."""
 
     pattern: Phrases
@@ -71,14 +71,14 @@ class _Family:
 def empty_openers(passage: Passage) -> Iterator[Hit]:
     """Openers that say that we are in touch, and not why it is worth their while."""
     text = passage.text
-    for family in _FAMILIES:
+    for family in FAMILIES:
         for found in family.pattern.finditer(text):
             place = _Place(passage, *found.span())
             if _is_meant(family, place):
                 yield place.start, place.end, family.instead
 
 
-def _is_meant(family: _Family, place: _Place) -> bool:
+def _is_meant(family: Family, place: _Place) -> bool:
     text = place.passage.text
     if family.by_us and not is_ours(text, place.start):
         return False
@@ -132,19 +132,19 @@ def _reminds(place: _Place) -> bool:
     return bool(substance.REMINDS.match(place.after))
 
 
-_FAMILIES = (
-    _Family(openers.CHECK_IN, REASON, _is_literal),
-    _Family(openers.TOUCH_BASE, REASON, _asks_after_them),
-    _Family(openers.COURTESY, REASON),
-    _Family(openers.ROUNDS, REASON),
-    _Family(openers.AGAIN, REASON, by_us=False),
-    _Family(openers.HOW_IT_GOES, _ASK),
-    _Family(openers.HOW_IS_IT, _ASK, _says_more, by_us=False),
-    _Family(openers.NEED, _NEED, _closes, by_us=False),
-    _Family(openers.ORDER, _NEED, by_us=False),
-    _Family(openers.CHASE, _CHASE, _reminds, by_us=False),
-    _Family(openers.RADAR, REASON, by_us=False),
-    _Family(openers.RETURN, _RETURN, _brings),
-    _Family(openers.DROP_BY, _VISIT, _brings_or_is_social),
-    _Family(openers.REACH_OUT, REASON, _brings_or_is_social),
+FAMILIES = (
+    Family(openers.CHECK_IN, REASON, _is_literal),
+    Family(openers.TOUCH_BASE, REASON, _asks_after_them),
+    Family(openers.COURTESY, REASON),
+    Family(openers.ROUNDS, REASON),
+    Family(openers.AGAIN, REASON, by_us=False),
+    Family(openers.HOW_IT_GOES, _ASK),
+    Family(openers.HOW_IS_IT, _ASK, _says_more, by_us=False),
+    Family(openers.NEED, _NEED, _closes, by_us=False),
+    Family(openers.ORDER, _NEED, by_us=False),
+    Family(openers.CHASE, _CHASE, _reminds, by_us=False),
+    Family(openers.RADAR, REASON, by_us=False),
+    Family(openers.RETURN, _RETURN, _brings),
+    Family(openers.DROP_BY, _VISIT, _brings_or_is_social),
+    Family(openers.REACH_OUT, REASON, _brings_or_is_social),
 )

@@ -33,7 +33,8 @@ WORDS = {
         "|suites?"
         "|packages?|tiers?|collections?|line ups?|add ons?|plug ?ins?|portals?|dashboards?"
         "|interfaces?"
-        "|firmware|hardware|devices?|technolog(y|ies)|capabilit(y|ies)|funds?|editions?|series"
+        "|firmware|hardware|machines?|machinery|equipment|robots?|devices?|technolog(y|ies)"
+        "|capabilit(y|ies)|funds?|editions?|series"
         "|assortment|handhelds?|engines?|workspaces?|assistants?|copilots?|bots?|algorithms?"
         "|integrations?"
     ),
@@ -121,7 +122,10 @@ _RULES = (
         words=WORDS,
     ),
     phrases(
-        "{show}( [^\\s,:]+){0,5}? (our|the)( {new})?( \\w+){0,3}? {thing}",
+        "{show}( [^\\s,:]+){0,5}? our( {new})?( \\w+){0,3}? {thing}",
+        "{show}( [^\\s,:]+){0,5}? the( {new})? (products?|platform|software|features?"
+        "|feature set|portfolio|module"
+        "|functionality|catalogue|brochure|solution|new \\w+)( of| set)?",
         "(show|tell|walk|present|introduce"
         "|introduce you to)( \\w+){1,4} our (?!{not_goods})\\w+( (?!{not_goods})\\w+)?",
         "(pitch(ed|ing)?|demo(ed|ing)?)( \\w+){0,3}?( {new})? {thing}",

@@ -7,7 +7,8 @@ CHECK_IN = phrases(
     "just (quickly )?check(ing|ed) in(?! (at|my|our|the|his|her|their|your|luggage|bags)\\b)",
     "check(ing|ed)? ((back |right )?in|up on|back)(?=$| [,:]| (with|on|to|and|but|about|re"
     "|regarding|concerning|around|before|after|ahead|once|again|from|as|if|whether|how|because"
-    "|since|now|today|tomorrow|this|next|quickly|briefly|calls?|e ?mail|message|visits?|notes?"
+    "|since|now|today|tomorrow|this|next|real|quick|fast|quickly|briefly|calls?|e ?mail|message"
+    "|visits?|notes?"
     "|chat"
     "|for an?|every|over|via|so|or|see|here|hehe|haha|lol|x|mate|everyone|all|was|by|w|folks"
     "|was it"
@@ -126,7 +127,7 @@ ORDER = phrases(
     "|opportunity|opportunities"
     "|tenders?|contracts?|requirements?|work)( \\w+){0,4}?)( \\w+){0,5}? {i} (can|could|may|might"
     "|should|would|to)( \\w+){0,2}? {bid}",
-    "(anything|something|projects?|work|jobs?) {me} to {bid}",
+    "(anything|something|projects?|work|jobs?)( (for {me}|out there|coming up))? to {bid}",
     "(anything|something)( \\w+){0,3} (on|for|to) which {i}( \\w+){0,3} (bid|tender|quote)",
     "(for|out to|out for|to) (tender|bid)(?= .{0,120}(we|us|i)\\b)",
     "any( \\w+){1,3} (out )?(for|to) (tender|bid|quote)",
@@ -206,7 +207,8 @@ RADAR = phrases(
 RETURN = phrases(
     "(circl(e|ing|ed)|loop(ing|ed)?|swing(ing)?) (right )?back( around| round)?(?! of)",
     "(get|getting|got|be|being) back in (touch|contact)",
-    "follow(ing|ed)? (back )?ups?(?! (appointment|scan|audit|study|studies|rates?|orders?|process"
+    "follow(ing|ed)? (back )?ups?(?! (the (stairs|path|road|hill|river|valley)|appointment|scan"
+    "|audit|study|studies|rates?|orders?|process"
     "|treatment|survey|care|surgery|exam|tests?|inspection|within|calls? to (their|your|his"
     "|her)))",
     "f (up|u)(?= (on|with|re|call|to|again|quote)\\b|$)",
@@ -222,7 +224,7 @@ DROP_BY = phrases(
     "|vicinity"
     "|region|part of town))( [^\\s:]+){0,4} (and|so)( \\w+){0,4} (drop|pop|stop|swing|say"
     "|look)\\w*",
-    "say(ing)? (a (quick )?)?(hi|hello|hey|hey there)",
+    "(say(ing)?|said) (a (quick )?)?(hi|hello|hey|hey there)",
     "^(a )?(quick|short|little) (hi|hello)",
     words=WORDS,
 )

@@ -60,6 +60,8 @@ def _mended(word: str) -> tuple[str, ...]:
         return FUSED[letters]
     if letters in MENDED:
         return (letters,)
+    if letters.endswith("in") and (whole := _nearest(letters + "g")):
+        return (whole,)
     if len(letters) < _LEAST or not letters.isalpha():
         return (word,)
     return (_nearest(letters) or word,)
