@@ -14,8 +14,8 @@ DAY = 86_400
 class Record:
     """Events among the people 0 … `people` - 1, as they are known at `as_of`.
 
-    `sender[i]` reached `recipient[i]` at `seconds[i]` (whole, since any moment); a mail to
-    several people is as many events. They stand in the order of time, at one time by sender
+    `sender[i]` reached `recipient[i]` at `seconds[i]`, whole, since 1970 by local clocks; a mail
+    to several people is as many events. They stand in the order of time, at one time by sender
     and recipient.
     """
 

@@ -1,0 +1,166 @@
+"""Links that mail and meetings suggest, each with how sure it is and what it rests on.
+
+Nobody said them: they stand beside what was stated, to be accepted or rejected.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from graph.analysis.events.mails import answers
+from graph.analysis.events.managers import Candidates, candidates
+from graph.analysis.events.rates import Rates, probabilities, rates
+from graph.analysis.events.record import Record
+from graph.analysis.events.seniority import seniority
+from graph.analysis.influence import Floats, Ints
+from graph.vocabulary import LinkKind
+
+AHEAD_DAYS = 14.0
+"""Influence is what passes within so many days, if events go on as expected."""
+
+LEAST_PROBABILITY = 0.02
+"""Fainter influence isn't worth a link."""
+
+LEAST_CONFIDENCE = 0.3
+"""Of a manager: below, too many others could be it."""
+
+FEW_ANSWERS = 3
+"""From so many on it is said how fast somebody usually answers."""
+
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredLink:
+    """`source` reports_to or influences `target` (numbers of people).
+
+    `probability`: with which influence passes along it, None where the kind's default holds.
+    `confidence` in 0 … 1: of reports_to, that it is the manager, given that it is one of those
+    who are in a mail with the person; of influences, that another event follows within the days
+    ahead. `evidence`: in words.
+    """
+
+    source: int
+    target: int
+    kind: LinkKind
+    probability: float | None
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traffic:
+    """What passed along each pair (source × people + target, rising): the number of `events`, the
+    seconds of the `last`, how many of them were answered, and after how many days at the median
+    (NaN where never)."""
+
+    pairs: Ints
+    events: Ints
+    last: Ints
+    answered: Ints
+    answer_days: Floats
+
+
+def influences(
+    events: Record, cap: float, days: float = AHEAD_DAYS, least: float = LEAST_PROBABILITY
+) -> tuple[InferredLink, ...]:
+    """The influence that passes along events, the strongest first.
+
+    What comes into one person is scaled down to a sum of at most `cap`.
+    """
+    expected = rates(events, days)
+    probability = capped(expected, probabilities(expected, days), cap)
+    another = probabilities(rates(events, days, passing=1.0), days)
+    passed = traffic(events)
+    strongest = np.lexsort((expected.target, expected.source, -probability))
+    return tuple(
+        InferredLink(
+            source=int(expected.source[at]),
+            target=int(expected.target[at]),
+            kind=LinkKind.INFLUENCES,
+            probability=float(probability[at]),
+            confidence=float(another[at]),
+            evidence=in_words(passed, int(at), events.days),
+        )
+        for at in strongest[: np.count_nonzero(probability >= least)]
+    )
+
+
+def capped(expected: Rates, probability: Floats, cap: float) -> Floats:
+    """The probabilities, scaled down where they sum to more than `cap` into one person."""
+    total = np.bincount(expected.target, probability, expected.people)[expected.target]
+    scaled: Floats = probability * np.minimum(1, cap / np.maximum(total, cap))
+    return scaled
+
+
+def reporting_lines(events: Record, least: float = LEAST_CONFIDENCE) -> tuple[InferredLink, ...]:
+    """The likeliest manager of each person of whom it is sure enough, the surest first."""
+    standing = seniority(events)
+    pairs = candidates(events, standing)
+    sure = pairs.probability()
+    above = standing.outranks(pairs.manager, pairs.person)
+    best = _likeliest(pairs, sure)
+    best = best[sure[best] >= least]
+    return tuple(
+        InferredLink(
+            source=int(pairs.person[at]),
+            target=int(pairs.manager[at]),
+            kind=LinkKind.REPORTS_TO,
+            probability=None,
+            confidence=float(sure[at]),
+            evidence=_of_manager(pairs.signs[at], float(above[at])),
+        )
+        for at in best[np.argsort(-sure[best], kind="stable")]
+    )
+
+
+def _likeliest(pairs: Candidates, sure: Floats) -> Ints:
+    """The first pair of each person in the order of probability, then of number."""
+    order = np.lexsort((pairs.manager, -sure, pairs.person))
+    first = np.flatnonzero(np.diff(pairs.person[order], prepend=-1))
+    best: Ints = order[first]
+    return best
+
+
+def traffic(events: Record) -> Traffic:
+    """What passed along each pair of people."""
+    pairs, place, counts = np.unique(events.pairs, return_inverse=True, return_counts=True)
+    last = np.zeros(pairs.size, np.int64)
+    np.maximum.at(last, place, events.seconds)
+    is_answer, after = answers(events)
+    asked = events.recipient[is_answer] * events.people + events.sender[is_answer]
+    known = np.isin(asked, pairs)
+    at, days = np.searchsorted(pairs, asked[known]), after[is_answer][known]
+    order = np.lexsort((days, at))
+    answered = np.bincount(at, minlength=pairs.size)
+    middle = np.cumsum(answered) - answered + (answered - 1) // 2
+    median = np.full(pairs.size, np.nan)
+    some = answered > 0
+    median[some] = days[order][middle[some]]
+    return Traffic(pairs, counts, last, answered, median)
+
+
+def in_words(passed: Traffic, at: int, days: float) -> str:
+    """What passed along a pair, as “142 mails in 90 days, last on 2010-06-30, usually answered
+    within 2 h”."""
+    several, last = int(passed.events[at]), EPOCH + timedelta(seconds=int(passed.last[at]))
+    text = f"{several} mail{'s' * (several > 1)} in {max(1, round(days))} days, last on {last}"
+    if passed.answered[at] < FEW_ANSWERS:
+        return text
+    return f"{text}, usually answered within {_duration(float(passed.answer_days[at]))}"
+
+
+def _duration(days: float) -> str:
+    hours = days * 24
+    if hours < 1:
+        return f"{max(1, round(hours * 60))} min"
+    return f"{round(hours)} h" if hours < 24 else f"{days:.1f} days"
+
+
+def _of_manager(signs: Floats, above: float) -> str:
+    to, from_, together, _ = np.exp(signs)
+    return (
+        f"{to:.0%} of the mails sent go to them, {from_:.0%} of those received come from them, "
+        f"{together:.0%} of the copies are shared; outranks with {above:.0%}"
+    )
