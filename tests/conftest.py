@@ -48,8 +48,12 @@ def neo4j_server() -> Iterator["Neo4jServer"]:
 
 @pytest.fixture
 def neo4j_url(neo4j_server: "Neo4jServer", monkeypatch: pytest.MonkeyPatch) -> str:
-    """The URL of a store on the server, empty; who we are there stands in the environment."""
+    """The URL of a store on the server, empty; who we are there stands in the environment.
+
+    A busy machine may keep the server from answering for seconds: whoever tests on it waits.
+    """
     neo4j_server.empty()
+    monkeypatch.setattr("graph.store.neo4j.patience.SILENCE_SECONDS", 120.0)
     monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     return neo4j_server.uri

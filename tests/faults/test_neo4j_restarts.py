@@ -29,6 +29,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnServer]:
     """One that this test may kill."""
     monkeypatch.setenv("NEO4J_USERNAME", USERNAME)
     monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
+    monkeypatch.setattr("graph.store.neo4j.patience.SILENCE_SECONDS", 120.0)  # as `neo4j_url`
     if missing := what_is_missing():
         pytest.skip(f"Neo4j's tests need {missing}")
     with own_server("512m", *QUICK) as server:
@@ -94,4 +95,4 @@ def test_what_a_killed_server_acknowledged_is_there_once(server: OwnServer) -> N
 def written(told: Semaphore) -> None:
     """Wait until so many more batches are acknowledged."""
     for _ in range(BETWEEN):
-        assert told.acquire(timeout=120)
+        assert told.acquire(timeout=300)
