@@ -1,5 +1,7 @@
 """What `inroad import` prints: in whole words, with the number of things as it is."""
 
+from gzip import compress
+
 import pytest
 
 from graph.importers.rows.readers import READERS
@@ -62,3 +64,59 @@ def test_whoever_has_no_name_is_shown_by_what_is_known_of_them() -> None:
     assert "7 is named as their own manager" in printed
     assert "b@acme.example is named as their own manager" in printed
     assert "p-" not in printed
+
+
+MAILBOX = """From x Mon Jan  1 10:00:00 2024
+From: Max Own <max@ours.example>
+To: Ann Lee <ann@acme.example>, Ida New <ida@acme.example>
+Date: 5 Jan 2026 09:00 +0100
+Message-ID: <1@x>
+Subject: The offer
+
+Hello.
+
+From x Mon Jan  1 10:00:00 2024
+From: ann@acme.example
+To: max@ours.example
+Date: 6 Jan 2026 09:00 +0000
+In-Reply-To: <1@x>
+
+Hello.
+
+From x Mon Jan  1 10:00:00 2024
+From: no-reply@acme.example
+To: max@ours.example
+Date: 7 Jan 2026 09:00 +0000
+
+From x Mon Jan  1 10:00:00 2024
+From: ann@acme.example
+To: max@ours.example
+Date: some day
+
+"""
+
+
+def test_a_mailbox_is_imported_by_its_headers_and_newcomers_are_added_by_one_command(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    bring("name,email\nAnn Lee,ann@acme.example\n")
+    path = tmp_path_factory.mktemp("mail") / "in.mbox"
+    path.write_text(MAILBOX)
+    refused = inroad("import", str(path), "--account", "Acme")
+    assert "Say which addresses are ours: --ours example.com" in refused.err
+    printed = done("import", str(path), "--account", "Acme", "--ours", "ours.example").out
+    assert "in.mbox (mail): 3 mails, 2 touches added, 1 automatic mail left out" in printed
+    assert "in.mbox, line 23: a mail is left out, as its date can't be read." in printed
+    assert "Ida New, ida@acme.example, isn't on the map: add them?" in printed
+    done("proposals", "Acme", "--kind", "newcomer", "--accept", "all")
+    shown = done("person", "Ida New", "--json").json
+    assert shown["touches"][0]["direction"] == "outbound"
+    assert "The offer" not in str(shown)
+    assert "Nothing new" in done("import", str(path), "--account", "Acme").out
+
+
+def test_a_list_of_mails_packed_with_gzip_brings_events() -> None:
+    bring("external_id,name\n1,Ann Lee\n2,Bob Ray\n")
+    listed = compress(b"sender,recipient,timestamp\n1,2,2026-01-02 09:00:00\n")
+    printed = done("import", "-", "--account", "Acme", stdin=listed).out
+    assert "(mails): 1 mail, 1 mail or meeting among themselves added" in printed

@@ -15,7 +15,7 @@ def test_the_page_names_every_format() -> None:
     assert [name for name in FORMATS if name not in CODE] == []
 
 
-@pytest.mark.parametrize("name", ["people", "links", "touches"])
+@pytest.mark.parametrize("name", ["people", "links", "touches", "mails"])
 def test_every_column_it_shows_for_a_plain_list_is_known(name: str) -> None:
     paragraph = PAGE.split(f"**{name.capitalize()}**:")[1].split("\n\n")[0]
     shown = re.findall(r"`([a-z_]+)`", paragraph)

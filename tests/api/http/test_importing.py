@@ -66,6 +66,20 @@ def test_one_file_is_the_body_and_the_query_says_how_to_read_it(api: Client) -> 
     assert read(api.get("/v1/accounts"))["items"] == []
 
 
+def test_a_mailbox_is_imported_by_its_headers(api: Client) -> None:
+    over(api, sent(api, ("people.csv", PEOPLE)))
+    mails = (
+        "From x Mon Jan  1 10:00:00 2024\nFrom: Max <max@ours.example>\nTo: dana@acme.example\n"
+        "Date: 5 Jan 2026 09:00 +0000\n\nHello.\n"
+    )
+    query = {**INTO_ACME, "file": "in.mbox", "ours": ["ours.example"]}
+    done = over(api, api.post("/v1/imports", content=mails.encode(), params=query).json())
+    assert done["state"] == "done", done
+    assert done["report"]["lists"][0]["counts"] == {"mails": 1, "touches added": 1}
+    (touch,) = read(api.get("/v1/accounts/Acme/touches"))["items"]
+    assert (touch["direction"], touch["channel"]) == ("outbound", "email")
+
+
 def test_a_file_that_can_not_be_read_tells_where_and_how_to_mend_it(api: Client) -> None:
     job = over(api, sent(api, ("people.csv", "name,name\nDana,Reyes\n")))
     assert job["state"] == "refused"
