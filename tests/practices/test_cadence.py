@@ -199,3 +199,11 @@ def test_b22_an_account_where_nobody_tried_is_named(acme: Way) -> None:
     ]
     met(acme, 70)
     assert when(acme)["longest_gap_days"] == 70
+
+
+def test_b3_who_is_brought_back_by_a_reason_is_due_as_suggested(acme: Way) -> None:
+    acme.said("Ann Lee", status="not_open", status_until="2026-06-30", objection="policy")
+    assert when(acme)["state"] == "not_open"
+    acme.thing("reason", "twelve months are enough", removes="policy", kind="new_policy")
+    assert acme.suggestion("Ann Lee")["when"] == when(acme)
+    assert when(acme)["state"] == "not_recorded"

@@ -7,6 +7,8 @@ from typing import Any
 
 from graph.advice.answer import Acquaintance, acquaintance, plain
 from graph.advice.cadence.next_day import Diary, diary, timing
+from graph.advice.reasons.matching import brought_back
+from graph.advice.reasons.toolkit import toolkit
 from graph.advice.timing import Timing
 from graph.analysis.coverage import coverage
 from graph.analysis.ledger import is_ours
@@ -50,7 +52,8 @@ def due_people(account: Account, days: int, person: str | None = None) -> WhenAn
     """
     contacts = coverage(account)
     weights = {one.person.id: one.weight for one in find_targets(account, {}).targets}
-    pages = diary(account, contacts, weights)
+    back = brought_back(account, toolkit(account, contacts))
+    pages = diary(account, contacts, weights, back)
     until = days_after(account.today, days)
     whom = [one for one in account.people if one.id == person] if person else _waited_for(pages)
     found = (
