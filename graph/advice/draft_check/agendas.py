@@ -71,7 +71,8 @@ _SELLING = phrases(
     "(place|placing|ask(ed|ing)? for|close|get|win|more)( \\w+)? (business|an order|orders"
     "|the order)",
     "(open|lost|sales|new|the|an|this|our|big|real|expansion|business) (opportunity|opportunities)"
-    "(?! to (see|meet|visit|go|travel|play|sing|work|teach|study|learn|talk|thank|say|be|hear|spend"
+    "(?! to (see|meet|visit|go|travel|play|sing|work|teach|study|learn|talk|thank|say|be|hear"
+    "|spend"
     "|get|take|try|perform)\\b)",
     "(pitch|pitched|pitching|sales pitch)(?! (in|tents?|was|at|perfect|invasion|black|a tent"
     "|and putt)\\b)",
@@ -91,6 +92,13 @@ _SELLING = phrases(
     "(switch|switching|change|changing) (suppliers?|vendors?)",
     "(be|become|becoming|being)( \\w+)? (supplier|vendor|partner of choice)",
     "(bidding|bid on|the bid|a bid|our bid)",
+    "(talk|talked|talking|spoke|discuss|discussed|about|asked"
+    "|next year s)( \\w+){0,4}? (volumes?|prices?"
+    "|pricing|orders?|contracts?|terms)(?! of\\b)",
+    "(ask|asked|know|find out|see|wondered|learn) (when|if|whether|what)( \\w+){0,4}? (orders?"
+    "|buys?"
+    "|signs?|renews?|reorders?)",
+    "as (a |an |their |the |second |main )*(supplier|vendor)",
     "(hinted at|asked about|about|discuss|discussed|sound out|free)( the| his| her| their)? budget"
     "(?! for (the|a) (wedding|kitchen|holiday|party))",
     "(buy|buying|bought|purchase) (from us|our|more)|(may|might|will|could) buy",
@@ -103,7 +111,8 @@ _SELLING = phrases(
     "(ready|want|able|about|willing|got|get {them}) to (sign|buy|order)|(buy|buying|order"
     "|sign) again",
     "our( \\w+)? (promotion|sale|campaign|special|deals?|discount|programme|solution)",
-    "hop(e|es|ed|ing) (it|this|that|to|{them}) (\\w+ )?(leads?|opens?|brings?|pays off|buys?|signs?"
+    "hop(e|es|ed|ing) (it|this|that|to|{them}) (\\w+ )?(leads?|opens?|brings?|pays off|buys?"
+    "|signs?"
     "|orders?|turns?)",
     "we (would |could )?(also )?(like|love) to (sell|extend|supply|quote|work with you)",
     "(do|doing|more|some) business( together)? with (you|us|them)",
@@ -119,7 +128,8 @@ _PRIVATE = phrases(
     words=WORDS,
 )
 _TRADE = phrases(
-    "(prices?|orders?|quotes?|proposals?|offers?|deals?|opportunit\\w+|discounts?|budget|bidding|contracts?"
+    "(prices?|orders?|quotes?|proposals?|offers?|deals?|opportunit\\w+|discounts?|budget|bidding"
+    "|contracts?"
     "|buy|sell|upgrade|extension|bid|extend\\w*|expand|expanding|extending)",
     words=WORDS,
 )

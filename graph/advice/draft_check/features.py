@@ -57,7 +57,8 @@ WORDS = {
     "show": (
         "show(ed|n|ing)?|tell|told|telling|present(ed|ing)?|pitch(ed|ing)?|demo(ed|ing|s)?"
         "|demonstrated?"
-        "|introduc(e|ed|ing)|walk(ed)?|ran|run|took|take|left|leave|send|sent|hand(ed)?|know"
+        "|introduc(e|ed|ing)|walk(ed)?|went|go|going|hint|ran|run|took|take|left|leave|send|sent"
+        "|hand(ed)?|know"
         "|mention(ed)?"
         "|see|seen|look|learn|hear|attention|explain(ed)?|brochure|features?|tour|overview"
         "|show ?case"
@@ -108,6 +109,7 @@ _RULES = (
         "(the|this) ({new} )?(\\w+ )?{thing}( \\w+)? (comes with|features|includes|is equipped"
         "|boasts"
         "|offers|supports|integrates|has (a|an|lots|many|more|new|\\d+))",
+        "we are the (only|first)( \\w+)? (with|to|that)",
         "there (s|is|are) (a |an )?{new}( \\w+)? {thing}",
         "(with|patented)( \\w+){1,2} technology",
         "(our|we) .{0,120}?(equipped|fitted|packed|loaded) with( \\w+){1,4}",
@@ -189,6 +191,8 @@ _RESULT = phrases(
     "|no)( \\w+){0,4}? ({measure}|{them})",
     "{measure}( \\w+)? (less|fewer|sooner|earlier|faster|shorter|cheaper|back|a (day|week|month"
     "|year|shift))",
+    "(in place of|instead of|rather than) (\\d\\S*|one|two|three|four|five|six|seven|eight|nine"
+    "|ten|half)",
     "from \\d\\S* to \\d\\S*",
     "(warns|spares|relieves|pays|tells|alerts|reminds) {them}",
     "(like yours|your size|like you|such as yours)( \\S+){0,12} ({better}|{measure}|less|fewer"

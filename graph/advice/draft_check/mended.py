@@ -94,6 +94,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "thot": ("thought",),
     "juts": ("just",),
     "inn": ("in",),
+    "upp": ("up",),
     "1n": ("in",),
     "owt": ("anything",),
     "ya": ("you",),

@@ -21,18 +21,20 @@ WORDS = {
     "all": (
         "(all )?(things|everything|everybody|everyone|it|its|business|the business|life|work|all"
         "|stuff|folks|trade|your (team|lot|week|day|month|quarter|summer|year|business)|the team"
-        "|the (week|day|project|family|implementation|roll ?out|season))|{you}"
+        "|the (week|day|project|family|implementation|roll ?out|season))|matters|{you}"
     ),
     "going": (
         "going|doing|getting on|getting along|keeping|coming along|faring|looking|holding up"
         "|shaping up|treating (you|them|her|him)|running|progressing|developing|working out|been"
-        "|feeling|moving( along)?|went|go|been going|been keeping|been doing|been getting on"
+        "|feeling|moving( along)?|went|go|stand|standing|been going|been keeping|been doing"
+        "|been getting on"
     ),
     "generic": (
         "from (us|our|me|my|the van|this end|my side)|today|tomorrow|tonight|this|that week"
         "|at (the"
         "|present|all|your|our|this|yours|ours)|right now|now|currently|presently|just now|in the"
-        " (near|coming|next|meantime|way)|on your|else|further|these days|lately|soon|next|over"
+        " (near|coming|next|meantime|way)|on your|with (our|my)|else|further|these days|lately"
+        "|soon|next|over"
         "|here|there|with (you|everything|things|the (account|service))|and|or|but|yet|again"
         "|please|mate|boss|guys|friend|my|sir|madam|for (the|you|me|us|now)|before|until|since|so"
         "|as|going|of late|in general|,|:|nobody|by any chance|around|down"

@@ -138,6 +138,7 @@ ORDER = phrases(
     "({have}|there be|there|is there|are there)( \\w+)? any( \\w+)? (requirements?|needs|demand"
     "|shopping)( for \\w+)?{end}",
     "any( \\w+)? (requirements?|needs) for \\w+{end}",
+    "(anything|something|work|jobs?|projects?)( \\w+){0,6}? to (bid|quote|tender)(?=$| on| for)",
     "what can {i} (get|do for|send|sell|supply|bring|ship|offer|put) you",
     "what (have|do|has|did) you (got|get|have) for {me}",
     words=WORDS,
@@ -193,6 +194,8 @@ CHASE = phrases(
 RADAR = phrases(
     "(on|off|onto) your radar",
     "top of (your )?mind",
+    "(put|putting|get|getting|keep|keeping) {my} (name|face|company) (in front|on|at|before|fresh)",
+    "(popping|pop|back|up|landing|sliding|jumping|showing) (up )?(in|into|by) your (inbox|mailbox)",
     "lines? of communication",
     "(just|calling to|writing to|ringing to|here to|email to|call to|note to|wanted to|^|:)( be)?"
     " ?(keep|keeping|stay|staying) in (touch|contact)(?=$| [,:]| with you| and)",

@@ -5,6 +5,7 @@ import re
 _REACH = 160
 """How many characters before some words are looked at, so that long texts take no longer."""
 
+_PAUSE = re.compile(r" [,:] ")
 _CLAUSE = re.compile(
     r".*(?:[,:]|\b(?:and|but|so|or|because|since|while|that|whether|if|then|than|before|after|as"
     r"|nor|who|which)\b)"
@@ -75,9 +76,9 @@ def clause_before(text: str, at: int) -> str:
 
 
 def clause_around(text: str, start: int, end: int) -> str:
-    """The words of the clause that a place stands in, between commas."""
+    """The words of the clause that a place stands in, between pauses."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    return before.rpartition(" , ")[2] + text[start:end] + after.partition(" , ")[0]
+    return _PAUSE.split(before)[-1] + text[start:end] + _PAUSE.split(after)[0]
 
 
 def is_denied(text: str, at: int) -> bool:
