@@ -140,8 +140,17 @@ def test_the_week_comes_as_a_calendar_too(lapsed: Way, tmp_path: Any) -> None:
     assert entries[0] == entries[1] == {"Ann Lee, Acme", "Bob Stone, Acme", "Bo Lind, Initech"}
 
 
-def test_a_colleagues_week_holds_only_whom_they_can_get_to(lapsed: Way) -> None:
-    lapsed.touch("Ann Lee", "2026-03-02", channel="call")
-    told = done("week", "--as-of", AS_OF, "--colleague", "Kim", "--json").json
-    assert {one["by"]["name"] for one in told["items"]} == {"Kim"}
-    assert {one["account"] for one in told["items"]} == {"Acme"}
+def test_nobody_is_called_by_two_of_us_in_one_week(lapsed: Way) -> None:
+    lapsed.touch("Ann Lee", "2026-03-02", channel="in_person", colleague="Kim")
+    lapsed.touch("Ann Lee", "2026-01-02", channel="email", colleague="Max")
+    lapsed.touch("Bob Stone", "2026-03-02", channel="in_person", colleague="Max")
+    weeks = {
+        ours: {
+            one["person"]["name"]
+            for one in done(
+                *("week", "--as-of", AS_OF, "--from", "2026-05-04", "--colleague", ours, "--json")
+            ).json["items"]
+        }
+        for ours in ("Kim", "Max")
+    }
+    assert weeks == {"Kim": {"Ann Lee"}, "Max": {"Bob Stone"}}

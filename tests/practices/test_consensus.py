@@ -54,7 +54,10 @@ def test_b11_gaps_are_added_up_with_their_return_by_currency(acme: Way) -> None:
     assert euros["returned"] == pytest.approx(4.0)
     assert (dollars["yearly_value"], dollars["returned"]) == (7_000, None)
     text = acme.text("consensus", "Acme", "--as-of", AS_OF)
-    assert "EUR 650,000 a year in 2 gaps, EUR 150,000 to close; where both are known it comes back 4.0 times" in text
+    assert (
+        "EUR 650,000 a year in 2 gaps, EUR 150,000 to close; where both are known it comes back 4.0 times"
+        in text
+    )
 
 
 def test_b11_a_gap_without_a_value_is_no_gap_of_zero(acme: Way) -> None:

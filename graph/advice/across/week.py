@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from graph.advice.across.lists import lapsed_buyers
-from graph.advice.answer import Acquaintance, Card, Suggestion, acquaintance, card
+from graph.advice.answer import Acquaintance, Card, Suggestion, acquaintance
 from graph.advice.cadence.calendar import calendar_of
 from graph.advice.case import Query
 from graph.advice.suggestions import suggest
@@ -102,7 +102,7 @@ def week(accounts: Sequence[Account], first: date, asked: WeekQuery) -> WeekAnsw
     chosen = _chosen(due, asked.limit, kept)
     days = _spread(chosen, first, ceil(len(chosen) / WORKING_DAYS))
     items = sorted(
-        (_item(one, day, asked.colleague) for one, day in zip(chosen, days, strict=True)),
+        (_item(one, day) for one, day in zip(chosen, days, strict=True)),
         key=lambda one: (one.day, one.account, one.person.called),
     )
     return WeekAnswer(
@@ -111,16 +111,18 @@ def week(accounts: Sequence[Account], first: date, asked: WeekQuery) -> WeekAnsw
 
 
 def _choices(account: Account, asked: WeekQuery, is_lapsed: bool) -> Iterator[_Choice]:
-    """Of each account those who are suggested, from the colleague's side if it is one's week."""
-    ours = [one.id for one in account.colleagues if one.name == asked.colleague]
-    if asked.colleague and not ours:
-        return
-    query = Query(limit=asked.limit, colleague=ours[0] if ours else None, seed=asked.seed)
+    """Of each account those who are suggested; in the week of one of us those alone to whom the
+    best way in of all starts with them, so that nobody is called by two in one week."""
+    among = max(1, len(account.colleagues)) if asked.colleague else 1
+    query = Query(limit=asked.limit * among, seed=asked.seed)
     contacts, people = coverage(account), {one.id: one for one in account.people}
     for one in suggest(account, query).suggestions:
-        if ours and not one.way_in:
-            continue
-        yield _Choice(account, one, people[one.person.id], contacts[one.person.id], is_lapsed)
+        if asked.colleague is None or _is_by(asked.colleague, one):
+            yield _Choice(account, one, people[one.person.id], contacts[one.person.id], is_lapsed)
+
+
+def _is_by(colleague: str, suggestion: Suggestion) -> bool:
+    return bool(suggestion.way_in) and suggestion.way_in[0].person.name == colleague
 
 
 def _chosen(due: Sequence[_Choice], limit: int, kept: int) -> Sequence[_Choice]:
@@ -147,10 +149,9 @@ def _spread(chosen: Sequence[_Choice], first: date, most: int) -> Iterator[date]
         yield day
 
 
-def _item(one: _Choice, day: date, colleague: str | None) -> WeekItem:
+def _item(one: _Choice, day: date) -> WeekItem:
     suggestion = one.suggestion
     reason = suggestion.reason
-    by = suggestion.way_in[0].person if suggestion.way_in else suggestion.nearest
     return WeekItem(
         day=day,
         account=one.account.name,
@@ -158,7 +159,7 @@ def _item(one: _Choice, day: date, colleague: str | None) -> WeekItem:
         account_kind=one.account.kind,
         for_lapsed=one.is_lapsed,
         person=acquaintance(one.person, one.contact),
-        by=by if by is not None else _ours(one.account, colleague),
+        by=suggestion.nearest,
         share=suggestion.share,
         opener=reason.opener if reason else "",
         question=reason.question if reason else "",
@@ -167,10 +168,6 @@ def _item(one: _Choice, day: date, colleague: str | None) -> WeekItem:
         when=" ".join(suggestion.when.why),
         avoid=suggestion.approach,
     )
-
-
-def _ours(account: Account, colleague: str | None) -> Card | None:
-    return next((card(one) for one in account.colleagues if one.name == colleague), None)
 
 
 def _notes(
