@@ -40,8 +40,14 @@ def test_b10_a_gap_keeps_who_said_so_and_when(acme: Way) -> None:
 
 
 def test_b11_gaps_are_added_up_with_their_return_by_currency(acme: Way) -> None:
-    money = {"yearly_value": "600000", "cost_to_close": "150000", "currency": "EUR"}
-    acme.thing("gap", "The close takes nine days", person="Ann Lee", **money)
+    acme.thing(
+        "gap",
+        "The close takes nine days",
+        person="Ann Lee",
+        yearly_value="600000",
+        cost_to_close="150000",
+        currency="EUR",
+    )
     acme.thing("gap", "The line stops", person="Bob Stone", yearly_value="50000", currency="EUR")
     acme.thing("gap", "Rush freight", person="Bob Stone", yearly_value="7000", currency="USD")
     acme.thing("gap", "Old news", yearly_value="9", currency="EUR", closed_on="2026-01-01")
@@ -54,10 +60,8 @@ def test_b11_gaps_are_added_up_with_their_return_by_currency(acme: Way) -> None:
     assert euros["returned"] == pytest.approx(4.0)
     assert (dollars["yearly_value"], dollars["returned"]) == (7_000, None)
     text = acme.text("consensus", "Acme", "--as-of", AS_OF)
-    assert (
-        "EUR 650,000 a year in 2 gaps, EUR 150,000 to close; where both are known it comes back 4.0 times"
-        in text
-    )
+    assert "EUR 650,000 a year in 2 gaps, EUR 150,000 to close; where both are known" in text
+    assert "it comes back 4.0 times a year" in text
 
 
 def test_b11_a_gap_without_a_value_is_no_gap_of_zero(acme: Way) -> None:
