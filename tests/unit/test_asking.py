@@ -127,6 +127,7 @@ def test_a_name_that_nobody_has_is_told(store: Store) -> None:
 def test_several_ways_to_one_person_can_be_asked_for(store: Store) -> None:
     account, ways = ways_to(store, NextRequest(account_id()), "Dana Reyes", NOW)
     assert account.name == "Dream Co"
-    assert len(ways) == 2
-    (only,) = ways_to(store, NextRequest(account_id(), colleague="Dora Maas"), "Dana Reyes", NOW)[1]
-    assert only.hops[0].by == "talked with Ann Lee (call, 40 days ago)"
+    assert len(ways.items) == 2
+    doras = NextRequest(account_id(), colleague="Dora Maas")
+    (only,) = ways_to(store, doras, "Dana Reyes", NOW)[1].items
+    assert only.way_in[0].by == "talked with Ann Lee (call, 40 days ago)"

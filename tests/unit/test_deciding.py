@@ -26,8 +26,8 @@ def world(*claims: Claim, now: datetime = NOW) -> Account:
     return org(PICTURE, *claims, as_of=now)
 
 
-def names(account: Account, **asked: float) -> list[str]:
-    return [one.person.name for one in suggest(account, Query(**asked)).suggestions]
+def names(account: Account) -> list[str]:
+    return [one.person.name for one in suggest(account, Query()).suggestions]
 
 
 def test_who_writes_to_those_who_decide_comes_first() -> None:

@@ -14,7 +14,8 @@ def test_an_account_s_own_value_replaces_the_default() -> None:
 
 
 def test_a_setting_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(BadInput, match=r"no setting 'halflife'; there are .*cold_reach, .*half_life"):
+    those = r"no setting 'halflife'; there are .*cold_reach, .*half_life"
+    with pytest.raises(BadInput, match=those):
         with_overrides(Settings(), {"halflife": 30})
 
 
