@@ -1,10 +1,13 @@
 """Reasons to call: kept, matched to each person, used, and used again."""
 
+import csv
+from io import StringIO
 from typing import Any
 
 import pytest
 
 from graph.vocabulary import Channel, ReasonKind
+from tests.api.commands import done, inroad
 from tests.practices.ways import Way
 
 
@@ -122,6 +125,28 @@ def test_b18_a_reason_for_one_person_is_nobody_elses(acme: Way) -> None:
     assert acme.reasons("Bob Stone")["reasons"] == []
 
 
+def test_b18_what_was_kept_for_somebody_alone_goes_when_they_are_erased(acme: Way) -> None:
+    acme.thing("reason", "your recital", person="Ann Lee")
+    acme.thing("reason", "a benchmark")
+    done("brainstorm", "Acme", "--new", "What helps her?", "--person", "Ann Lee", "--idea", "cello")
+    done("erase", "Ann Lee", "--yes")
+    assert [one["name"] for one in acme.things("reason")] == ["a benchmark"]
+    assert "begin one with --new" in inroad("brainstorm", "Acme").err
+
+
+def test_c2_whom_next_as_a_table_has_the_reason_too(acme: Way) -> None:
+    acme.thing("reason", "a benchmark", question="Which first?", functions="finance")
+    command = ("next", "Acme", "--as-of", "2026-03-31", "--csv")
+    rows = {row["name"]: row for row in csv.DictReader(StringIO(done(*command).out))}
+    assert (rows["Ann Lee"]["reason"], rows["Ann Lee"]["question"]) == (
+        "a benchmark",
+        "Which first?",
+    )
+    assert (rows["Bob Stone"]["needs_reason"], rows["Bob Stone"]["opener"]) == ("True", "")
+    answered = acme.api.get("/v1/accounts/Acme/next.csv?as_of=2026-03-31").text
+    assert answered == done(*command).out
+
+
 def test_b19_where_nothing_fits_it_says_so_with_the_nearest_reasons_and_what_they_lack(
     acme: Way,
 ) -> None:
@@ -178,7 +203,14 @@ def test_c4_a_reason_is_of_a_kind(acme: Way) -> None:
 
 def test_c5_a_news_reason_holds_what_it_means_for_them_and_the_question(acme: Way) -> None:
     told = {"benefit": "five days are enough", "question": "Which of the nine goes first?"}
-    acme.thing("reason", "the rule allows five days", kind="industry_news", **told)
+    benefit, question = told.values()
+    acme.thing(
+        "reason",
+        "the rule allows five days",
+        kind="industry_news",
+        benefit=benefit,
+        question=question,
+    )
     reason = acme.suggestion("Ann Lee")["reason"]
     assert {name: reason[name] for name in told} == told
     assert reason["flags"] == []
@@ -286,8 +318,13 @@ def test_c13_the_present_supplier_is_kept_and_told(acme: Way) -> None:
 def test_e4_a_reason_can_be_an_article_with_the_question_how_it_relates_to_them(
     acme: Way,
 ) -> None:
-    article = {"kind": "industry_news", "source": "Pump Weekly 12", "offering": "an article"}
-    acme.thing("reason", "how a yard caught a cracked cage early", **article)
+    acme.thing(
+        "reason",
+        "how a yard caught a cracked cage early",
+        kind="industry_news",
+        source="Pump Weekly 12",
+        offering="an article",
+    )
     reason = acme.suggestion("Ann Lee")["reason"]
     assert (reason["source"], reason["question"]) == (
         "Pump Weekly 12",
