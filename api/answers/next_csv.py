@@ -23,6 +23,10 @@ CSV_COLUMNS = (
     "contact_known",
     "way_in",
     "because",
+    "needs_reason",
+    "reason",
+    "opener",
+    "question",
 )
 
 
@@ -38,6 +42,9 @@ def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
         row |= row["person"] | {
             "way_in": " → ".join(step.person.name for step in one.way_in),
             "because": " ".join(one.because),
+            "reason": one.reason.text if one.reason else "",
+            "opener": one.reason.opener if one.reason else "",
+            "question": one.reason.question if one.reason else "",
         }
         cells = (row[name] for name in CSV_COLUMNS)
         writer.writerow(guarded(shown(one)) if isinstance(one, str) else one for one in cells)

@@ -15,9 +15,13 @@ _ABOUT_SOMEBODY = frozenset(
         EntityKind.NOTE,
         EntityKind.HAPPENING,
         EntityKind.REFERRAL,
+        EntityKind.REASON,
+        EntityKind.BRAINSTORM,
+        EntityKind.IDEA,
+        EntityKind.VOTE,
     }
 )
-_REFERENCES = ("person", "other", "about")
+_REFERENCES = ("person", "other", "about", "brainstorm", "idea")
 
 
 @dataclass(frozen=True, slots=True)
