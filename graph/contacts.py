@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from graph.fields import TOUCH_DETAILS, TOUCH_REFERENCES, Value
-from graph.log import AccountLog, BatchHeader, TouchClaim
+from graph.log import AMONG, AccountLog, BatchHeader, TouchClaim
 from graph.model import Event, Provenance, Touch
 
 Claimed = tuple[int, TouchClaim]
@@ -35,16 +35,15 @@ def contacts(
 ) -> Contacts:
     """The last claim under each key, up to the moment. `reasons`: those that are recorded."""
     latest: dict[str, Claimed] = {one[1].key: one for one in log.touches}
-    among: list[TouchClaim] = []
-    ours: list[Claimed] = []
-    for pair in latest.values():
-        claim = pair[1]
-        if claim.withdrawn or not _happened(claim, as_of):
-            continue
-        if claim.is_event:
-            among.append(claim)
-        else:
-            ours.append(pair)
+    today, now = as_of.date(), as_of.time()
+    happened = [
+        pair
+        for pair in latest.values()
+        if not pair[1].withdrawn
+        and (pair[1].on < today or (pair[1].on == today and (pair[1].at or _MIDNIGHT) <= now))
+    ]
+    among = [claim for _, claim in happened if claim.key.startswith(AMONG)]
+    ours = [pair for pair in happened if not pair[1].is_event] if among else happened
     touches = _touches(ours, log.headers, viewer, find)
     return Contacts(tuple(_with_reason(one, reasons) for one in touches), _events(among, find))
 
@@ -59,9 +58,9 @@ def _with_reason(touch: Touch, reasons: Texts) -> Touch:
 
 def next_touch_at(log: AccountLog, as_of: datetime) -> time | None:
     """When the first touch takes place that was recorded for later on the day."""
-    today = as_of.date()
-    later = (claim.at for _, claim in log.touches if claim.on == today and claim.at is not None)
-    return min((at for at in later if at > as_of.time()), default=None)
+    today, now = as_of.date(), as_of.time()
+    of_today = [claim.at for _, claim in log.touches if claim.on == today]
+    return min((at for at in of_today if at is not None and at > now), default=None)
 
 
 def as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> TouchClaim:
@@ -74,12 +73,6 @@ def as_seen_by(viewer: str | None, claim: TouchClaim, header: BatchHeader) -> To
 def may_see(private: bool, header: BatchHeader, viewer: str | None) -> bool:
     """Whether `viewer` may read a claim; nobody (None) reads what is private."""
     return not private or header.author == viewer
-
-
-def _happened(claim: TouchClaim, as_of: datetime) -> bool:
-    if claim.on != as_of.date() or claim.at is None:
-        return claim.on <= as_of.date()
-    return claim.at <= as_of.time()
 
 
 def _touches(
@@ -101,10 +94,10 @@ def _events(claims: Iterable[TouchClaim], find: Find) -> tuple[Event, ...]:
     """Events whose sender and at least one recipient are on the map."""
     found = []
     for claim in claims:
-        sender = find(claim.people[0])
+        sender, *others = map(find, claim.people)
         if sender is None:
             continue
-        recipients = tuple(one for one in _standing(claim.people[1:], find) if one != sender)
+        recipients = tuple(dict.fromkeys(one for one in others if one and one != sender))
         if recipients:
             at = datetime.combine(claim.on, claim.at or _MIDNIGHT)
             found.append(Event(at, sender, recipients, claim.channel))
