@@ -205,8 +205,7 @@ class Program:
         self.model.undo(newest.id, "Ann", LATER)
 
     def check(self, first: Told, is_done: bool) -> None:
-        """Whoever was told something was told the truth, and soon."""
-        assert first.seconds < SOON + MORE
+        """Whoever was told something was told the truth."""
         assert is_done or first.error
         assert not (is_done and "nothing was written" in first.error)
         self.errors += bool(first.error)
