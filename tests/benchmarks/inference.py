@@ -108,15 +108,15 @@ def _logistic(odds: Floats) -> Floats:
     return probability
 
 
-def outranking(events: Record, about: Truth) -> Iterator[str]:
+def outranking(events: Record, about: Truth, viewers: Ints | None) -> Iterator[str]:
     """Lines on who outranks whom."""
     yield f"who outranks whom: {about.superior.size} pairs"
     for name, score in _simple(events).items():
         yield f"  {name:<44}{100 * right(score, about):>6.1f} % right"
-    standing = seniority(events)
+    standing = seniority(events, viewers)
     shipped = standing.outranks(about.superior, about.subordinate)
     yield f"  {'Inroad, as shipped':<44}{_judged([shipped])}"
-    each = signs(events, standing.known).sum(axis=1, keepdims=True)
+    each = signs(events, standing.known, viewers).sum(axis=1, keepdims=True)
     leads = each[about.superior] - each[about.subordinate]
     yield f"  {'Inroad, slope fitted on other people':<44}{_judged([*refitted(leads, about)])}"
     yield f"  fitted on all: {np.round(fit(leads), 2)}; shipped: {SLOPE}"
@@ -145,14 +145,14 @@ def _simple(events: Record) -> dict[str, Floats]:
     }
 
 
-def managers(events: Record, about: Truth) -> Iterator[str]:
+def managers(events: Record, about: Truth, viewers: Ints | None) -> Iterator[str]:
     """Lines on direct managers."""
-    standing = seniority(events)
+    standing = seniority(events, viewers)
     people = np.flatnonzero((about.manager != NOBODY) & standing.known)
     yield f"direct manager: {people.size} people          hit@1  hit@3  hit@5    MRR"
     for name, score in _pair_scores(events).items():
         yield f"  {name:<32}{_hits(score, people, about.manager)}"
-    found = candidates(events, standing)
+    found = candidates(events, standing, viewers)
     sure = _matrix(events.people, found.person, found.manager, found.probability())
     yield f"  {'Inroad, as shipped':<32}{_hits(sure, people, about.manager)}"
     best = sure[people].argmax(axis=1)
@@ -231,27 +231,29 @@ def main() -> int:
     manager[manager == np.arange(manager.size)] = NOBODY
     last = int(mails.seconds.max())
     events = record(len(mails.ids), mails.sender, mails.recipient, mails.seconds, last)
-    for title, some in _views(events, given, number):
+    for title, viewers in _views(events, given, number):
+        some = events if viewers is None else seen_by(events, viewers)
         known = np.bincount(np.append(some.sender, some.recipient), minlength=some.people) > 0
         about = truth(manager, known)
-        print(title, *outranking(some, about), *managers(some, about), sep="\n", flush=True)
+        lines = (*outranking(some, about, viewers), *managers(some, about, viewers))
+        print(title, *lines, sep="\n", flush=True)
     return 0
 
 
 def _views(
     events: Record, given: argparse.Namespace, number: Mapping[str, int]
-) -> Iterator[tuple[str, Record]]:
+) -> Iterator[tuple[str, Ints | None]]:
     """All mails, or those that some people are on."""
     if given.seen_by:
         (ids,) = csv.reader([given.seen_by])
-        yield f"seen by {given.seen_by}", seen_by(events, np.array([number[one] for one in ids]))
+        yield f"seen by {given.seen_by}", np.array([number[one] for one in ids])
     elif given.seen_by_random:
         for seed in range(5):
             rng = np.random.default_rng(seed)
             some = rng.choice(np.unique(events.sender), given.seen_by_random, replace=False)
-            yield f"seen by {some.size} at random, draw {seed}", seen_by(events, some)
+            yield f"seen by {some.size} at random, draw {seed}", some
     else:
-        yield "all mails", events
+        yield "all mails", None
 
 
 if __name__ == "__main__":

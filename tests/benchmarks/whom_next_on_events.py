@@ -14,7 +14,7 @@ and, in brackets, the mean of the worst window, for 1, 3 and 5 chosen. "added" l
 the engaged reach by themselves, "reached" counts it in.
 
 With `--nested DAYS` each window ends before its test, and the last DAYS of its training are the
-test instead: that is where settings are chosen (`--half-lives`, `--ahead` try several).
+test instead: that is where settings are chosen (`--half-lives`, `--apart` try several).
 """
 
 import argparse
@@ -29,7 +29,7 @@ import numpy as np
 
 from graph.analysis import drawing
 from graph.analysis.events import cascades
-from graph.analysis.events.rates import HALF_LIFE_DAYS, rates
+from graph.analysis.events.rates import APART, HALF_LIFE_DAYS, rates
 from graph.analysis.events.record import DAY, Record, record
 from graph.analysis.influence import Arrows, Bools, Floats
 from graph.analysis.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
@@ -154,15 +154,15 @@ def time_ordered(known: Known) -> Chooser:
     return lambda case: played.greedy(case.engaged, case.eligible, 5)
 
 
-def ours(half_life: float = HALF_LIFE_DAYS, ahead: float = 1.0) -> Method:
+def ours(half_life: float = HALF_LIFE_DAYS, apart: float = APART) -> Method:
     """What Inroad does: rates of events to be expected, in continuous time."""
 
     def method(known: Known) -> Chooser:
-        days = Play().days
+        play = Play()
+        expected = rates(known.training, play.days, half_life, apart * play.passing)
         rng = np.random.default_rng(1)
-        expected = rates(known.training, days, half_life)
         return by_sets(
-            cascades.draw(expected, known.weights, days * ahead, FIRST_SETS, rng, FIRST_WORK)
+            cascades.draw(expected, known.weights, play.days, FIRST_SETS, rng, FIRST_WORK)
         )
 
     return method
@@ -270,7 +270,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--draws", type=int, default=10, help="of three people who are engaged")
     parser.add_argument("--nested", type=int, metavar="DAYS")
     parser.add_argument("--half-lives", type=float, nargs="+", default=[], metavar="DAYS")
-    parser.add_argument("--ahead", type=float, nargs="+", default=[1.0], metavar="PART")
+    parser.add_argument("--apart", type=float, nargs="+", default=[APART], metavar="PART")
     return parser.parse_args()
 
 
@@ -288,9 +288,9 @@ def main() -> int:
     if given.nested:
         windows = [window.nested(given.nested) for window in windows]
     several = {
-        f"Inroad, half-life {half_life:g} days, {part:g} ahead": ours(half_life, part)
+        f"half-life {half_life:g} days, {part:g} apart": ours(half_life, part)
         for half_life in given.half_lives
-        for part in given.ahead
+        for part in given.apart
     }
     methods = several or BASELINES | {"Inroad": ours()}
     judged = []

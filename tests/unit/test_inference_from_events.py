@@ -146,3 +146,12 @@ def test_one_manager_at_most_is_proposed_for_a_person(seen: Record) -> None:
 
 def test_no_events_tell_nothing() -> None:
     assert _all_links(mails(3)) == ()
+
+
+def test_a_partial_view_is_less_sure_of_managers(seen: Record) -> None:
+    viewers = np.arange(0, 60, 6)
+    part = seen_by(seen, viewers)
+    plain = candidates(part, seniority(part))
+    aware = candidates(part, seniority(part, viewers), viewers)
+    others = ~np.isin(plain.person, viewers)
+    assert aware.probability()[others].sum() < 0.7 * plain.probability()[others].sum()

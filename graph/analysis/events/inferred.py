@@ -94,10 +94,15 @@ def capped(expected: Rates, probability: Floats, cap: float) -> Floats:
     return scaled
 
 
-def reporting_lines(events: Record, least: float = LEAST_CONFIDENCE) -> tuple[InferredLink, ...]:
-    """The likeliest manager of each person of whom it is sure enough, the surest first."""
-    standing = seniority(events)
-    pairs = candidates(events, standing)
+def reporting_lines(
+    events: Record, least: float = LEAST_CONFIDENCE, viewers: Ints | None = None
+) -> tuple[InferredLink, ...]:
+    """The likeliest manager of each person of whom it is sure enough, the surest first.
+
+    `viewers`: where only the mails are there that these people are on.
+    """
+    standing = seniority(events, viewers)
+    pairs = candidates(events, standing, viewers)
     sure = pairs.probability()
     above = standing.outranks(pairs.manager, pairs.person)
     best = _likeliest(pairs, sure)

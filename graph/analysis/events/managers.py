@@ -57,8 +57,12 @@ class Candidates:
         return probability
 
 
-def candidates(events: Record, standing: Seniority) -> Candidates:
-    """All pairs of people who are in a mail with each other, both ways round."""
+def candidates(events: Record, standing: Seniority, viewers: Ints | None = None) -> Candidates:
+    """All pairs of people who are in a mail with each other, both ways round.
+
+    `viewers`: where only the mails are there that these people are on. Of everybody else's mails
+    only so large a part is taken to be seen as viewers are of all people.
+    """
     people, many = events.people, recipients(events)
     first, second, worth = _together(events)
     directed = events.pairs, 1 / many
@@ -68,14 +72,25 @@ def candidates(events: Record, standing: Seniority) -> Candidates:
     sent = np.bincount(events.sender, 1 / many, people)
     got = np.bincount(events.recipient, 1 / many, people)
     beside = np.bincount(first, worth, people)
+    part = _seen_part(standing, viewers)
     signs = (
-        _sums(pairs, *directed) / (sent[person] + FEW) + FLOOR,
-        _sums(back, *directed) / (got[person] + FEW) + FLOOR,
-        _sums(pairs, first * people + second, worth) / (beside[person] + FEW) + FLOOR,
+        _sums(pairs, *directed) / ((sent / part)[person] + FEW) + FLOOR,
+        _sums(back, *directed) / ((got / part)[person] + FEW) + FLOOR,
+        _sums(pairs, first * people + second, worth) / ((beside / part)[person] + FEW) + FLOOR,
         standing.outranks(manager, person),
     )
     known = int(np.count_nonzero(standing.known))
     return Candidates(person, manager, np.log(np.column_stack(signs)), known)
+
+
+def _seen_part(standing: Seniority, viewers: Ints | None) -> Floats:
+    """Of each person's mails, which part is there."""
+    part = np.ones(standing.known.size)
+    if viewers is not None:
+        known = int(np.count_nonzero(standing.known))
+        part[:] = max(viewers.size, 1) / max(known, viewers.size, 1)
+        part[viewers] = 1
+    return part
 
 
 def _turned(events: Record) -> Ints:

@@ -18,8 +18,12 @@ from graph.analysis.influence import Arrows, Floats, Ints
 HALF_LIFE_DAYS = 60.0
 """After so many days an event counts half for what is to be expected."""
 
-PASSING = 0.05
-"""Probability that one event passes influence on from its sender to its recipient."""
+APART = 0.85
+"""Events come in bursts, not at random: so many of them count as chances of their own. Chosen like
+the half-life on mails of a manufacturer, inside of training (docs/events.md)."""
+
+PASSING = 0.05 * APART
+"""Probability with which one event passes influence on from its sender to its recipient."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,15 +52,19 @@ class Seniority:
         return probability
 
 
-def seniority(events: Record) -> Seniority:
-    """The seniority of everybody in the events."""
+def seniority(events: Record, viewers: Ints | None = None) -> Seniority:
+    """The seniority of everybody in the events.
+
+    `viewers`: where only the mails are there that these people are on. They and everybody else
+    are ranked apart then, as all mails of the one are seen and few of the others.
+    """
     known = np.zeros(events.people, bool)
     known[events.sender] = known[events.recipient] = True
-    score = SLOPE * signs(events, known).sum(axis=1)
+    score = SLOPE * signs(events, known, viewers).sum(axis=1)
     return Seniority(np.where(known, score, np.nan), known)
 
 
-def signs(events: Record, known: Bools) -> Floats:
+def signs(events: Record, known: Bools, viewers: Ints | None = None) -> Floats:
     """The signs (people, 3) as ranks in 0 … 1 among those who are known, 0 for all others."""
     people, many = events.people, recipients(events)
     copies = events.among(many > 1)
@@ -72,15 +76,20 @@ def signs(events: Record, known: Bools) -> Floats:
         _pagerank(events),
         np.bincount(events.sender[weekend], minlength=people) / (sent + FEW),
     )
-    return np.column_stack([_ranks(values.astype(np.float64), known) for values in raw])
+    views = np.zeros(people, bool)
+    views[[] if viewers is None else viewers] = True
+    apart = (known & views, known & ~views)
+    return np.column_stack(
+        [sum(_ranks(values.astype(np.float64), some) for some in apart) for values in raw]
+    )
 
 
-def _ranks(values: Floats, known: Bools) -> Floats:
-    """The part of those known with a lower value, equals counting half."""
-    among = np.sort(np.round(values[known], 12))
+def _ranks(values: Floats, some: Bools) -> Floats:
+    """For each of some, the part of them with a lower value, equals counting half; 0 for others."""
+    among = np.sort(np.round(values[some], 12))
     ranks = np.zeros(values.size)
-    both = (np.searchsorted(among, np.round(values[known], 12), side) for side in ("left", "right"))
-    ranks[known] = sum(both) / (2 * max(among.size, 1))
+    both = (np.searchsorted(among, np.round(values[some], 12), side) for side in ("left", "right"))
+    ranks[some] = sum(both) / (2 * max(among.size, 1))
     return ranks
 
 
