@@ -14,6 +14,7 @@ BENCHMARKS = {
     "loading": "the same as ready-made claims: the store alone",
     "asking": "a cold `inroad next` on 300 people against a process that loads the account",
     "serving": "an answer kept in memory against a bare route; others while an import runs",
+    "neo4j": "writing and reading on a Neo4j server, against the plain driver's best queries",
     "ranking": "sampling and choosing against networkit's PageRank; quality of the choice",
     "patterns": "intervals and weekdays that repeat: false alarms, and how many are found",
     "whom_next_on_events": "whom next from dated events, on mails that were held out",
