@@ -27,8 +27,10 @@ _OURS = re.compile(
     r"|decided|here|stopping|stopped|popping|popped|dropping|dropped|reaching|reached|trying|try"
     r"|tried|going|gonna|need|needed|promise|promised|sorry|yo|hi|hey|hiya|hello|hallo|dear|ciao"
     r"|morning|afternoon|evening|greetings|intend|opportunity|chance|moment|minute|s|it s"
-    r"|purpose|reason|excuse|visit|visited|note|line|shout|reminder|attempt|plan|planning|allow|sent|send|left|leave|did|made|had|gave|give|shoot|free"
-    r"|figure|guess|this|that|it|making|doing|paying|paid|made|make|forgot|today|thanks|next|no|call|voicemail|email|due|hope|ok|okay|right|wave"
+    r"|purpose|reason|excuse|visit|visited|note|line|shout|reminder|attempt|plan|planning|allow"
+    r"|sent|send|left|leave|did|made|had|gave|give|shoot|free"
+    r"|figure|guess|this|that|it|making|doing|paying|paid|made|make|forgot|today|thanks|next|no"
+    r"|call|voicemail|email|due|hope|ok|okay|right|wave"
     r"|mind|resist|help|lunch|coffee|subject|re|title|step|action|todo)$"
 )
 _OTHERS = re.compile(
@@ -94,19 +96,21 @@ def is_ours(text: str, at: int) -> bool:
     clause = clause_before(text, at)
     if _SMALL.search(clause):
         return True
-    if (_LENIENT.search(clause) and not _OBLIGED.search(clause)) or (
-        _DOING.match(text, at) and not _BEING.search(clause)
-    ):
+    if _is_open(text, at, clause):
         return not _OTHERS.search(_OBJECT.sub(" ", clause) + _subject_before(text, at))
-    if not clause:
-        return not _OTHERS.search(_subject_before(text, at))
     rest = _BESIDE.sub("", clause).strip()
     if not rest:
         return not _OTHERS.search(_subject_before(text, at))
-    if _GREETED.match(rest):
-        return True
     acting = _OBJECT.sub(" ", rest)
-    return bool(_OURS.search(rest) or _WE.search(acting)) and not _OTHERS.search(acting)
+    acts = _OURS.search(rest) or _WE.search(acting)
+    return bool(_GREETED.match(rest) or (acts and not _OTHERS.search(acting)))
+
+
+def _is_open(text: str, at: int, clause: str) -> bool:
+    """Whether it is ours unless somebody else is named: "to …", "just …", "…ing"."""
+    if _LENIENT.search(clause):
+        return not _OBLIGED.search(clause)
+    return bool(_DOING.match(text, at)) and not _BEING.search(clause)
 
 
 def _subject_before(text: str, at: int) -> str:
