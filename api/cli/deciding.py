@@ -10,8 +10,9 @@ from api.cli.output import as_json_option, show
 from api.cli.session import Session, with_session
 from graph.analysis.phrases import called
 from graph.model import Account
+from graph.planning.deciding import NO_END, decide, put_off
 from graph.planning.opening import locate, open_account
-from graph.planning.recording import NO_END, By, decide, put_off
+from graph.planning.recording import By
 from graph.planning.retrying import until_written
 from graph.planning.typed import day_ahead
 from graph.store import Store

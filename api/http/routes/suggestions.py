@@ -14,9 +14,10 @@ from api.http.schemas.describing import CREATES, answer
 from api.http.schemas.requests import Decision, NewNote
 from api.http.schemas.written import WrittenDecision, WrittenNote
 from graph.errors import BadInput
+from graph.planning.deciding import NO_END, decide, put_off
 from graph.planning.finding import find_person
 from graph.planning.opening import open_account
-from graph.planning.recording import NO_END, By, add_note, decide, put_off
+from graph.planning.recording import By, add_note
 from graph.planning.replaying import made_by
 from graph.vocabulary import EntityKind, SuggestionAction
 
