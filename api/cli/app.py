@@ -32,6 +32,7 @@ COMMANDS = {
     "when": ("api.cli.when:when", "Who is due, on which day, and why then."),
     "ledger": ("api.cli.ledger:ledger", "Who gave and who asked, and what to change."),
     "review": ("api.cli.reviewing:review", "Coverage, gaps, and what hangs on one person."),
+    "what-if": ("api.cli.what_if:what_if", "What changes if somebody leaves, is won or lost."),
     "consensus": ("api.cli.consensus:consensus", "Who wants the change, and what it is worth."),
     "map": ("api.cli.mapping:map_", "Write the org map as a page or a picture."),
     "graph": ("api.cli.mapping:graph", "Hand the graph over to analysts as GraphML."),

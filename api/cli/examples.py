@@ -12,6 +12,7 @@ EXAMPLES: Mapping[str, str] = {
     "when": "inroad when Acme --days 7",
     "ledger": 'inroad ledger Acme "Ann Lee"',
     "review": "inroad review Acme",
+    "what-if": 'inroad what-if Acme --leaves "Ann Lee"',
     "consensus": "inroad consensus Acme",
     "map": "inroad map Acme --out acme.html",
     "graph": "inroad graph Acme --out acme.graphml",

@@ -12,6 +12,8 @@ from graph.analysis.events.record import record
 from graph.analysis.events.whom_next import rank_ahead
 from graph.analysis.exchanges import exchanges
 from graph.analysis.indexing import Indexed, indexed
+from graph.analysis.influence import Floats
+from graph.analysis.kept_worlds import Worlds, draw_live, draw_timed
 from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
 from graph.model import Account, Link, Provenance
 from graph.vocabulary import LinkKind, Origin, Strength
@@ -46,6 +48,13 @@ class Influence:
         if self.expected is None or self.days is None:
             return rank(self.index.arrows, situation, limit, by, seed, precision)
         return rank_ahead(self.expected, situation, self.days, limit, by, seed, precision)
+
+    def worlds(self, weights: Floats, seed: int) -> Worlds:
+        """Worlds for the targets, who are those with a weight above 0 (ValueError if there is
+        none), that can be asked what if. Same seed, same worlds."""
+        if self.expected is None or self.days is None:
+            return draw_live(self.index.arrows, weights, np.random.default_rng(seed))
+        return draw_timed(self.expected, weights, self.days, seed)
 
 
 def influence(account: Account, horizon: float | None = None) -> Influence:

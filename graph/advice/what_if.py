@@ -1,0 +1,294 @@
+"""What if somebody left, or were won or lost: the answer, with what it takes for granted.
+
+- leaves: they are gone. They influence nobody, weigh nothing, and no way in goes over them.
+- engaged: they are active for certain.
+- won: the same, and they support us as a supporter does.
+- lost: they are active no longer by themselves, and stand against us as an enemy does. Who is
+  against us still can be moved by others, and move others: as `inroad next` has it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph.advice.answer import Card
+from graph.advice.case import Case
+from graph.advice.factors import factors, product
+from graph.analysis.kept_worlds import Worlds
+from graph.analysis.ranking import Situation
+from graph.analysis.routes import leaving, most_probable
+from graph.analysis.ways_in import WaysIn
+from graph.analysis.what_if import Place, Standing, change, change_for, standing
+from graph.model import Account, Fact, Person, Provenance
+from graph.vocabulary import Origin, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """Ids of those who leave, are engaged, are won and are lost; nobody is in two of them."""
+
+    leaves: frozenset[str] = frozenset()
+    engaged: frozenset[str] = frozenset()
+    won: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SupposedAnswer:
+    """Somebody of whom something is supposed: leaves, engaged, won or lost."""
+
+    person: Card
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Somebody who decides, and the probability that they are reached now and then.
+
+    `then` is None for one who leaves; all are None where nothing is known for want of weight.
+    """
+
+    person: Card
+    weight: float
+    now: float | None
+    then: float | None
+    difference: float | None
+    standard_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A place in a list; `elsewhere` is the rank in the other one, None where they aren't in it.
+
+    `tied`: with the place above, within sampling error.
+    """
+
+    rank: int
+    person: Card
+    share: float
+    standard_error: float
+    score: float
+    tied: bool
+    elsewhere: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WayChange:
+    """Somebody to whom the best way in goes over one who leaves, and how probable the best one
+    is now and then; None where there is none any more."""
+
+    person: Card
+    over: tuple[Card, ...]
+    now: float
+    then: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfAnswer:
+    """What changes in the decision, and who is next then.
+
+    `now` and `then` are shares of the decision that are reached, each with its standard error;
+    `then` of the decision as it is then, of `weight_then`. The `difference` has an error of its
+    own, smaller than theirs, as both are worked out in the same `sets`.
+    """
+
+    account: str
+    account_id: str
+    as_of: str
+    seed: int
+    by: str
+    supposed: tuple[SupposedAnswer, ...]
+    weight: float
+    weight_then: float
+    now: float
+    now_error: float
+    then: float
+    then_error: float
+    difference: float
+    difference_error: float
+    sets: int
+    targets: tuple[TargetChange, ...]
+    next_now: tuple[ListedPerson, ...]
+    next_then: tuple[ListedPerson, ...]
+    ways: tuple[WayChange, ...]
+    notes: tuple[str, ...]
+
+
+def worlds_for(asked: Case) -> Worlds | None:
+    """The worlds in which it can be asked what if; None where nobody has weight."""
+    weights = asked.index.vector({one.person.id: one.weight for one in asked.targets.targets})
+    return asked.influence.worlds(weights, asked.query.seed) if weights.any() else None
+
+
+def what_if(asked: Case, supposed: Supposed, worlds: Worlds | None) -> WhatIfAnswer:
+    """The answer on worlds for the targets of the case; None where nobody has weight."""
+    ways = _without(asked, supposed.leaves)
+    now = then = None
+    if worlds is not None:
+        gone = np.array([asked.index.number[id_] for id_ in sorted(supposed.leaves)], np.int64)
+        limit, by = asked.query.limit, asked.query.by
+        now = standing(worlds.sets, _situation(asked, Supposed(), asked.ways), limit, by)
+        sets = worlds.without(gone) if gone.size else worlds.sets
+        then = standing(sets, _situation(asked, supposed, ways), limit, by)
+    return _answer(asked, supposed, ways, now, then)
+
+
+def _without(asked: Case, leaves: frozenset[str]) -> WaysIn:
+    """The best ways in that don't go over those who leave."""
+    if not leaves:
+        return asked.ways
+    hops = tuple(hop for hop in asked.ways.hops if not leaves & {hop.source, hop.target})
+    ours = asked.query.colleague
+    starts = [ours] if ours else [one.id for one in asked.account.colleagues]
+    return WaysIn(most_probable(leaving(hops), starts), hops)
+
+
+def _situation(asked: Case, supposed: Supposed, ways: WaysIn) -> Situation:
+    vector, certain = asked.index.vector, supposed.engaged | supposed.won
+    weights = {one.person.id: one.weight for one in asked.targets.targets}
+    engaged = {**asked.engaged, **dict.fromkeys(certain, 1.0), **dict.fromkeys(supposed.lost, 0.0)}
+    away = certain | supposed.leaves
+    multipliers = {
+        one.id: _factor(one, asked, supposed, ways)
+        for one in asked.candidates.people
+        if one.id not in away
+    }
+    return Situation(
+        weights=vector(_staying(weights, supposed)),
+        engaged=vector(_staying(engaged, supposed)),
+        eligible=vector(dict.fromkeys(multipliers, 1.0)) > 0,
+        factors=vector(multipliers),
+    )
+
+
+def _staying(values: Mapping[str, float], supposed: Supposed) -> Mapping[str, float]:
+    return {id_: value for id_, value in values.items() if id_ not in supposed.leaves}
+
+
+def _factor(person: Person, asked: Case, supposed: Supposed, ways: WaysIn) -> float:
+    """As it stands where nothing that it rests on changes."""
+    way, account = ways.to(person.id), asked.account
+    if person.id in supposed.lost:
+        return product(factors(_as_enemy(person, account), way, account))
+    if ways is asked.ways or way == asked.ways.to(person.id):
+        return product(asked.factors[person.id])
+    return product(factors(person, way, account))
+
+
+def _as_enemy(person: Person, account: Account) -> Person:
+    supposed = Provenance(Origin.INFERRED, "what if", "what if", account.as_of)
+    return replace(person, facts={**person.facts, "support": Fact(Support.ENEMY, supposed)})
+
+
+def _answer(
+    asked: Case,
+    supposed: Supposed,
+    ways: WaysIn,
+    now: Standing | None,
+    then: Standing | None,
+) -> WhatIfAnswer:
+    account, query = asked.account, asked.query
+    whole = change(now, then) if now and then else None
+    places, places_then = (one.places if one else () for one in (now, then))
+    return WhatIfAnswer(
+        account=account.name,
+        account_id=account.id,
+        as_of=account.as_of.isoformat(),
+        seed=query.seed,
+        by=query.by,
+        supposed=tuple(_supposed(asked, supposed)),
+        weight=asked.targets.total_weight,
+        weight_then=then.total if then else 0.0,
+        now=whole.now.value if whole else 0.0,
+        now_error=whole.now.standard_error if whole else 0.0,
+        then=whole.then.value if whole else 0.0,
+        then_error=whole.then.standard_error if whole else 0.0,
+        difference=whole.difference.value if whole else 0.0,
+        difference_error=whole.difference.standard_error if whole else 0.0,
+        sets=now.sets.count if now else 0,
+        targets=tuple(_targets(asked, supposed, now, then)),
+        next_now=tuple(_listed(asked, places, places_then)),
+        next_then=tuple(_listed(asked, places_then, places)),
+        ways=tuple(_ways(asked, supposed, ways)),
+        notes=tuple(_notes(supposed, then)),
+    )
+
+
+def _supposed(asked: Case, supposed: Supposed) -> Iterator[SupposedAnswer]:
+    for what in ("leaves", "engaged", "won", "lost"):
+        those = getattr(supposed, what)
+        for person in asked.index.people:
+            if person.id in those:
+                yield SupposedAnswer(asked.cards[person.id], what)
+
+
+def _targets(
+    asked: Case, supposed: Supposed, now: Standing | None, then: Standing | None
+) -> Iterator[TargetChange]:
+    for one in asked.targets.targets:
+        number = asked.index.number[one.person.id]
+        found = change_for(number, now, then) if now and then else None
+        stays = found if one.person.id not in supposed.leaves else None
+        yield TargetChange(
+            person=asked.cards[one.person.id],
+            weight=one.weight,
+            now=found.now.value if found else None,
+            then=stays.then.value if stays else None,
+            difference=stays.difference.value if stays else None,
+            standard_error=stays.difference.standard_error if stays else None,
+        )
+
+
+def _listed(
+    asked: Case, places: Sequence[Place], others: Sequence[Place]
+) -> Iterator[ListedPerson]:
+    ranks = {one.person: rank for rank, one in enumerate(others, start=1)}
+    for rank, one in enumerate(places, start=1):
+        yield ListedPerson(
+            rank=rank,
+            person=asked.cards[asked.index.people[one.person].id],
+            share=one.share,
+            standard_error=one.standard_error,
+            score=one.score,
+            tied=one.tied,
+            elsewhere=ranks.get(one.person),
+        )
+
+
+def _ways(asked: Case, supposed: Supposed, ways: WaysIn) -> Iterator[WayChange]:
+    """The ways in that are lost with those who leave, those first to whom none is left."""
+    found = []
+    for person in asked.index.people:
+        way = asked.ways.to(person.id)
+        if way is None or person.id in supposed.leaves:
+            continue
+        over = [hop.source for hop in way.hops if hop.source in supposed.leaves]
+        if over:
+            other = ways.to(person.id)
+            cards = tuple(asked.cards[id_] for id_ in over)
+            then = other.probability if other else None
+            found.append(WayChange(asked.cards[person.id], cards, way.probability, then))
+    yield from sorted(found, key=lambda one: one.then is not None)
+
+
+def _notes(supposed: Supposed, then: Standing | None) -> Iterator[str]:
+    """What is taken for granted."""
+    if then is None:
+        yield "It isn't known who decides: give people their roles, or name them with --target."
+    if supposed.leaves:
+        yield (
+            "Who leaves influences nobody, weighs nothing in the decision, and no way in goes over "
+            "them; nobody takes their place. Shares then are of what is left of the decision."
+        )
+        if then is not None and not then.total > 0:
+            yield "Nobody who decides is left: find out who would."
+    if supposed.engaged:
+        yield "Who is engaged is active for certain."
+    if supposed.won:
+        yield "Who is won is active for certain, and supports us."
+    if supposed.lost:
+        yield (
+            "Who is lost is engaged no longer and stands against us as an enemy; that others could "
+            "still move them, and they others, is left as it is."
+        )

@@ -1,0 +1,270 @@
+"""Worlds that are kept, so that one can ask what would be reached in the very same ones if
+somebody weren't there.
+
+Beside each reverse-reachable set the live arrows within it are kept. Without somebody, a set that
+they aren't in is the same; of one that they are in, those stay who have another live way.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from graph.analysis.events.cascades import draw
+from graph.analysis.events.rates import Rates
+from graph.analysis.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
+from graph.analysis.reverse_sets import GROUPS, ReverseSets
+
+MOST_SETS = 2**17
+MOST_ENTRIES = 2**20
+"""People in sets, and live arrows between them, together: they bound memory (about 40 bytes
+each) and the time that a question takes."""
+
+TIMED_WORK = 4_000_000
+"""The same for worlds in which influence takes its time, as `cascades.draw` counts."""
+
+MARKED = 2**24
+"""People in worlds that are drawn side by side: a byte each."""
+
+GOLDEN = (5**0.5 - 1) / 2
+"""Multiples of it modulo 1 spread evenly, however many of them are taken."""
+
+
+class Worlds(Protocol):
+    """Sets that were drawn once, and what they are without some people, in the same worlds."""
+
+    @property
+    def sets(self) -> ReverseSets: ...
+
+    def without(self, gone: Ints) -> ReverseSets:
+        """The sets if those weren't there. Sets about them hold nobody, and are worth nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """For each of a number of entries others: those of entry `e` are
+    `other[start[e] : start[e + 1]]`."""
+
+    start: Ints
+    other: Ints
+
+    def of(self, entries: Ints) -> Ints:
+        """The others of all these entries."""
+        return self.other[_spans(self.start, entries)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LiveWorlds:
+    """Worlds of arrows. An entry is a place in `sets.members`: one person in one set.
+
+    `behind`: who has a live arrow into an entry, and `ahead`: into whom an entry has one, all in
+    the same set. `root`: the entry of each set's target.
+    """
+
+    sets: ReverseSets
+    behind: Rows
+    ahead: Rows
+    root: Ints
+
+    def without(self, gone: Ints) -> ReverseSets:
+        """See `Worlds`."""
+        sets, lost = self.sets, self._lost(_spans(self.sets.start, gone))
+        stay = np.append(0, np.cumsum(~lost))
+        about_gone = np.isin(sets.target, gone)
+        return replace(
+            sets,
+            worth=np.where(about_gone, 0, sets.worth),
+            start=stay[sets.start],
+            members=sets.members[~lost],
+        )
+
+    def _lost(self, gone: Ints) -> Bools:
+        """Which entries have no live way to their target any more.
+
+        In doubt are those behind the gone; of them stay those with a live arrow to somebody not
+        in doubt, and those behind them. A target needs no way.
+        """
+        doubt = np.zeros(self.sets.members.size, bool)
+        certain = doubt.copy()
+        certain[self.root] = True
+        certain[gone] = False
+        doubt[gone] = True
+        _spread(self.behind, gone, doubt, ~certain)
+        out = doubt.copy()
+        out[gone] = False
+        waiting = np.flatnonzero(out)
+        saved = ~doubt
+        count = np.diff(self.ahead.start)[waiting]
+        safe = saved[self.ahead.of(waiting)]
+        found = np.unique(np.repeat(waiting, count)[safe])
+        saved[found] = True
+        _spread(self.behind, found, saved, out)
+        return ~saved
+
+
+def _spread(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:
+    """Mark, in place, whoever is behind these entries over entries that are open."""
+    while entries.size:
+        found = behind.of(entries)
+        entries = np.unique(found[open_[found] & ~marked[found]])
+        marked[entries] = True
+
+
+def draw_live(
+    arrows: Arrows, weights: Floats, rng: np.random.Generator, most: int = MOST_SETS
+) -> LiveWorlds:
+    """Up to `most` worlds for the targets, who are those with a weight above 0; fewer, at
+    least one for each group, where sets are large. A target has sets by its weight.
+
+    Raises:
+        ValueError: nobody has a weight above 0.
+    """
+    targets = np.flatnonzero(weights)
+    if not targets.size:
+        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    roots = targets[_spread_evenly(weights[targets], most // GROUPS, rng)]
+    into, keys, tails, heads = incoming(arrows), [], [], []
+    done, entries, size = 0, 0, GROUPS
+    while done < roots.size and (not done or entries < MOST_ENTRIES * done / (done + GROUPS)):
+        size = _next_size(done, entries, arrows.people, roots.size)
+        members, tail, head = _followed(into, roots[done : done + size], done, rng)
+        keys.append(members)
+        tails.append(tail)
+        heads.append(head)
+        done, entries = done + size, entries + members.size + tail.size
+    return _kept(arrows.people, roots[:done], weights, *map(np.concatenate, (keys, tails, heads)))
+
+
+def _next_size(done: int, entries: int, people: int, planned: int) -> int:
+    """How many sets to draw side by side, whole rounds of the groups: some, to see how large
+    they are, then as many as fit."""
+    if not done:
+        return GROUPS
+    fitting = min(7 * done, MOST_ENTRIES * done // entries - done, MARKED // people, planned - done)
+    return max(1, fitting // GROUPS) * GROUPS
+
+
+def _spread_evenly(weights: Floats, rounds: int, rng: np.random.Generator) -> Ints:
+    """A target for each set of `rounds` × GROUPS, the groups in turn: in each group by itself and
+    in any number of its first rounds nearly by weight."""
+    first = rng.random(GROUPS)
+    at = (first + GOLDEN * np.arange(rounds)[:, None]) % 1
+    upto = np.cumsum(weights) / weights.sum()
+    found: Ints = np.searchsorted(upto, at.ravel(), "right")
+    return np.minimum(found, weights.size - 1)
+
+
+def _followed(
+    into: Incoming, roots: Ints, first: int, rng: np.random.Generator
+) -> tuple[Ints, Ints, Ints]:
+    """The sets of `roots`, numbered from `first`, and the live arrows in them.
+
+    Three arrays of (set, person) as one number, set × people + person: members, and tails and
+    heads of live arrows.
+    """
+    people = into.people
+    marked = np.zeros(roots.size * people, bool)
+    entered = np.arange(roots.size) * people + roots
+    marked[entered] = True
+    members, tails, heads = [entered], [], []
+    while entered.size:
+        person = entered % people
+        arrow = into.into(person)
+        live = np.flatnonzero(rng.random(arrow.size) < into.probability[arrow])
+        head = np.repeat(entered, into.degree[person])[live]
+        tail = head - head % people + into.source[arrow[live]]
+        entered = np.unique(tail[~marked[tail]])
+        marked[entered] = True
+        members.append(entered)
+        tails.append(tail)
+        heads.append(head)
+    shift = first * people
+    return (
+        np.concatenate(members) + shift,
+        np.concatenate(tails) + shift,
+        np.concatenate(heads) + shift,
+    )
+
+
+def _kept(
+    people: int, roots: Ints, weights: Floats, members: Ints, tails: Ints, heads: Ints
+) -> LiveWorlds:
+    count = roots.size
+    keys = np.sort(_by_person(members, people, count))
+    person, member = np.divmod(keys, count)
+    tail, head = (np.searchsorted(keys, _by_person(ends, people, count)) for ends in (tails, heads))
+    times = np.bincount(roots, minlength=people)
+    worth = weights[roots] / times[roots]
+    sets = ReverseSets(
+        people=people,
+        target=roots,
+        worth=worth * (weights.sum() / worth.sum()),
+        group=np.arange(count) % GROUPS,
+        start=np.searchsorted(person, np.arange(people + 1)),
+        members=member,
+        work=float(members.size + tails.size),
+    )
+    return LiveWorlds(
+        sets,
+        _rows(head, tail, keys.size),
+        _rows(tail, head, keys.size),
+        np.searchsorted(keys, roots * count + np.arange(count)),
+    )
+
+
+def _by_person(keys: Ints, people: int, sets: int) -> Ints:
+    """From set × people + person to person × sets + set."""
+    return keys % people * sets + keys // people
+
+
+def _rows(entry: Ints, other: Ints, entries: int) -> Rows:
+    order = np.argsort(entry, kind="stable")
+    start = np.append(0, np.cumsum(np.bincount(entry, minlength=entries)))
+    return Rows(start.astype(np.int32), other[order].astype(np.int32))
+
+
+def _spans(start: Ints, rows: Ints) -> Ints:
+    """Where the rows stand, one after the other."""
+    size = start[rows + 1] - start[rows]
+    end = np.cumsum(size)
+    return np.repeat(start[rows] + size - end, size) + np.arange(size.sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimedWorlds:
+    """Worlds in which influence takes its time: they are made again from their seed, and what
+    the gone would have passed on or taken up leads nowhere."""
+
+    expected: Rates
+    weights: Floats
+    days: float
+    seed: int
+    most: int
+    sets: ReverseSets
+
+    def without(self, gone: Ints) -> ReverseSets:
+        """See `Worlds`."""
+        theirs = np.isin(self.expected.source, gone) | np.isin(self.expected.target, gone)
+        to_nobody = np.where(theirs, self.expected.target, self.expected.source)
+        left = replace(self.expected, source=to_nobody)  # to themselves: the same draws
+        sets = _timed(left, self.weights, self.days, self.seed, self.most)
+        person = np.repeat(np.arange(sets.people), np.diff(sets.start))
+        stays = ~np.isin(person, gone)
+        return replace(
+            sets,
+            worth=np.where(np.isin(sets.target, gone), 0, sets.worth),
+            start=np.append(0, np.cumsum(stays))[sets.start],
+            members=sets.members[stays],
+        )
+
+
+def draw_timed(
+    expected: Rates, weights: Floats, days: float, seed: int, most: int = MOST_SETS
+) -> TimedWorlds:
+    """Up to `most` sets for the targets within the next `days`. Raises as `draw_live`."""
+    sets = _timed(expected, weights, days, seed, most)
+    return TimedWorlds(expected, weights, days, seed, most, sets)
+
+
+def _timed(expected: Rates, weights: Floats, days: float, seed: int, most: int) -> ReverseSets:
+    return draw(expected, weights, days, most, np.random.default_rng(seed), TIMED_WORK)

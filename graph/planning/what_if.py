@@ -1,0 +1,57 @@
+"""The use case of asking what if somebody left, or were won or lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.advice.case import case
+from graph.advice.what_if import Supposed, WhatIfAnswer, what_if, worlds_for
+from graph.analysis.standing import is_gone
+from graph.errors import BadInput
+from graph.model import Account, Person
+from graph.planning.asking import NextRequest, open_for, query
+from graph.planning.finding import find_person
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """Who is supposed to leave, to be engaged, won or lost; texts as `finding` reads them."""
+
+    leaves: Sequence[str] = ()
+    engaged: Sequence[str] = ()
+    won: Sequence[str] = ()
+    lost: Sequence[str] = ()
+
+
+def ask_what_if(
+    store: Store, request: NextRequest, supposition: Supposition, now: datetime
+) -> tuple[Account, WhatIfAnswer]:
+    """The account, and what would change in the decision. Raises as `whom_next`, and BadInput
+    where nothing is supposed, or of one person two things."""
+    account = open_for(store, request, now)
+    asked = case(account, query(account, request))
+    supposed = _supposed(account, supposition)
+    return account, what_if(asked, supposed, worlds_for(asked))
+
+
+def _supposed(account: Account, given: Supposition) -> Supposed:
+    found: dict[str, str] = {}
+    for what in ("leaves", "engaged", "won", "lost"):
+        for text in getattr(given, what):
+            person = _there(find_person(account, text))
+            if found.setdefault(person.id, what) != what:
+                raise BadInput(f"{text!r} can't be both: {found[person.id]} and {what}.")
+    if not found:
+        raise BadInput("Say what if: --leaves, --engaged, --won or --lost PERSON.")
+    of = {
+        what: frozenset(id_ for id_, one in found.items() if one == what)
+        for what in ("leaves", "engaged", "won", "lost")
+    }
+    return Supposed(**of)
+
+
+def _there(person: Person) -> Person:
+    if is_gone(person):
+        raise BadInput(f"{person.name or person.id} isn't there any more: nothing would change.")
+    return person
