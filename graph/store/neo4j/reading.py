@@ -8,6 +8,7 @@ has; where they aren't all there `Torn` is raised, and the caller reads again.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -43,33 +44,39 @@ _HEADERS_OF = (
     " WHERE $first <= b.id <= $last RETURN account, w.version, w.listed,"
     " w.kinds, [w.entities, w.statements, w.links, w.touches], properties(b)"
 )
+_TOGETHER = 1_000
+"""So many claims of a batch come as one row: the driver takes its time with each row."""
+
 _ENTITIES = (
     "UNWIND $accounts AS account MATCH (:Entity {id: account})<-[r:BELONGS_TO]-(n:Entity)"
-    " WHERE $first <= r.batch <= $last"
-    " RETURN [account, r.batch, r.seq, coalesce(n.full_id, n.id), r.kind]"
+    " WHERE $first <= r.batch <= $last WITH r.seq / $together AS part,"
+    " collect([account, r.batch, r.seq, coalesce(n.full_id, n.id), r.kind]) AS rows RETURN rows"
 )
 _STATEMENTS = each(
     "UNWIND $accounts AS account MATCH (s:`NAME`)"
     " WHERE s.account = account AND $first <= s.batch <= $last AND s.seq IS NOT NULL"
-    " RETURN [account, s.batch, s.seq, s.entity, s.fields, s.said_by, s.evidence, s.valid_from,"
-    " s.valid_until, s.opportunity, s:PrivateStatement]",
+    " WITH s.seq / $together AS part, collect([account, s.batch, s.seq, s.entity, s.fields,"
+    " s.said_by, s.evidence, s.valid_from, s.valid_until, s.opportunity, s:PrivateStatement])"
+    " AS rows RETURN rows",
     STATEMENTS,
 )
 _LINKS = each(
     "UNWIND $accounts AS account MATCH ()-[r:`NAME`]->()"
     " WHERE r.account = account AND $first <= r.batch <= $last AND r.seq IS NOT NULL"
     " WITH account, r, startNode(r) AS source, endNode(r) AS target"
-    " RETURN [account, r.batch, r.seq, r.kind, coalesce(source.full_id, source.id),"
-    " coalesce(target.full_id, target.id), r.probability, r.strength, r.said_by, r.evidence,"
-    " r.valid_from, r.valid_until, r.withdrawn]",
+    " WITH r.seq / $together AS part, collect([account, r.batch, r.seq, r.kind,"
+    " coalesce(source.full_id, source.id), coalesce(target.full_id, target.id), r.probability,"
+    " r.strength, r.said_by, r.evidence, r.valid_from, r.valid_until, r.withdrawn]) AS rows"
+    " RETURN rows",
     LINKS,
 )
 _TOUCHES = each(
     "UNWIND $accounts AS account MATCH (t:`NAME`) WHERE t.account = account AND t.key IS NOT NULL"
     " AND $first <= t.batch <= $last"
-    " RETURN [account, t.batch, t.seq, coalesce(t.full_key, t.key), t.on, t.at, t.with, t.by,"
-    " t.channel, t.direction, t.intent, t.outcome, t.reason, t.note, t.details, t:PrivateTouch,"
-    " t.withdrawn]",
+    " WITH t.seq / $together AS part, collect([account, t.batch, t.seq,"
+    " coalesce(t.full_key, t.key), toString(t.on), t.at, t.with, t.by, t.channel, t.direction,"
+    " t.intent, t.outcome, t.reason, t.note, t.details, t:PrivateTouch, t.withdrawn]) AS rows"
+    " RETURN rows",
     TOUCHES,
 )
 _ACCOUNTS = (
@@ -170,7 +177,12 @@ def read_placed(
 ) -> dict[str, PlacedLog]:
     """The same, with the place of each claim among those that its batch gave."""
     called = {key_of(account): account for account in accounts}
-    given = {"accounts": list(called), "first": batches.start, "last": batches.stop - 1}
+    given = {
+        "accounts": list(called),
+        "first": batches.start,
+        "last": batches.stop - 1,
+        "together": _TOGETHER,
+    }
     found = {account: PlacedLog([], [], [], [], []) for account in accounts}
     kinds: set[str] = set()
     for key, version, listed, names, counts, node in asked(tx, _HEADERS_OF, **given):
@@ -202,7 +214,8 @@ def _rows(
     called: Mapping[str, str],
 ) -> Iterator[tuple[str, Row]]:
     """The account and the rest of each row, in the order of batches and of what each gave."""
-    rows = [row for query in queries for (row,) in asked(tx, query, **given)]
+    several = (some for query in queries for (some,) in asked(tx, query, **given))
+    rows = list(chain.from_iterable(several))
     rows.sort(key=itemgetter(1, 2))
     return ((called[key], row) for key, *row in rows)
 

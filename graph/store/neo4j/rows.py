@@ -108,6 +108,7 @@ def day_from(held: neo4j_time.Date | None) -> date | None:
 
 
 _day = lru_cache(10_000)(date.fromordinal)
+_iso_day = lru_cache(10_000)(date.fromisoformat)
 _kind, _link_kind, _strength = lru_cache(EntityKind), lru_cache(LinkKind), lru_cache(Strength)
 
 
@@ -222,7 +223,7 @@ def touch_from(account: str, row: Row) -> TouchClaim:
     return TouchClaim(
         account,
         key,
-        _day(on.to_ordinal()),
+        _iso_day(on),
         _time_from(at),
         _ids(colleagues),
         _ids(people),

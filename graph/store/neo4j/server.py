@@ -50,6 +50,7 @@ _CONNECT_SECONDS = 3.0
 _RETRY_SECONDS = 3.0
 _WAIT = "MATCH (i:Inroad {name: 'store'}) SET i.changes = i.changes"
 _SETTLE = "MATCH (s:Inroad {name: 'settled'}) SET s.times = s.times + 1"
+_TRY = "MATCH (s:Inroad {name: 'settled'}) SET s.tried = NOT coalesce(s.tried, false)"
 _UNREACHABLE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError)
 _SAID: dict[str, str] = {
     "Neo.ClientError.Transaction.TransactionTimedOut": "somebody else writes to it, or it is too "
@@ -120,6 +121,10 @@ class Server:
         with suppress(StoreUnavailable):  # what was written is written
             self.using(lambda session: session.run(_SETTLE).consume())
         return done
+
+    def try_write(self) -> None:
+        """Write something that nobody reads."""
+        self.using(lambda session: session.run(Query(_TRY, timeout=_WAIT_SECONDS)).consume())
 
     def close(self) -> None:
         self._driver.close()

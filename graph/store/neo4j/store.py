@@ -63,7 +63,7 @@ class Neo4jStore:
         return self._server.reading(reading.data_version)
 
     def try_write(self) -> None:
-        self._writing(writing.lock, WRITE_SECONDS)
+        self._server.try_write()
 
     def batches(self, account: str | None = None) -> Sequence[BatchHeader]:
         return self._server.reading(partial(reading.headers, account=account))
