@@ -466,6 +466,14 @@ def test_an_address_book_brings_people(store: Store) -> None:
     assert bring_files(store, SourceFile("dana.vcf", card.encode())).batch is None
 
 
+def test_a_single_card_says_nothing_of_those_who_are_on_no_card(store: Store) -> None:
+    card = "BEGIN:VCARD\nFN:{0} Low\nEMAIL:{0}@dream.example\nEND:VCARD\n"
+    bring_files(store, SourceFile("a.vcf", "".join(map(card.format, ("Ann", "Bob"))).encode()))
+    report = bring_files(store, SourceFile("b.vcf", card.format("Ann").encode()))
+    assert asked(store) == []
+    assert not report.faults
+
+
 def test_an_account_for_which_nobody_is_named_is_refused(store: Store) -> None:
     with pytest.raises(BadInput, match="There is no account"):
         bring(store, mails("<1@x>,,a@b.example,c@d.example,,2026-01-02"), account="Nowhere")

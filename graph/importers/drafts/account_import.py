@@ -32,6 +32,7 @@ from graph.importers.drafts.touches import touch_people
 from graph.importers.faults import Fault, in_words, others
 from graph.importers.matching.identities import external_id
 from graph.importers.rows.layouts.format import LIST
+from graph.importers.rows.layouts.vcard import VCARD
 from graph.importers.rows.model import RowKind, Rows
 from graph.log import Entity, Statement
 from graph.model import Account, Link
@@ -213,7 +214,8 @@ def finish(opened: Opened, shared: Import, progress: Progress) -> None:
     state(opened.draft, work.findings)
     progress("look for duplicates", 0, people)
     propose_markers(work, opened.listed)
-    propose_left(work, opened.listed, opened.target.elsewhere, shared.digest)
+    whole = [one for one in opened.listed if one.rows.system != VCARD.system]  # cards come singly
+    propose_left(work, whole, opened.target.elsewhere, shared.digest)
     propose_inactive(work, opened.inactive)
     propose_duplicates(work)
     progress("look for duplicates", people, people)
