@@ -1,10 +1,11 @@
-"""Reading events (`sender,recipient,timestamp`, plain or .gz) and people (`id` and more)."""
+"""Reading events (`sender,recipient,timestamp`, plain or .gz) and people (`id` and more), and the
+windows in which they are looked at."""
 
 import csv
 import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -51,3 +52,25 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
 def seconds_of(day: date) -> int:
     """The midnight at which a day begins, since 1970."""
     return (day - date(1970, 1, 1)).days * 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first day of training, the first of the test, and the day after the last."""
+
+    train: date
+    test: date
+    end: date
+
+    def nested(self, days: int) -> "Window":
+        """The last `days` of training as the test."""
+        return Window(self.train, self.test - timedelta(days), self.test)
+
+
+def every_month(mails: Mails) -> list[Window]:
+    """Three months of training and two of test, from each first of a month that allows it."""
+    moments = mails.seconds.astype("datetime64[s]").astype("datetime64[M]")
+    first, last = moments.min(), moments.max()
+    firsts = np.arange(first, last - 3).astype("datetime64[D]")
+    later = [(firsts.astype("datetime64[M]") + months).astype("datetime64[D]") for months in (3, 5)]
+    return [Window(*days) for days in zip(*(one.tolist() for one in (firsts, *later)), strict=True)]

@@ -21,7 +21,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
@@ -34,7 +34,14 @@ from graph.analysis.events.record import DAY, Record, record
 from graph.analysis.influence import Arrows, Bools, Floats
 from graph.analysis.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
 from graph.analysis.reverse_sets import ReverseSets
-from tests.benchmarks.event_files import Mails, read_mails, read_rows, seconds_of
+from tests.benchmarks.event_files import (
+    Mails,
+    Window,
+    every_month,
+    read_mails,
+    read_rows,
+    seconds_of,
+)
 from tests.benchmarks.invented_mail import invent
 from tests.benchmarks.replay import Play, Replay, replay
 
@@ -42,19 +49,6 @@ PLACES = (1, 3, 5)
 ENGAGED = 3
 
 RESIST = float(np.log(1 - Play().passing))
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The first day of training, the first of the test, and the day after the last."""
-
-    train: date
-    test: date
-    end: date
-
-    def nested(self, days: int) -> "Window":
-        """The last `days` of training as the test."""
-        return Window(self.train, self.test - timedelta(days), self.test)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,15 +235,6 @@ def table(windows: Sequence[dict[str, list[Score]]]) -> Iterator[str]:
         )
         pairs = zip(means.mean(axis=0), means.min(axis=0), strict=True)
         yield f"{name:<38}" + "".join(f"{f'{mean:.1f} ({low:.1f})':>15}" for mean, low in pairs)
-
-
-def every_month(mails: Mails) -> list[Window]:
-    """Three months of training and two of test, from each first of a month that allows it."""
-    moments = mails.seconds.astype("datetime64[s]").astype("datetime64[M]")
-    first, last = moments.min(), moments.max()
-    firsts = np.arange(first, last - 3).astype("datetime64[D]")
-    later = [(firsts.astype("datetime64[M]") + months).astype("datetime64[D]") for months in (3, 5)]
-    return [Window(*days) for days in zip(*(one.tolist() for one in (firsts, *later)), strict=True)]
 
 
 def invented() -> tuple[Mails, Floats]:
