@@ -115,23 +115,33 @@ class WhatIfAnswer:
     notes: tuple[str, ...]
 
 
-def worlds_for(asked: Case) -> Worlds | None:
-    """The worlds in which it can be asked what if; None where nobody has weight."""
-    weights = asked.index.vector({one.person.id: one.weight for one in asked.targets.targets})
-    return asked.influence.worlds(weights, asked.query.seed) if weights.any() else None
+@dataclass(frozen=True, slots=True, eq=False)
+class Today:
+    """The worlds in which it is asked what if, and how the decision stands in them now."""
+
+    worlds: Worlds
+    now: Standing
 
 
-def what_if(asked: Case, supposed: Supposed, worlds: Worlds | None) -> WhatIfAnswer:
-    """The answer on worlds for the targets of the case; None where nobody has weight."""
+def today(asked: Case) -> Today | None:
+    """What any what-if of a case starts from; None where nobody has weight in the decision."""
+    situation = _situation(asked, Supposed(), asked.ways)
+    if not situation.total > 0:
+        return None
+    worlds = asked.influence.worlds(situation.weights, asked.query.seed)
+    return Today(worlds, standing(worlds.sets, situation, asked.query.limit, asked.query.by))
+
+
+def what_if(asked: Case, supposed: Supposed, start: Today | None) -> WhatIfAnswer:
+    """The answer, from what `today` gave for the same case."""
     ways = _without(asked, supposed.leaves)
-    now = then = None
-    if worlds is not None:
-        gone = np.array([asked.index.number[id_] for id_ in sorted(supposed.leaves)], np.int64)
-        limit, by = asked.query.limit, asked.query.by
-        now = standing(worlds.sets, _situation(asked, Supposed(), asked.ways), limit, by)
-        sets = worlds.without(gone) if gone.size else worlds.sets
-        then = standing(sets, _situation(asked, supposed, ways), limit, by)
-    return _answer(asked, supposed, ways, now, then)
+    if start is None:
+        return _answer(asked, supposed, ways, None, None)
+    gone = np.array([asked.index.number[id_] for id_ in sorted(supposed.leaves)], np.int64)
+    sets = start.worlds.without(gone) if gone.size else start.worlds.sets
+    situation = _situation(asked, supposed, ways)
+    then = standing(sets, situation, asked.query.limit, asked.query.by)
+    return _answer(asked, supposed, ways, start.now, then)
 
 
 def _without(asked: Case, leaves: frozenset[str]) -> WaysIn:

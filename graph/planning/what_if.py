@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.advice.case import case
-from graph.advice.what_if import Supposed, WhatIfAnswer, what_if, worlds_for
+from graph.advice.what_if import Supposed, WhatIfAnswer, today, what_if
 from graph.analysis.standing import is_gone
 from graph.errors import BadInput
 from graph.model import Account, Person
@@ -32,7 +32,7 @@ def ask_what_if(
     account = open_for(store, request, now)
     asked = case(account, query(account, request))
     supposed = _supposed(account, supposition)
-    return account, what_if(asked, supposed, worlds_for(asked))
+    return account, what_if(asked, supposed, today(asked))
 
 
 def _supposed(account: Account, given: Supposition) -> Supposed:

@@ -19,6 +19,7 @@ BENCHMARKS = {
     "patterns": "intervals and weekdays that repeat: false alarms, and how many are found",
     "whom_next_on_events": "whom next from dated events, on mails that were held out",
     "inference": "who outranks whom, and who is whose manager, from events alone",
+    "what_if": "what if somebody leaves or is won, at 500 people, in worlds that are there",
     "wording": "the check of wording on labelled sentences: precision and recall by practice",
 }
 

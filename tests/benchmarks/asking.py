@@ -37,10 +37,10 @@ store.close()
 NEXT = "from api.cli import main; main()"
 
 
-def picture() -> str:
-    """A company of 300: each manages up to six, levels by depth, three with a role."""
+def picture(people: int = PEOPLE) -> str:
+    """A company of so many: each manages up to six, levels by depth, three with a role."""
     lines, depth = [], [0]
-    for number in range(PEOPLE):
+    for number in range(people):
         at = 0 if number == 0 else depth[(number - 1) // 6] + 1
         depth[number:] = [at]
         title = TITLES[min(at, len(TITLES) - 1)]
@@ -55,18 +55,18 @@ def _indented(lines: list[tuple[int, str]], depth: list[int]) -> Iterator[str]:
     while waiting:
         number = waiting.pop()
         yield "  " * depth[number] + lines[number][1]
-        waiting += [n for n in range(6 * number + 1, 6 * number + 7) if n < PEOPLE]
+        waiting += [n for n in range(6 * number + 1, 6 * number + 7) if n < len(lines)]
 
 
-def claims(random: Random, links: int) -> Iterator[Claim]:
+def claims(random: Random, links: int, people: int = PEOPLE) -> Iterator[Claim]:
     """So many links a person, reporting lines among them, and 3,000 touches with every fifth."""
-    names = [f"Person {number}" for number in range(PEOPLE)]
+    names = [f"Person {number}" for number in range(people)]
     ours = [f"Colleague {number}" for number in range(COLLEAGUES)]
     for name in names:
         for other in random.sample(names, links - 2):
             yield influences(name, other, random.choice(["weak", "medium", "strong"]))
         yield knows(name, random.choice(names), "medium")
-    for _ in range(10 * PEOPLE):
+    for _ in range(10 * people):
         channel = random.choice(["call", "email", "in_person", "voicemail"])
         yield touch(random.choice(ours), random.choice(names[3::5]), random.randrange(400), channel)
 
