@@ -1,7 +1,7 @@
 """Everything goes from any store to any other, also after an interruption; nothing is mixed."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 
 from graph.errors import BadInput, Conflict, InroadError
-from graph.store import Store, copying
+from graph.store import Store, copying, open_store
 from graph.store.copying import copy
 from tests.contract.store.conftest import FACTORIES
 from tests.contract.store.making import ACME, DANA, FIRST, LATER, RAVI, batch, said
 from tests.contract.store.test_adopting import answers, filled
 from tests.contract.store.test_model import claims, ids
 from tests.memory_store import MemoryStore
+from tests.neo4j_server.running import Neo4jServer
 
 
 class Stopped(Exception):
@@ -175,24 +176,41 @@ changes: st.SearchStrategy[Change] = st.one_of(
 )
 
 
+histories = st.lists(changes, max_size=9)
+stops = st.integers(1, 9)
+
+
 @pytest.mark.parametrize("name", FACTORIES)
 @settings(max_examples=25, deadline=None)
-@given(history=st.lists(changes, max_size=9), stop=st.integers(1, 9))
+@given(history=histories, stop=stops)
 def test_any_history_can_be_copied_to_and_fro(name: str, history: list[Change], stop: int) -> None:
+    with TemporaryDirectory() as folder:
+        there_and_back(FACTORIES[name](Path(folder))(), history, stop)
+
+
+@pytest.mark.usefixtures("neo4j_url")
+def test_any_history_can_be_copied_to_a_server_and_back(neo4j_server: Neo4jServer) -> None:
+    @settings(max_examples=5, deadline=None)
+    @given(history=histories, stop=stops)
+    def is_copied(history: list[Change], stop: int) -> None:
+        neo4j_server.empty()
+        there_and_back(open_store(neo4j_server.uri), history, stop)
+
+    is_copied()
+
+
+def there_and_back(store: Store, history: list[Change], stop: int) -> None:
+    """Bring a history to a store, stopped once, and back; the store is closed then."""
     source, back = MemoryStore(), MemoryStore()
     source.commit(FIRST)
     for change in history:
         with suppress(InroadError):
             change(source)
-    with TemporaryDirectory() as folder:
-        store = FACTORIES[name](Path(folder))()
-        try:
-            with suppress(Stopped):
-                copy(source, store, stop_at(stop))
-            copy(source, store, silent)
-            copy(store, back, silent)
-            assert answers(store, (ACME, "a-1", "a-2")) == answers(source, (ACME, "a-1", "a-2"))
-            store.verify()
-        finally:
-            store.close()
+    with closing(store):
+        with suppress(Stopped):
+            copy(source, store, stop_at(stop))
+        copy(source, store, silent)
+        copy(store, back, silent)
+        assert answers(store, (ACME, "a-1", "a-2")) == answers(source, (ACME, "a-1", "a-2"))
+        store.verify()
     assert answers(back) == answers(source)
