@@ -21,7 +21,10 @@ from api.http.keys import KeyScope
 from api.http.routing import Route
 
 MOST_BYTES = 64 << 20
-_QUESTIONS = ("/next", "/ways-in", "/coverage", "/review", "/consensus", "/reasons", "/toolkit")
+_QUESTIONS = (
+    *("/next", "/ways-in", "/coverage", "/review", "/consensus", "/what-if"),
+    *("/reasons", "/toolkit"),
+)
 """How the addresses end whose answers may be kept."""
 
 ASKED = "inroad.asked"

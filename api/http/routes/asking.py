@@ -12,17 +12,26 @@ from api.http.keeping import KeptRoute, Lasting
 from api.http.routing import router_for
 from api.http.schemas.answers import CoverageAnswer, Review
 from api.http.schemas.describing import READS, answer, file
-from api.http.schemas.queries import AsOf, ConsensusQuery, NextQuery, PersonQuery, WaysQuery
+from api.http.schemas.queries import (
+    AsOf,
+    ConsensusQuery,
+    NextQuery,
+    PersonQuery,
+    WaysQuery,
+    WhatIfQuery,
+)
 from graph.advice.account_review.consensus import ConsensusAnswer, consensus_answer
 from graph.advice.answer import NextAnswer, plain
 from graph.advice.reasons.answering import ReasonsAnswer, ToolkitAnswer, answer_for, answer_of
 from graph.advice.suggestions import suggest
 from graph.advice.ways import WaysAnswer
+from graph.advice.what_if import WhatIfAnswer
 from graph.analysis.reviewing import review
 from graph.model import Account
 from graph.planning.asking import NextRequest, open_for, query, targets_by_id, ways_to
 from graph.planning.finding import find_person
 from graph.planning.typed import moment, numbered
+from graph.planning.what_if import Supposition, ask_what_if
 
 router: APIRouter = router_for("/accounts/{account}", "asking", KeptRoute)
 
@@ -88,6 +97,25 @@ def read_consensus(
     opened = _opened(call, account, asked, asked.opportunity)
     named = targets_by_id(opened, numbered(asked.target))
     return _lasting(call, opened, plain(consensus_answer(opened, named)))
+
+
+@router.get("/what-if", responses=READS | answer(WhatIfAnswer))
+def read_what_if(
+    call: Reading, account: AccountRef, asked: Annotated[WhatIfQuery, Query()]
+) -> Response:
+    """What changes in the decision if somebody leaves, is won or lost, and who is next then."""
+    request = NextRequest(
+        account,
+        limit=asked.limit,
+        as_of=moment(asked.as_of),
+        seed=asked.seed,
+        opportunity=asked.opportunity,
+        targets=numbered(asked.target),
+        viewer=call.who.name,
+    )
+    supposition = Supposition(asked.leaves, asked.engaged, asked.won, asked.lost)
+    opened, found = ask_what_if(call.store, request, supposition, call.now)
+    return _lasting(call, opened, plain(found))
 
 
 @router.get("/review", responses=READS | answer(Review))

@@ -137,6 +137,29 @@ class ConsensusQuery(AsOf):
     opportunity: Word | None = Field(None, description="For this buying decision.")
 
 
+class WhatIfQuery(AsOf):
+    """As the options of `inroad what-if`; at least one of the first four."""
+
+    leaves: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who is gone."
+    )
+    engaged: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who is active for certain."
+    )
+    won: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who is active for certain and supports us."
+    )
+    lost: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who is engaged no longer and stands against us."
+    )
+    target: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="Who decides: PERSON or PERSON=WEIGHT."
+    )
+    opportunity: Word | None = Field(None, description="For this buying decision.")
+    limit: Annotated[int, Field(ge=0, le=1_000)] = 5
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+
+
 class EffortQuery(AsOf):
     """Over how many days."""
 

@@ -21,6 +21,7 @@ LAST_BATCH = "15"
 FILES = {
     "start_import": ("people.csv", "name,email,title\nMei Tan (GONE),mei@acme.example,Buyer\n")
 }
+ASKED = {"read_what_if": {"leaves": "Ann Lee"}}
 JOB = "4f7c2a90b1d3e658"
 """What stands for the id of a job, which is another each time; twice, for a digest."""
 
@@ -37,6 +38,7 @@ STORY = (
         "read_coverage",
         "read_review",
         "read_consensus",
+        "read_what_if",
         "read_map_data",
     ),
     *("list_lapsed_buyers", "list_effort", "list_overdue", "list_needs_reason", "read_week"),
@@ -95,6 +97,8 @@ def asked(
     """What is sent beside the address."""
     if name in FILES:
         return {"files": {"file": FILES[name]}, "params": {"account": "Acme"}}
+    if name in ASKED:
+        return {"params": ASKED[name]}
     body = {"json": example(described, operation)} if "requestBody" in operation else {}
     return body | ({"headers": {"If-Match": "*"}} if method == "patch" else {})
 

@@ -10,6 +10,7 @@ from api.http.schemas import answers, things, written
 from graph.advice.account_review.consensus import ConsensusAnswer
 from graph.advice.answer import NextAnswer
 from graph.advice.ways import WaysAnswer
+from graph.advice.what_if import WhatIfAnswer
 from tests.api.commands import inroad
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read, refused
@@ -53,6 +54,7 @@ def busy(acme: Client) -> Client:
         (f"{ACME}/coverage", answers.CoverageAnswer),
         (f"{ACME}/review", answers.Review),
         (f"{ACME}/consensus", ConsensusAnswer),
+        (f"{ACME}/what-if?leaves=Ann Lee&won=Ravi Shah", WhatIfAnswer),
         (f"{ACME}/links", answers.LinkPage),
         (f"{ACME}/touches", answers.TouchPage),
         (f"{ACME}/opportunities", answers.OpportunityPage),
@@ -82,6 +84,21 @@ def test_a_review_is_what_the_command_line_answers(busy: Client, world: World) -
     here = read(busy.get(f"{ACME}/review?as_of=2026-03-01"))
     there = inroad("--store", str(world.store), "review", "Acme", "--as-of", "2026-03-01", "--json")
     assert {**here, "as_of": ""} == {**there.json, "as_of": ""}
+
+
+def test_what_if_is_what_the_command_line_answers(busy: Client, world: World) -> None:
+    here = read(busy.get(f"{ACME}/what-if?as_of=2026-03-01&won=Ann Lee&leaves=Ravi Shah"))
+    there = inroad(
+        *("--store", str(world.store), "--as", "admin tool", "what-if", "Acme"),
+        *("--won", "Ann Lee", "--leaves", "Ravi Shah", "--as-of", "2026-03-01", "--json"),
+    )
+    assert here["difference"]
+    assert {**here, "as_of": ""} == {**there.json, "as_of": ""}
+
+
+@pytest.mark.parametrize("asked", ["", "?leaves=Ann Lee&won=Ann Lee", "?lost=Nobody Here"])
+def test_what_if_of_nobody_or_of_one_person_twice_is_refused(busy: Client, asked: str) -> None:
+    assert busy.get(f"{ACME}/what-if{asked}").status_code in {404, 422}
 
 
 def test_the_ways_in_come_the_most_probable_first(busy: Client) -> None:
