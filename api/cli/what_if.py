@@ -10,7 +10,7 @@ from api.cli.options import as_of_option, limit_option, seed_option
 from api.cli.output import Heading, as_json_option, show, table
 from api.cli.session import Session, with_session
 from graph.advice.answer import plain
-from graph.advice.what_if import ListedPerson, TargetChange, WayChange, WhatIfAnswer
+from graph.advice.what_if import RankedPerson, TargetChange, WayChange, WhatIfAnswer
 from graph.analysis.phrases import listed, percent
 from graph.planning.asking import NextRequest
 from graph.planning.typed import moment, numbered
@@ -91,13 +91,13 @@ def _target(one: TargetChange) -> Sequence[str]:
     return name, f"{percent(one.now)} now", f"{percent(one.then)} then", changed
 
 
-def _place(one: ListedPerson, when: str) -> Sequence[str]:
+def _place(one: RankedPerson, when: str) -> Sequence[str]:
     tied = "ties with the one above" if one.tied else ""
     place = f"{one.rank:2}.", one.person.introduced, f"adds {percent(one.share)}"
     return *place, _moved(one, when), tied
 
 
-def _moved(one: ListedPerson, when: str) -> str:
+def _moved(one: RankedPerson, when: str) -> str:
     if one.elsewhere is None:
         return f"not in the list {when}"
     return "same place" if one.elsewhere == one.rank else f"place {one.elsewhere} {when}"

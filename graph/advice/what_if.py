@@ -58,7 +58,7 @@ class TargetChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPerson:
+class RankedPerson:
     """A place in a list; `elsewhere` is the rank in the other one, None where they aren't in it.
 
     `tied`: with the place above, within sampling error.
@@ -109,8 +109,8 @@ class WhatIfAnswer:
     difference_error: float
     sets: int
     targets: tuple[TargetChange, ...]
-    next_now: tuple[ListedPerson, ...]
-    next_then: tuple[ListedPerson, ...]
+    next_now: tuple[RankedPerson, ...]
+    next_then: tuple[RankedPerson, ...]
     ways: tuple[WayChange, ...]
     notes: tuple[str, ...]
 
@@ -252,10 +252,10 @@ def _targets(
 
 def _listed(
     asked: Case, places: Sequence[Place], others: Sequence[Place]
-) -> Iterator[ListedPerson]:
+) -> Iterator[RankedPerson]:
     ranks = {one.person: rank for rank, one in enumerate(others, start=1)}
     for rank, one in enumerate(places, start=1):
-        yield ListedPerson(
+        yield RankedPerson(
             rank=rank,
             person=asked.cards[asked.index.people[one.person].id],
             share=one.share,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.commands import done
+from tests.api.commands import done, inroad
 from tests.api.http.conftest import read
 from tests.practices.ways import AS_OF, Way
 
@@ -154,3 +154,8 @@ def test_nobody_is_called_by_two_of_us_in_one_week(lapsed: Way) -> None:
         for ours in ("Kim", "Max")
     }
     assert weeks == {"Kim": {"Ann Lee"}, "Max": {"Bob Stone"}}
+
+
+def test_a_first_day_that_is_none_is_refused(acme: Way) -> None:
+    assert acme.api.get("/v1/week?first=0").status_code == 422
+    assert inroad("week", "--from", "0").code == 2

@@ -26,6 +26,7 @@ from graph.planning.across import (
     list_without_reason,
     plan_week,
 )
+from graph.planning.typed import day
 
 router: APIRouter = router_for("", "across accounts")
 
@@ -69,4 +70,4 @@ def week_as_calendar(call: Reading, asked: Annotated[WeekAsked, Query()]) -> Res
 
 def _week(call: Call, asked: WeekAsked) -> WeekAnswer:
     query = WeekQuery(asked.limit, asked.lapsed_share, asked.colleague, asked.seed)
-    return plan_week(call.store, call.view(asked.as_of), query, asked.first)
+    return plan_week(call.store, call.view(asked.as_of), query, day(asked.first))

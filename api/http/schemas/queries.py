@@ -1,6 +1,5 @@
 """What the addresses take behind "?"; filters and orders come from fixed sets."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -171,7 +170,9 @@ class WeekAsked(AsOf):
 
     limit: Annotated[int, Field(ge=0, le=1_000)] = 10
     colleague: Word | None = Field(None, description="Whose week it is.")
-    first: date | None = Field(None, description="Its first day; today if left out.")
+    first: Annotated[str, StringConstraints(max_length=40)] | None = Field(
+        None, description="Its first day (ISO 8601); today if left out."
+    )
     lapsed_share: Annotated[
         float, Field(ge=0, le=1, description="The share that is kept for lapsed buyers.")
     ] = 0.2
