@@ -35,8 +35,9 @@ def _chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Not for the whole session: while it runs no other event loop can run in this thread."""
     path = _chromium()
     # root, as in containers, can't have Chromium's sandbox
     options = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -59,10 +59,9 @@ def test_home_is_understood(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert path.is_file()
 
 
-@pytest.mark.parametrize("url", ["neo4j://localhost", "postgres:x"])
-def test_a_store_of_another_kind_is_refused(url: str) -> None:
+def test_a_store_of_another_kind_is_refused() -> None:
     with pytest.raises(BadInput, match="no store for"):
-        open_store(url)
+        open_store("postgres:x")
 
 
 @pytest.mark.parametrize("url", ["", "sqlite:", "sqlite:a\0b"])
