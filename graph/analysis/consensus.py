@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from graph.analysis.arrows import Flow, flows
 from graph.analysis.gaps import Gap, Money, money, open_gaps
+from graph.analysis.phrases import spelt
 from graph.analysis.routes import Routes, leaving, most_probable
 from graph.analysis.standing import is_gone
 from graph.analysis.targets import Target, find_targets
@@ -162,14 +163,10 @@ def stance_of(person: Person, gaps: Iterable[Gap]) -> tuple[Stance, str]:
     if person.support in _FOR or BuyingRole.CHAMPION in person.buying_roles:
         return Stance.FOR, person.support if person.support in _FOR else "champion"
     if person.support in _AGAINST or BuyingRole.BLOCKER in person.buying_roles:
-        return Stance.AGAINST, _words(person.support if person.support in _AGAINST else "blocker")
+        return Stance.AGAINST, spelt(person.support if person.support in _AGAINST else "blocker")
     if person.support is Support.NEUTRAL:
         return Stance.NEUTRAL, "neutral"
     return Stance.UNKNOWN, "nobody knows where they stand"
-
-
-def _words(term: str) -> str:
-    return term.replace("_", " ")
 
 
 def _shares(voices: Sequence[Voice]) -> Mapping[Stance, float]:

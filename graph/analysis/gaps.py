@@ -1,6 +1,6 @@
 """Gaps at an account, in money: what they cost a year, what closing them would, and who said so."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +54,6 @@ def money(gaps: Iterable[Gap]) -> tuple[Money, ...]:
     for gap in gaps:
         by_currency.setdefault(gap.currency, []).append(gap)
     return tuple(_money(*one) for one in sorted(by_currency.items()))
-
-
-def said_by_any(gaps: Iterable[Gap], people: Collection[str]) -> tuple[Gap, ...]:
-    """The gaps that one of these people told us of."""
-    return tuple(gap for gap in gaps if gap.person in people)
 
 
 def _is_open(thing: Thing, account: Account) -> bool:

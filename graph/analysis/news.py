@@ -34,16 +34,6 @@ def changes(account: Account) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: _place(one, account.today)))
 
 
-def news_since(account: Account, day: date | None) -> tuple[Change, ...]:
-    """What is under way, or became past, since a day; all that has a day if it is None."""
-    return tuple(
-        one
-        for one in changes(account)
-        if one.phase is ChangePhase.UNDER_WAY
-        or (one.phase is ChangePhase.PAST and one.on is not None and (day is None or one.on > day))
-    )
-
-
 def days_since_heard(account: Account) -> Mapping[str, int | None]:
     """Days since we last learned anything of each person, by id: a fact, a touch or a change; None
     where nothing of it has a day."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.analysis.hops import Hop, all_hops
+from graph.analysis.phrases import spelt
 from graph.analysis.routes import leaving, most_probable
 from graph.analysis.standing import is_gone
 from graph.model import Account, Person
@@ -50,5 +51,5 @@ def _why(person: Person, account: Account) -> str:
         return f"chose us first: {chose}"
     decided = [one for one in person.buying_roles if one in _DECIDED]
     if account.kind in _BOUGHT and decided:
-        return f"{decided[0].replace('_', ' ')} at an account that bought from us"
+        return f"{spelt(decided[0])} at an account that bought from us"
     return ""

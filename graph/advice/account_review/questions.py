@@ -125,7 +125,7 @@ def _willing(account: Account) -> Iterator[str]:
         yield "Nobody is recorded as a supporter or with a gap of their own."
     for chance, name, why in sorted(found, reverse=True)[:MOST_TOLD]:
         way = "" if chance else "; no way in is known yet"
-        yield f"{name}: {why.replace('_', ' ')}{way}."
+        yield f"{name}: {why}{way}."
 
 
 def _may_be_asked(person: Person, account: Account) -> bool:

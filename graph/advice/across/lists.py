@@ -74,6 +74,11 @@ def lapsed_buyers(accounts: Iterable[Account]) -> tuple[LapsedBuyer, ...]:
     return tuple(sorted(found, key=_how_long_alone))
 
 
+def has_lapsed(account: Account) -> bool:
+    """Whether an account bought before and doesn't now."""
+    return lapse(account.thing) is not None and account.kind is not AccountKind.CUSTOMER
+
+
 def effort(accounts: Sequence[Account], days: int) -> tuple[Effort, ...]:
     """Each kind of account that there is, dream clients first."""
     kinds: dict[str, list[Account]] = {}
@@ -108,7 +113,7 @@ def without_reason(accounts: Iterable[Account]) -> tuple[WithoutReason, ...]:
 
 def _lapsed(account: Account) -> LapsedBuyer | None:
     stopped = lapse(account.thing)
-    if stopped is None or account.kind is AccountKind.CUSTOMER:
+    if stopped is None or not has_lapsed(account):
         return None
     contacts = coverage(account)
     days = [one.days_since_contact for one in contacts.values()]

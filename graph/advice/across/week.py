@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from graph.advice.across.lists import lapsed_buyers
+from graph.advice.across.lists import has_lapsed
 from graph.advice.answer import Acquaintance, Card, Suggestion, acquaintance
 from graph.advice.cadence.calendar import calendar_of
 from graph.advice.case import Query
@@ -91,9 +91,8 @@ def week(accounts: Sequence[Account], first: date, asked: WeekQuery) -> WeekAnsw
 
     Raises ValueError for a limit below 0. One ranking an account.
     """
-    lapsed = {one.account_id for one in lapsed_buyers(accounts)}
     found = sorted(
-        (one for account in accounts for one in _choices(account, asked, account.id in lapsed)),
+        (one for account in accounts for one in _choices(account, asked)),
         key=lambda one: one.order,
     )
     last = first + timedelta(DAYS - 1)
@@ -110,11 +109,12 @@ def week(accounts: Sequence[Account], first: date, asked: WeekQuery) -> WeekAnsw
     )
 
 
-def _choices(account: Account, asked: WeekQuery, is_lapsed: bool) -> Iterator[_Choice]:
+def _choices(account: Account, asked: WeekQuery) -> Iterator[_Choice]:
     """Of each account those who are suggested; in the week of one of us those alone to whom the
     best way in of all starts with them, so that nobody is called by two in one week."""
     among = max(1, len(account.colleagues)) if asked.colleague else 1
     query = Query(limit=asked.limit * among, seed=asked.seed)
+    is_lapsed = has_lapsed(account)
     contacts, people = coverage(account), {one.id: one for one in account.people}
     for one in suggest(account, query).suggestions:
         if asked.colleague is None or _is_by(asked.colleague, one):
