@@ -26,6 +26,7 @@ from graph.log import (
     Statement,
     TouchClaim,
 )
+from graph.store.joining import Claims, merged, with_ours
 from graph.store.neo4j.asking import asked
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, Name, each, written
 from graph.store.neo4j.rows import (
@@ -106,9 +107,6 @@ _CHANGES = (
 _KEY = "MATCH (i:Inroad {name: 'store'}) RETURN i.erasure_key"
 _ERASED = "MATCH (e:Erased) RETURN e.digest"
 
-Claims = list[tuple[int, C]]
-"""Claims, each with its batch."""
-
 
 class Torn(Exception):
     """Some of what a batch wrote isn't there, or not yet."""
@@ -147,20 +145,7 @@ def read_account(tx: ManagedTransaction, account: str) -> AccountLog:
     own, ours = logs[account], logs[OURS]
     if account == OURS:
         return own
-    return replace(
-        own,
-        headers={**ours.headers, **own.headers},
-        entities=_merged(ours.entities, own.entities),
-        statements=_merged(ours.statements, own.statements),
-        links=_merged(ours.links, own.links),
-        touches=_merged(ours.touches, own.touches),
-        listings=_merged(ours.listings, own.listings),
-    )
-
-
-def _merged(ours: Sequence[tuple[int, C]], own: Sequence[tuple[int, C]]) -> Claims[C]:
-    """Both in the order of their batches."""
-    return sorted([*ours, *own], key=itemgetter(0))
+    return with_ours(own, ours)
 
 
 def read_each(
@@ -261,8 +246,8 @@ def read_directory(tx: ManagedTransaction) -> AccountLog:
     return replace(
         ours,
         headers={**ours.headers, **found},
-        entities=_merged(ours.entities, [one for one in entities if one[0] in found]),
-        statements=_merged(ours.statements, [one for one in statements if one[0] in found]),
+        entities=merged(ours.entities, [one for one in entities if one[0] in found]),
+        statements=merged(ours.statements, [one for one in statements if one[0] in found]),
     )
 
 

@@ -1,10 +1,9 @@
 """Reading the log back. Every function runs inside a transaction of its caller."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import apsw
@@ -12,6 +11,7 @@ import apsw
 from graph.errors import BadInput
 from graph.log import OURS, AccountLog, BatchHeader, C
 from graph.store.digest import content_digest
+from graph.store.joining import merged
 from graph.store.protocol import FINDABLE, Holder
 from graph.store.sqlite.chunks import (
     ACCOUNTS,
@@ -43,9 +43,6 @@ _HOLDERS = (
 
 Row = tuple[Any, ...]
 """A row as SQLite gives it."""
-
-Claims = Sequence[tuple[int, C]]
-"""Claims, each with its batch."""
 
 
 def rows(db: apsw.Connection, query: str, *values: Any) -> list[Row]:
@@ -131,24 +128,6 @@ def written_after(db: apsw.Connection, account: str, batch: int) -> int:
     return int(rows(db, counted, account, batch)[0][0])
 
 
-def with_ours(own: AccountLog, ours: AccountLog) -> AccountLog:
-    """What stands under an account, with what stands under OURS."""
-    return replace(
-        own,
-        headers={**ours.headers, **own.headers},
-        entities=_merged(ours.entities, own.entities),
-        statements=_merged(ours.statements, own.statements),
-        links=_merged(ours.links, own.links),
-        touches=_merged(ours.touches, own.touches),
-        listings=_merged(ours.listings, own.listings),
-    )
-
-
-def _merged(ours: Claims[C], own: Claims[C]) -> Claims[C]:
-    """Both in the order of their batches."""
-    return sorted([*ours, *own], key=itemgetter(0)) if ours and own else ours or own
-
-
 def read_directory(db: apsw.Connection) -> AccountLog:
     """The accounts themselves and what was stated of them, with what stands under OURS."""
     ours = read_own(db, OURS)
@@ -158,8 +137,8 @@ def read_directory(db: apsw.Connection) -> AccountLog:
     return replace(
         ours,
         headers={**ours.headers, **_standing(headers)},
-        entities=_merged(ours.entities, claims_in(found, ACCOUNTS)),
-        statements=_merged(ours.statements, claims_in(found, SAID_OF_ACCOUNTS)),
+        entities=merged(ours.entities, claims_in(found, ACCOUNTS)),
+        statements=merged(ours.statements, claims_in(found, SAID_OF_ACCOUNTS)),
     )
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import apsw
 
 from graph.log import OURS, AccountLog
-from graph.store.sqlite.reading import last_batch, read_own, with_ours, written_after
+from graph.store.joining import with_ours
+from graph.store.sqlite.reading import last_batch, read_own, written_after
 from graph.store.sqlite.sealing import account_version
 
 MOST_CLAIMS = 250_000
