@@ -359,7 +359,7 @@ class OpportunityStage(StrEnum):
 
 
 class ProposalKind(StrEnum):
-    """What an import noticed and a person has to decide."""
+    """What was noticed and a person has to decide: by an import, or (`inferred_link`) in mails."""
 
     DUPLICATE = "duplicate"
     LEFT = "left"
@@ -368,6 +368,7 @@ class ProposalKind(StrEnum):
     TARGET = "target"
     NEWCOMER = "newcomer"
     DOMAIN = "domain"
+    INFERRED_LINK = "inferred_link"
     UNKNOWN = "unknown"
 
 

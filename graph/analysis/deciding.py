@@ -2,24 +2,20 @@
 and meetings among the client's own people are known, on these too and within a horizon."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import numpy as np
 
 from graph.analysis.arrows import Flow
 from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
-from graph.analysis.events.record import record
 from graph.analysis.events.whom_next import rank_ahead
-from graph.analysis.exchanges import exchanges
 from graph.analysis.indexing import Indexed, indexed
-from graph.analysis.influence import Floats
+from graph.analysis.inferring import MAILS, pair_numbers, seen, settled_influence
+from graph.analysis.influence import Floats, Ints
 from graph.analysis.kept_worlds import Worlds, draw_live, draw_timed
 from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
 from graph.model import Account, Link, Provenance
 from graph.vocabulary import LinkKind, Origin, Strength
-
-MAILS = "mails and meetings"
-"""The source of what is inferred from events."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,20 +54,27 @@ class Influence:
 
 
 def influence(account: Account, horizon: float | None = None) -> Influence:
-    """The influence among those who are there; `horizon` in days, the account's own if None."""
-    index = indexed(account)
-    met, days = exchanges(account, with_ours=False), horizon or account.settings.horizon_days
-    if not met.seconds.size:
+    """The influence among those who are there; `horizon` in days, the account's own if None.
+
+    Along a pair of whom influence was stated, or rejected when it was inferred, events pass none.
+    """
+    index, days = indexed(account), horizon or account.settings.horizon_days
+    if not account.events:
         return Influence(index, index.flows)
-    number = np.array([index.number.get(id_, -1) for id_ in met.ids], np.int64)
-    sender, recipient = number[met.sender], number[met.recipient]
-    there = (sender >= 0) & (recipient >= 0)
-    now = int(account.as_of.replace(tzinfo=UTC).timestamp())
-    seen = record(len(index.people), sender[there], recipient[there], met.seconds[there], now)
-    mailed = rates(seen, days)
+    events = seen(account).events
+    settled = pair_numbers(settled_influence(account), tuple(index.number))
+    mailed = _without(rates(events, days), settled)
     flows = (*index.flows, *_flows(mailed, days, index, account.as_of))
     expected = together(mailed, stated_rates(index.arrows, days))
-    return Influence(index, flows, expected, days, seen.count)
+    return Influence(index, flows, expected, days, events.count)
+
+
+def _without(expected: Rates, pairs: Ints) -> Rates:
+    """The rates of all other pairs."""
+    kept = ~np.isin(expected.source * expected.people + expected.target, pairs)
+    return Rates(
+        expected.people, expected.source[kept], expected.target[kept], expected.per_day[kept]
+    )
 
 
 def _flows(mailed: Rates, days: float, index: Indexed, now: datetime) -> list[Flow]:

@@ -93,9 +93,9 @@ def test_a_partial_view_holds_whole_mails_that_somebody_is_on() -> None:
 def test_influence_tells_what_it_rests_on() -> None:
     rows = [(0, 1, day * DAY) for day in range(80)]
     rows += [(1, 0, day * DAY + 2 * HOUR) for day in range(80)]
-    first = influences(mails(2, *rows, as_of=90 * DAY), cap=1)[0]
+    first = influences(mails(2, *rows, as_of=90 * DAY))[0]
     assert first.evidence.startswith("80 mails in 90 days, last on 2010-06-19")
-    to_one = next(link for link in influences(mails(2, *rows), cap=1) if link.source == 0)
+    to_one = next(link for link in influences(mails(2, *rows)) if link.source == 0)
     assert to_one.evidence.endswith("usually answered within 2 h")
     assert to_one.confidence > 0.99
 
@@ -123,15 +123,7 @@ def test_the_order_of_rows_and_ones_own_copies_change_nothing(made: Organisation
 
 
 def _all_links(events: Record) -> tuple[InferredLink, ...]:
-    return influences(events, cap=1) + reporting_lines(events, least=0)
-
-
-def test_what_comes_into_one_person_is_capped(seen: Record) -> None:
-    into = np.zeros(60)
-    for link in influences(seen, cap=0.5, least=0):
-        assert link.probability is not None
-        into[link.target] += link.probability
-    assert into.max() == pytest.approx(0.5)
+    return influences(events) + reporting_lines(events, least=0)
 
 
 def test_one_manager_at_most_is_proposed_for_a_person(seen: Record) -> None:

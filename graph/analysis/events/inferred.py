@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.analysis.events.mails import answers
 from graph.analysis.events.managers import Candidates, candidates
-from graph.analysis.events.rates import Rates, probabilities, rates
+from graph.analysis.events.rates import probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import seniority
 from graph.analysis.influence import Floats, Ints
@@ -27,6 +27,9 @@ LEAST_CONFIDENCE = 0.3
 
 FEW_ANSWERS = 3
 """From so many on it is said how fast somebody usually answers."""
+
+RANKED_BY = ("copies they get", "who writes to them", "mails at weekends")
+"""The signs of seniority in words."""
 
 EPOCH = date(1970, 1, 1)
 
@@ -49,6 +52,16 @@ class InferredLink:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outranks:
+    """`higher` outranks `lower` (numbers of people) with a `probability` above ½."""
+
+    higher: int
+    lower: int
+    probability: float
+    evidence: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Traffic:
     """What passed along each pair (source × people + target, rising): the number of `events`, the
@@ -63,14 +76,11 @@ class Traffic:
 
 
 def influences(
-    events: Record, cap: float, days: float = AHEAD_DAYS, least: float = LEAST_PROBABILITY
+    events: Record, days: float = AHEAD_DAYS, least: float = LEAST_PROBABILITY
 ) -> tuple[InferredLink, ...]:
-    """The influence that passes along events, the strongest first.
-
-    What comes into one person is scaled down to a sum of at most `cap`.
-    """
+    """The influence that passes along events within so many days ahead, the strongest first."""
     expected = rates(events, days)
-    probability = capped(expected, probabilities(expected, days), cap)
+    probability = probabilities(expected, days)
     another = probabilities(rates(events, days, passing=1.0), days)
     passed = traffic(events)
     strongest = np.lexsort((expected.target, expected.source, -probability))
@@ -87,23 +97,24 @@ def influences(
     )
 
 
-def capped(expected: Rates, probability: Floats, cap: float) -> Floats:
-    """The probabilities, scaled down where they sum to more than `cap` into one person."""
-    total = np.bincount(expected.target, probability, expected.people)[expected.target]
-    scaled: Floats = probability * np.minimum(1, cap / np.maximum(total, cap))
-    return scaled
-
-
 def reporting_lines(
-    events: Record, least: float = LEAST_CONFIDENCE, viewers: Ints | None = None
+    events: Record,
+    least: float = LEAST_CONFIDENCE,
+    viewers: Ints | None = None,
+    ruled_out: Ints | None = None,
 ) -> tuple[InferredLink, ...]:
     """The likeliest manager of each person of whom it is sure enough, the surest first.
 
-    `viewers`: where only the mails are there that these people are on.
+    `viewers`: where only the mails are there that these people are on. `ruled_out`: person ×
+    people + manager of those of whom it is known that they aren't.
     """
     standing = seniority(events, viewers)
     pairs = candidates(events, standing, viewers)
-    sure = pairs.probability()
+    sure = pairs.probability(
+        np.isin(
+            pairs.person * events.people + pairs.manager, () if ruled_out is None else ruled_out
+        )
+    )
     above = standing.outranks(pairs.manager, pairs.person)
     best = _likeliest(pairs, sure)
     best = best[sure[best] >= least]
@@ -118,6 +129,33 @@ def reporting_lines(
         )
         for at in best[np.argsort(-sure[best], kind="stable")]
     )
+
+
+def outranking(events: Record, viewers: Ints | None = None) -> tuple[Outranks, ...]:
+    """Who outranks whom, of all who wrote to each other; the surest first."""
+    standing = seniority(events, viewers)
+    one, other = np.divmod(np.unique(events.pairs), events.people)
+    low, high = np.unique(np.sort(np.column_stack([one, other])), axis=0).T
+    chance = standing.outranks(high, low)
+    turn = chance < 0.5
+    higher, lower = np.where(turn, low, high), np.where(turn, high, low)
+    chance = np.maximum(chance, 1 - chance)
+    return tuple(
+        Outranks(
+            int(higher[at]),
+            int(lower[at]),
+            float(chance[at]),
+            _of_ranks(standing.signs[higher[at]], standing.signs[lower[at]]),
+        )
+        for at in np.lexsort((lower, higher, -chance))
+        if chance[at] > 0.5
+    )
+
+
+def span_in_words(events: Record) -> str:
+    """From when to when they are, as “mails from 2010-01-02 to 2010-06-30”."""
+    first, last = (_day(int(events.seconds[at])) for at in (0, -1))
+    return f"mails from {first} to {last}"
 
 
 def _likeliest(pairs: Candidates, sure: Floats) -> Ints:
@@ -149,11 +187,15 @@ def traffic(events: Record) -> Traffic:
 def in_words(passed: Traffic, at: int, days: float) -> str:
     """What passed along a pair, as “142 mails in 90 days, last on 2010-06-30, usually answered
     within 2 h”."""
-    several, last = int(passed.events[at]), EPOCH + timedelta(seconds=int(passed.last[at]))
+    several, last = int(passed.events[at]), _day(int(passed.last[at]))
     text = f"{several} mail{'s' * (several > 1)} in {max(1, round(days))} days, last on {last}"
     if passed.answered[at] < FEW_ANSWERS:
         return text
     return f"{text}, usually answered within {_duration(float(passed.answer_days[at]))}"
+
+
+def _day(seconds: int) -> date:
+    return EPOCH + timedelta(seconds=seconds)
 
 
 def _duration(days: float) -> str:
@@ -168,4 +210,11 @@ def _of_manager(signs: Floats, above: float) -> str:
     return (
         f"{to:.0%} of the mails sent go to them, {from_:.0%} of those received come from them, "
         f"{together:.0%} of the copies are shared; outranks with {above:.0%}"
+    )
+
+
+def _of_ranks(higher: Floats, lower: Floats) -> str:
+    told = zip(RANKED_BY, higher.tolist(), lower.tolist(), strict=True)
+    return "above others: " + ", ".join(
+        f"{one:.0%} by {by} (the other {other:.0%})" for by, one, other in told
     )

@@ -15,7 +15,7 @@ import numpy as np
 from graph.analysis.events.mails import mail_of, recipients
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import Seniority
-from graph.analysis.influence import Floats, Ints
+from graph.analysis.influence import Bools, Floats, Ints
 
 SIGNS = ("to", "from", "together", "above")
 
@@ -46,10 +46,15 @@ class Candidates:
     signs: Floats
     known: int
 
-    def probability(self) -> Floats:
-        """For each pair that it is so; those of one person and of all others sum to 1."""
+    def probability(self, ruled_out: Bools | None = None) -> Floats:
+        """For each pair that it is so; those of one person and of all others sum to 1.
+
+        `ruled_out`: the pairs of which it is known that it isn't so.
+        """
         coefficients = np.array(COEFFICIENTS)
         odds = np.exp(self.signs @ coefficients)
+        if ruled_out is not None:
+            odds[ruled_out] = 0
         people = np.arange(int(self.person.max(initial=-1)) + 1)
         others = self.known - 1 - np.bincount(self.person, minlength=people.size)
         all_odds = np.bincount(self.person, odds) + others * np.exp(UNSEEN @ coefficients)

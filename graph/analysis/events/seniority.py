@@ -39,10 +39,12 @@ MONDAY = 3
 @dataclass(frozen=True, slots=True, eq=False)
 class Seniority:
     """`score` (people,): the difference of two is the log odds that the first outranks the second.
-    `known` (people,): who is in the events; the score of everybody else is NaN."""
+    `known` (people,): who is in the events; the score of everybody else is NaN. `signs`
+    (people, 3): from which it comes."""
 
     score: Floats
     known: Bools
+    signs: Floats
 
     def outranks(self, first: Ints, second: Ints) -> Floats:
         """The probability that each of `first` outranks each of `second`; ½ where nothing is known
@@ -60,8 +62,8 @@ def seniority(events: Record, viewers: Ints | None = None) -> Seniority:
     """
     known = np.zeros(events.people, bool)
     known[events.sender] = known[events.recipient] = True
-    score = SLOPE * signs(events, known, viewers).sum(axis=1)
-    return Seniority(np.where(known, score, np.nan), known)
+    ranks = signs(events, known, viewers)
+    return Seniority(np.where(known, SLOPE * ranks.sum(axis=1), np.nan), known, ranks)
 
 
 def signs(events: Record, known: Bools, viewers: Ints | None = None) -> Floats:

@@ -1,0 +1,233 @@
+"""What mails and meetings among the client's own people suggest: who influences whom, who reports
+to whom, who outranks whom. Each says how sure it is and what it rests on.
+
+Nobody said it. What was stated wins: it isn't inferred again, and neither is what was rejected.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.analysis.events.inferred import (
+    InferredLink,
+    influences,
+    outranking,
+    reporting_lines,
+    span_in_words,
+)
+from graph.analysis.events.mails import seen_by as mails_seen_by
+from graph.analysis.events.record import Record, record
+from graph.analysis.exchanges import exchanges
+from graph.analysis.influence import Ints
+from graph.analysis.standing import is_gone
+from graph.identity import entity_id
+from graph.model import Account, Link, Provenance, Thing
+from graph.vocabulary import EntityKind, LinkKind, Origin, ProposalKind, Strength
+
+MAILS = "mails and meetings"
+"""The source of what is inferred from events."""
+
+
+class Pair(NamedTuple):
+    """A link as it can be decided: its kind and the ids of its ends."""
+
+    kind: LinkKind
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A link that events suggest. `id` comes from the account, kind and pair alone, so that it
+    stays as mails come.
+
+    `confidence` in 0 … 1: as `graph.analysis.events.inferred.InferredLink`. `stated`: the
+    manager who was stated instead (an id), where the mails speak for another one.
+    """
+
+    id: str
+    link: Link
+    confidence: float
+    stated: str | None = None
+
+    @property
+    def evidence(self) -> str:
+        return self.link.provenance.evidence or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outranking:
+    """`higher` outranks `lower` (ids) with a probability above ½."""
+
+    higher: str
+    lower: str
+    probability: float
+    provenance: Provenance
+
+    @property
+    def evidence(self) -> str:
+        return self.provenance.evidence or ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """The events that are looked at, among those who are there. `ids`: of people, by number.
+
+    `viewers`: their numbers, where only mails that they are on are seen.
+    """
+
+    ids: tuple[str, ...]
+    events: Record
+    viewers: Ints | None = None
+
+
+def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
+    """The events up to `as_of` of those who neither left nor objected; `seen_by`: ids of those on
+    whose mails alone one looks, all mails if empty."""
+    ids = tuple(one.id for one in account.people if not is_gone(one))
+    number = {id_: place for place, id_ in enumerate(ids)}
+    met = exchanges(account, with_ours=False)
+    place = np.array([number.get(id_, -1) for id_ in met.ids], np.int64)
+    sender, recipient = place[met.sender], place[met.recipient]
+    there = (sender >= 0) & (recipient >= 0)
+    now = int(account.as_of.replace(tzinfo=UTC).timestamp())
+    events = record(len(ids), sender[there], recipient[there], met.seconds[there], now)
+    if not seen_by:
+        return Seen(ids, events)
+    viewers = np.array(sorted(number[one] for one in seen_by if one in number), np.int64)
+    return Seen(ids, mails_seen_by(events, viewers), viewers)
+
+
+def inferred_links(account: Account, seen_by: Collection[str] = ()) -> tuple[Inferred, ...]:
+    """Reporting lines, the surest first, then influence, the strongest first.
+
+    Neither what was stated nor what was decided before; of somebody with a manager only another
+    one whom the mails speak for, with the one who was stated.
+    """
+    looked = seen(account, seen_by)
+    if not looked.events.count:
+        return ()
+    settled = decided(account)
+    return (*_lines(account, looked, settled), *_influence(account, looked, settled))
+
+
+def outrankings(account: Account, seen_by: Collection[str] = ()) -> tuple[Outranking, ...]:
+    """Who outranks whom, of all who wrote to each other, the surest first."""
+    looked = seen(account, seen_by)
+    if not looked.events.count:
+        return ()
+    dates = span_in_words(looked.events)
+    return tuple(
+        Outranking(
+            looked.ids[one.higher],
+            looked.ids[one.lower],
+            one.probability,
+            _provenance(account.as_of, f"{one.evidence}; {dates}"),
+        )
+        for one in outranking(looked.events, looked.viewers)
+    )
+
+
+def decided(account: Account) -> frozenset[Pair]:
+    """The inferred links that were accepted or rejected."""
+    return frozenset(_pairs(account, account.of_kind(EntityKind.PROPOSAL)))
+
+
+def _pairs(account: Account, proposals: Iterable[Thing]) -> Iterator[Pair]:
+    for one in proposals:
+        if one.text("kind") == ProposalKind.INFERRED_LINK:
+            ends = (one.text(name) for name in ("person", "other"))
+            source, target = (account.aliases.get(id_, id_) for id_ in ends)
+            yield Pair(LinkKind(one.text("value")), source, target)
+
+
+def stated(account: Account, kind: LinkKind) -> frozenset[Pair]:
+    """The links of a kind that somebody stated."""
+    return frozenset(
+        Pair(one.kind, one.source, one.target)
+        for one in account.links
+        if one.kind is kind and not one.is_inferred
+    )
+
+
+def settled_influence(account: Account) -> frozenset[Pair]:
+    """The pairs along which events tell nothing any more: of whom influence was stated, or
+    decided when it was inferred."""
+    kind = LinkKind.INFLUENCES
+    return stated(account, kind) | {one for one in decided(account) if one.kind is kind}
+
+
+def link_id(account: str, pair: Pair) -> str:
+    """The id under which an inferred link is decided."""
+    return entity_id(EntityKind.PROPOSAL, account, ProposalKind.INFERRED_LINK, *pair)
+
+
+def pair_numbers(pairs: Iterable[Pair], ids: Collection[str]) -> Ints:
+    """source × people + target of those pairs whose ends are both among `ids`."""
+    number = {id_: place for place, id_ in enumerate(ids)}
+    both = [
+        number[one.source] * len(ids) + number[one.target]
+        for one in pairs
+        if one.source in number and one.target in number
+    ]
+    return np.array(sorted(both), np.int64)
+
+
+def _influence(account: Account, looked: Seen, settled: frozenset[Pair]) -> Iterator[Inferred]:
+    known = settled | stated(account, LinkKind.INFLUENCES)
+    for one in influences(looked.events, account.settings.horizon_days):
+        found = _inferred(account, looked, one)
+        if _pair(found.link) not in known:
+            yield found
+
+
+def _lines(account: Account, looked: Seen, settled: frozenset[Pair]) -> Iterator[Inferred]:
+    """Not those that would close a circle with what was stated and what is surer."""
+    above = {one.source: one.target for one in stated(account, LinkKind.REPORTS_TO)}
+    managers = dict(above)
+    ruled_out = pair_numbers(
+        (one for one in settled if one.kind is LinkKind.REPORTS_TO), looked.ids
+    )
+    for one in reporting_lines(looked.events, viewers=looked.viewers, ruled_out=ruled_out):
+        source, target = looked.ids[one.source], looked.ids[one.target]
+        if above.get(source) != target and source not in _chain(target, managers):
+            managers.setdefault(source, target)
+            yield _inferred(account, looked, one, above.get(source))
+
+
+def _chain(person: str, managers: Mapping[str, str]) -> frozenset[str]:
+    """Somebody and all above them."""
+    chain = {person}
+    while (person := managers.get(person, person)) not in chain:
+        chain.add(person)
+    return frozenset(chain)
+
+
+def _inferred(
+    account: Account, looked: Seen, one: InferredLink, instead: str | None = None
+) -> Inferred:
+    said = _provenance(account.as_of, f"{one.evidence}{_dated(looked, one)}")
+    link = Link(
+        one.kind,
+        looked.ids[one.source],
+        looked.ids[one.target],
+        one.probability,
+        Strength.UNKNOWN,
+        said,
+    )
+    return Inferred(link_id(account.id, _pair(link)), link, one.confidence, instead)
+
+
+def _dated(looked: Seen, one: InferredLink) -> str:
+    return "" if one.kind is LinkKind.INFLUENCES else f"; {span_in_words(looked.events)}"
+
+
+def _provenance(now: datetime, evidence: str) -> Provenance:
+    return Provenance(Origin.INFERRED, MAILS, MAILS, now, evidence=evidence)
+
+
+def _pair(link: Link) -> Pair:
+    return Pair(link.kind, link.source, link.target)
