@@ -70,15 +70,18 @@ def are_tied(sets: ReverseSets, first: Choice, second: int, scale: Floats) -> bo
 
     What the two have in common drops out of the difference, and so of its error.
     """
-    lead = _by_group(sets, first, first.person, scale) - _by_group(sets, first, second, scale)
+    ahead, behind = (
+        gain_by_group(sets, first.left, person, scale) for person in (first.person, second)
+    )
+    lead = ahead - behind
     margin = TIE * error_of_sum(lead)
     return bool(np.round(abs(lead.sum()) - margin, DIGITS) <= 0)
 
 
-def _by_group(sets: ReverseSets, choice: Choice, person: int, scale: Floats) -> Floats:
-    """The scaled gain of a person at a choice, group by group."""
+def gain_by_group(sets: ReverseSets, left: Floats, person: int, scale: Floats) -> Floats:
+    """The scaled gain of a person (GROUPS,) where each set has so much left to give."""
     inside = sets.containing(person)
-    return sets.by_group(inside, choice.left[inside] * scale[person])
+    return sets.by_group(inside, left[inside] * scale[person])
 
 
 def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]:
@@ -87,7 +90,8 @@ def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]
     No more than `MOST_AS_GOOD` are looked for. They may have nothing to add any more once the
     choice is made: whoever stands in the same place gives the same.
     """
-    bound, error = choice.bound, error_of_sum(_by_group(sets, choice, choice.person, scale))
+    by_group = gain_by_group(sets, choice.left, choice.person, scale)
+    bound, error = choice.bound, error_of_sum(by_group)
     near = np.flatnonzero((bound > 0) & (bound >= bound[choice.person] - NEAR * error))
     others = near[np.argsort(-bound[near], kind="stable")]
     return tuple(

@@ -1,5 +1,5 @@
 """Worlds that are kept, so that one can ask what would be reached in the very same ones if
-somebody weren't there.
+somebody weren't there or had less influence, and by which routes it gets there.
 
 Beside each reverse-reachable set the live arrows within it are kept. Without somebody, a set that
 they aren't in is the same; of one that they are in, those stay who have another live way.
@@ -10,10 +10,13 @@ from typing import Protocol
 
 import numpy as np
 
-from graph.analysis.events.cascades import draw
-from graph.analysis.events.rates import Rates
+from graph.analysis.events.arrivals import first_in_time
+from graph.analysis.events.cascades import draw, planned
+from graph.analysis.events.rates import Rates, thinned
+from graph.analysis.first_routes import FirstRoutes, first_in_live
 from graph.analysis.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
 from graph.analysis.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.rows import Rows, spans, spread
 
 MOST_SETS = 2**17
 MOST_ENTRIES = 2**19
@@ -39,18 +42,13 @@ class Worlds(Protocol):
     def without(self, gone: Ints) -> ReverseSets:
         """The sets if those weren't there. Sets about them hold nobody, and are worth nothing."""
 
+    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
+        """The sets if of the influence of one person on another only the part `kept`, 0 … 1, were
+        left: of its probability or, where it takes its time, of its rate."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """For each of a number of entries others: those of entry `e` are
-    `other[start[e] : start[e + 1]]`."""
-
-    start: Ints
-    other: Ints
-
-    def of(self, entries: Ints) -> Ints:
-        """The others of all these entries."""
-        return self.other[_spans(self.start, entries)]
+    def first_routes(self, person: int, among: Ints) -> FirstRoutes:
+        """By which route influence of a person arrives first, in those of the sets `among`
+        (rising) in which they are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,49 +66,65 @@ class LiveWorlds:
 
     def without(self, gone: Ints) -> ReverseSets:
         """See `Worlds`."""
-        sets, lost = self.sets, self._lost(_spans(self.sets.start, gone))
-        stay = np.append(0, np.cumsum(~lost))
-        about_gone = np.isin(sets.target, gone)
-        return replace(
-            sets,
-            worth=np.where(about_gone, 0, sets.worth),
-            start=stay[sets.start],
-            members=sets.members[~lost],
-        )
+        entries = spans(self.sets.start, gone)
+        sets = self._without(self._lost(entries, entries))
+        return replace(sets, worth=np.where(np.isin(sets.target, gone), 0, sets.worth))
 
-    def _lost(self, gone: Ints) -> Bools:
+    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
+        """See `Worlds`. A live arrow stays so with probability `kept`: each set counts by that much
+        as it is, and by the rest as it is without the arrow."""
+        cut = self._cut(source, target)
+        if not kept:
+            return cut
+        parts = ((self.sets, kept), (cut, 1 - kept))
+        as_is, without = (replace(one, worth=2 * part * one.worth) for one, part in parts)
+        return as_is + without  # each now stands for half of the sets
+
+    def first_routes(self, person: int, among: Ints) -> FirstRoutes:
+        """See `Worlds`."""
+        return first_in_live(self.sets, self.ahead, self.root, person, among)
+
+    def _cut(self, source: int, target: int) -> ReverseSets:
+        """The sets without the arrow."""
+        tails = np.arange(self.sets.start[source], self.sets.start[source + 1])
+        heads = np.arange(self.sets.start[target], self.sets.start[target + 1])
+        ahead, behind = self.ahead.places(tails), self.behind.places(heads)
+        over = np.isin(self.ahead.other[ahead], heads)
+        cut = replace(
+            self,
+            ahead=self.ahead.minus(ahead[over]),
+            behind=self.behind.minus(behind[np.isin(self.behind.other[behind], tails)]),
+        )
+        loose = np.repeat(tails, self.ahead.counts(tails))[over]
+        return cut._without(cut._lost(np.setdiff1d(loose, self.root), loose[:0]))
+
+    def _without(self, lost: Bools) -> ReverseSets:
+        """The sets without these entries."""
+        stay = np.append(0, np.cumsum(~lost))
+        return replace(self.sets, start=stay[self.sets.start], members=self.sets.members[~lost])
+
+    def _lost(self, loose: Ints, gone: Ints) -> Bools:
         """Which entries have no live way to their target any more.
 
-        In doubt are those behind the gone; of them stay those with a live arrow to somebody not
-        in doubt, and those behind them. A target needs no way.
+        In doubt are the `loose` ones and those behind them; of them stay those with a live arrow
+        to somebody not in doubt, and those behind them, but not the `gone`. A target needs no way.
         """
         doubt = np.zeros(self.sets.members.size, bool)
         certain = doubt.copy()
         certain[self.root] = True
         certain[gone] = False
-        doubt[gone] = True
-        _spread(self.behind, gone, doubt, ~certain)
+        doubt[loose] = True
+        spread(self.behind, loose, doubt, ~certain)
         out = doubt.copy()
         out[gone] = False
         waiting = np.flatnonzero(out)
         saved = ~doubt
-        count = np.diff(self.ahead.start)[waiting]
+        count = self.ahead.counts(waiting)
         safe = saved[self.ahead.of(waiting)]
         found = np.unique(np.repeat(waiting, count)[safe])
         saved[found] = True
-        _spread(self.behind, found, saved, out)
+        spread(self.behind, found, saved, out)
         return ~saved
-
-
-def _spread(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:
-    """Mark, in place, whoever is behind these entries over entries that are open."""
-    place = np.empty(marked.size, np.int64)
-    while entries.size:
-        found = behind.of(entries)
-        found = found[open_[found] & ~marked[found]]
-        marked[found] = True
-        place[found] = np.arange(found.size)
-        entries = found[place[found] == np.arange(found.size)]  # each once, without sorting
 
 
 def draw_live(
@@ -226,13 +240,6 @@ def _rows(entry: Ints, other: Ints, entries: int) -> Rows:
     return Rows(start.astype(np.int32), other[order].astype(np.int32))
 
 
-def _spans(start: Ints, rows: Ints) -> Ints:
-    """Where the rows stand, one after the other."""
-    size = start[rows + 1] - start[rows]
-    end = np.cumsum(size)
-    return np.repeat(start[rows] + size - end, size) + np.arange(size.sum())
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class TimedWorlds:
     """Worlds in which influence takes its time: they are made again from their seed, and what
@@ -250,7 +257,7 @@ class TimedWorlds:
         theirs = np.isin(self.expected.source, gone) | np.isin(self.expected.target, gone)
         to_nobody = np.where(theirs, self.expected.target, self.expected.source)
         left = replace(self.expected, source=to_nobody)  # to themselves: the same draws
-        sets = _timed(left, self.weights, self.days, self.seed, self.most)
+        sets = self._drawn(left)
         person = np.repeat(np.arange(sets.people), np.diff(sets.start))
         stays = ~np.isin(person, gone)
         return replace(
@@ -259,6 +266,19 @@ class TimedWorlds:
             start=np.append(0, np.cumsum(stays))[sets.start],
             members=sets.members[stays],
         )
+
+    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
+        """See `Worlds`. Each passing stays with probability `kept`; the others lead nowhere."""
+        return self._drawn(thinned(self.expected, source, target, kept))
+
+    def first_routes(self, person: int, among: Ints) -> FirstRoutes:
+        """See `Worlds`."""
+        rng = np.random.default_rng(self.seed)
+        plan = planned(self.expected, self.weights, self.days, self.most, TIMED_WORK)
+        return first_in_time(self.expected, plan, rng, person, among)
+
+    def _drawn(self, expected: Rates) -> ReverseSets:
+        return _timed(expected, self.weights, self.days, self.seed, self.most)
 
 
 def draw_timed(

@@ -9,6 +9,7 @@ pair by its rate. All worlds take one step at a time, and up to 64 targets are b
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -48,16 +49,9 @@ def draw(
     Raises:
         ValueError: nobody has a weight above 0.
     """
-    targets = np.flatnonzero(weights)
-    if not targets.size:
-        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
-    blocks = np.array_split(targets, -(-targets.size // WORD))
-    mean = float(expected.per_day.sum()) * days
-    work = len(blocks) * (WORK_PER_PASSING * mean + expected.people)
-    worlds = GROUPS * max(
-        1, min(-(-count // targets.size // GROUPS), int(max_work / work / GROUPS))
-    )
-    inside = [_block(expected, block, mean, worlds, rng) for block in blocks]
+    plan = planned(expected, weights, days, count, max_work)
+    blocks, worlds = plan.blocks, plan.worlds
+    inside = [_block(expected, block, plan, rng) for block in blocks]
     target = np.concatenate([np.tile(block, worlds) for block in blocks])
     group = [np.repeat(rng.permutation(worlds) % GROUPS, block.size) for block in blocks]
     together = joined(inside)
@@ -68,17 +62,43 @@ def draw(
         group=np.concatenate(group),
         start=together.start,
         members=together.members,
-        work=worlds * work,
+        work=worlds * plan.work,
     )
 
 
-def _block(
-    expected: Rates, targets: Ints, mean: float, worlds: int, rng: np.random.Generator
-) -> Membership:
-    """The sets of up to 64 targets in so many worlds: first all of one world, then the next."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """The targets in `blocks` that share a world; `sizes` of the batches of worlds that are looked
+    at together, `worlds` in all, for each block; the `mean` number of passings in a world, and
+    the `work` of one."""
+
+    blocks: tuple[Ints, ...]
+    sizes: tuple[int, ...]
+    worlds: int
+    mean: float
+    work: float
+
+
+def planned(expected: Rates, weights: Floats, days: float, count: int, max_work: float) -> Plan:
+    """How `draw` goes about it. Raises as it does."""
+    targets = np.flatnonzero(weights)
+    if not targets.size:
+        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    blocks = np.array_split(targets, -(-targets.size // WORD))
+    mean = float(expected.per_day.sum()) * days
+    work = len(blocks) * (WORK_PER_PASSING * mean + expected.people)
+    worlds = GROUPS * max(
+        1, min(-(-count // targets.size // GROUPS), int(max_work / work / GROUPS))
+    )
     at_once = max(1, PLACES // expected.people)
-    sizes = [min(at_once, worlds - done) for done in range(0, worlds, at_once)]
-    return joined([_members(_sweep(expected, targets, mean, size, rng), targets) for size in sizes])
+    sizes = tuple(min(at_once, worlds - done) for done in range(0, worlds, at_once))
+    return Plan(tuple(blocks), sizes, worlds, mean, work)
+
+
+def _block(expected: Rates, targets: Ints, plan: Plan, rng: np.random.Generator) -> Membership:
+    """The sets of up to 64 targets in all worlds: first all of one world, then the next."""
+    swept = (_sweep(expected, targets, plan.mean, size, rng) for size in plan.sizes)
+    return joined([_members(one, targets) for one in swept])
 
 
 def _members(reached: Bits, targets: Ints) -> Membership:
@@ -100,13 +120,13 @@ def _sweep(
     reached = np.zeros((expected.people, worlds), np.uint64)
     reached[targets] = np.uint64(1) << np.arange(targets.size, dtype=np.uint64)[:, None]
     flat = reached.reshape(-1)
-    for source, target in _passings(expected, mean, worlds, rng):
+    for source, target in passings(expected, mean, worlds, rng):
         world = np.arange(source.size)
         flat[source * worlds + world] |= flat[target * worlds + world]
     return reached
 
 
-def _passings(
+def passings(
     expected: Rates, mean: float, worlds: int, rng: np.random.Generator
 ) -> Iterator[tuple[Ints, Ints]]:
     """The last passing of each world, then the last but one, …: sources and targets in the worlds

@@ -78,6 +78,20 @@ def together(first: Rates, second: Rates) -> Rates:
     return _by_pair(first.people, np.concatenate(pairs), per_day)
 
 
+def thinned(expected: Rates, source: int, target: int, kept: float) -> Rates:
+    """The rates where of those of one pair only the part `kept`, 0 … 1, is left. The rest passes
+    from `source` to themselves, so that passings that are drawn with one seed stay the same."""
+    pair = (expected.source == source) & (expected.target == target)
+    at = np.flatnonzero(pair)
+    per_day = np.where(pair, expected.per_day * kept, expected.per_day)
+    return Rates(
+        people=expected.people,
+        source=np.insert(expected.source, at + 1, source),
+        target=np.insert(expected.target, at + 1, source),
+        per_day=np.insert(per_day, at + 1, expected.per_day[at] * (1 - kept)),
+    )
+
+
 def probabilities(expected: Rates, days: float) -> Floats:
     """For each pair, that influence passes at least once within `days`."""
     return -np.expm1(-expected.per_day * days)

@@ -1,0 +1,114 @@
+"""What would have to change so that the next one in a list overtakes: how far the influence of one
+person on another would have to fall, and whether a list that is worked out anew agrees.
+
+All is compared in the same worlds. Where influence takes no time, what anybody adds is a straight
+line in the probability of any one arrow (each world has it or not), so that two points tell
+where two lines meet; where it takes its time, the line is followed in a few steps.
+"""
+
+from dataclasses import dataclass
+
+from graph.analysis.carrying import to_give
+from graph.analysis.greedy import TIE, gain_by_group, greedy
+from graph.analysis.influence import Floats
+from graph.analysis.kept_worlds import Worlds
+from graph.analysis.ranking import By, Situation
+from graph.analysis.reverse_sets import ReverseSets, error_of_sum
+
+STEPS = 6
+"""So often a meeting point is looked for at most."""
+
+NEAR_ENOUGH = 0.002
+"""Of the lead as it is: a smaller one is none."""
+
+BESIDE = 0.01
+"""So far on either side of a meeting point the list is worked out anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Somebody in a list and the next one below, given those `above` both; by number."""
+
+    first: int
+    second: int
+    above: tuple[int, ...]
+    by: By
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPoint:
+    """`kept`, 0 … 1: the part of an influence at which neighbours change places, with its error."""
+
+    kept: float
+    standard_error: float
+
+
+def lead(sets: ReverseSets, situation: Situation, pair: Neighbours) -> Floats:
+    """By how much the first is ahead of the second, scaled as in the ranking, group by group."""
+    left, scale = to_give(sets, situation, pair.above), situation.scale(pair.by)
+    first, second = (
+        gain_by_group(sets, left, person, scale) for person in (pair.first, pair.second)
+    )
+    return first - second
+
+
+def is_ahead(by_group: Floats) -> bool:
+    """Whether a lead is more than chance makes."""
+    return float(by_group.sum()) > TIE * error_of_sum(by_group)
+
+
+def overtakes(sets: ReverseSets, situation: Situation, pair: Neighbours) -> bool:
+    """Whether the second stands above the first in a list that is worked out anew."""
+    if not situation.total > 0:
+        return False
+    for choice in greedy(sets, to_give(sets, situation), situation.scale(pair.by)):
+        if choice.person in (pair.first, pair.second):
+            return choice.person == pair.second
+    return False
+
+
+def meeting_point(
+    worlds: Worlds, situation: Situation, pair: Neighbours, source: int, target: int
+) -> MeetingPoint | None:
+    """How much of the influence of one person on another may be left at most for the second to
+    overtake; None where they don't even without it."""
+    now = lead(worlds.sets, situation, pair)
+    without = lead(worlds.weakened(source, target, 0.0), situation, pair)
+    whole, none = float(now.sum()), float(without.sum())
+    if not none < 0 < whole:
+        return None
+    kept, by_group = _met(worlds, situation, pair, (source, target), (none, whole))
+    point = MeetingPoint(kept, error_of_sum(by_group) / (whole - none))
+    return point if _is_real(worlds, situation, pair, (source, target), kept) else None
+
+
+def _met(
+    worlds: Worlds,
+    situation: Situation,
+    pair: Neighbours,
+    arrow: tuple[int, int],
+    ends: tuple[float, float],
+) -> tuple[float, Floats]:
+    """Where the lead is nothing, by false position, and what it is there."""
+    (low, high), (at_low, at_high) = (0.0, 1.0), ends
+    for _ in range(STEPS):
+        kept = low - at_low * (high - low) / (at_high - at_low)
+        by_group = lead(worlds.weakened(*arrow, kept), situation, pair)
+        here = float(by_group.sum())
+        if abs(here) <= NEAR_ENOUGH * ends[1]:
+            break
+        if here < 0:
+            low, at_low = kept, here
+        else:
+            high, at_high = kept, here
+    return kept, by_group
+
+
+def _is_real(
+    worlds: Worlds, situation: Situation, pair: Neighbours, arrow: tuple[int, int], kept: float
+) -> bool:
+    """Whether the list worked out anew agrees: another order just below, this one just above."""
+    below, above = max(0.0, kept - BESIDE), min(1.0, kept + BESIDE)
+    return overtakes(worlds.weakened(*arrow, below), situation, pair) and not overtakes(
+        worlds.weakened(*arrow, above), situation, pair
+    )

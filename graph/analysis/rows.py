@@ -1,0 +1,52 @@
+"""Lists of entries, one for each of a number of entries, kept as two flat arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.analysis.influence import Bools, Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """For each of a number of entries others: those of entry `e` are
+    `other[start[e] : start[e + 1]]`."""
+
+    start: Ints
+    other: Ints
+
+    def of(self, entries: Ints) -> Ints:
+        """The others of all these entries."""
+        return self.other[self.places(entries)]
+
+    def places(self, entries: Ints) -> Ints:
+        """Where the others of all these entries stand in `other`."""
+        return spans(self.start, entries)
+
+    def counts(self, entries: Ints) -> Ints:
+        """How many others each of these entries has."""
+        return self.start[entries + 1] - self.start[entries]
+
+    def minus(self, places: Ints) -> "Rows":
+        """Without the others that stand at these places."""
+        stays = np.ones(self.other.size, bool)
+        stays[places] = False
+        return Rows(np.append(0, np.cumsum(stays))[self.start], self.other[stays])
+
+
+def spans(start: Ints, rows: Ints) -> Ints:
+    """Where the rows stand, one after the other."""
+    size = start[rows + 1] - start[rows]
+    end = np.cumsum(size)
+    return np.repeat(start[rows] + size - end, size) + np.arange(size.sum())
+
+
+def spread(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:
+    """Mark, in place, whoever is behind these entries over entries that are open."""
+    place = np.empty(marked.size, np.int64)
+    while entries.size:
+        found = behind.of(entries)
+        found = found[open_[found] & ~marked[found]]
+        marked[found] = True
+        place[found] = np.arange(found.size)
+        entries = found[place[found] == np.arange(found.size)]  # each once, without sorting
