@@ -1,6 +1,6 @@
 """The picture of an account together with the answer to "whom next?"."""
 
-from graph.advice.answer import NextAnswer, Suggestion
+from graph.advice.next_answer import NextAnswer, Suggestion
 from graph.advice.reasons.telling import told
 from graph.analysis.coverage import coverage
 from graph.model import Account

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Callable
 from io import StringIO
 
-from graph.advice.answer import NextAnswer, plain
+from graph.advice.answer import plain
+from graph.advice.next_answer import NextAnswer
 from graph.importers.tables.formula_cells import guarded
 
 CSV_COLUMNS = (

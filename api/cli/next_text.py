@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
-from graph.advice.answer import NextAnswer, Step, Suggestion, TargetAnswer
+from graph.advice.answer import Step
+from graph.advice.next_answer import NextAnswer, Suggestion, TargetAnswer
 from graph.advice.reasons.telling import told, told_of_account
 from graph.advice.ways import WaysAnswer
 from graph.analysis.phrases import NO_BREAK, called, listed, percent, since_contact, spelt, unbroken

@@ -8,17 +8,12 @@ same account, query and seed give the same answer.
 from collections.abc import Sequence
 from math import isnan
 
-from graph.advice.answer import (
-    NextAnswer,
-    NotSuggested,
-    Suggestion,
-    TargetAnswer,
-    steps,
-)
+from graph.advice.answer import steps
 from graph.advice.cadence.next_day import timing
 from graph.advice.case import Case, Query, case, ranking
 from graph.advice.explaining import MOST_INSTEAD, because
 from graph.advice.factors import not_known
+from graph.advice.next_answer import NextAnswer, NotSuggested, Suggestion, TargetAnswer
 from graph.advice.notes import notes
 from graph.advice.places import Place, places
 from graph.advice.reasons.matching import saying

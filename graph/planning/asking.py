@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from graph.advice.answer import NextAnswer
 from graph.advice.case import Query
+from graph.advice.next_answer import NextAnswer
 from graph.advice.suggestions import suggest
 from graph.advice.ways import WaysAnswer, ways_answer
 from graph.analysis.ranking import By

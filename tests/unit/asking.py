@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TypedDict, Unpack
 
-from graph.advice.answer import NextAnswer, Suggestion
 from graph.advice.case import Query
+from graph.advice.next_answer import NextAnswer, Suggestion
 from graph.advice.suggestions import suggest
 from graph.analysis.ranking import By
 from tests.unit.worlds import NOW, Claim, org

@@ -21,7 +21,8 @@ from api.http.schemas.queries import (
     WhatIfQuery,
 )
 from graph.advice.account_review.consensus import ConsensusAnswer, consensus_answer
-from graph.advice.answer import NextAnswer, plain
+from graph.advice.answer import plain
+from graph.advice.next_answer import NextAnswer
 from graph.advice.reasons.answering import ReasonsAnswer, ToolkitAnswer, answer_for, answer_of
 from graph.advice.suggestions import suggest
 from graph.advice.ways import WaysAnswer

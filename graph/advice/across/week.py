@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from math import ceil
 
 from graph.advice.across.lists import has_lapsed
-from graph.advice.answer import Acquaintance, Card, Suggestion, acquaintance
+from graph.advice.answer import Acquaintance, Card, acquaintance
 from graph.advice.cadence.calendar import calendar_of
 from graph.advice.case import Query
+from graph.advice.next_answer import Suggestion
 from graph.advice.suggestions import suggest
 from graph.analysis.coverage import Contact, coverage
 from graph.model import Account, Person

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from api.http.schemas import answers, things, written
 from graph.advice.account_review.consensus import ConsensusAnswer
-from graph.advice.answer import NextAnswer
+from graph.advice.next_answer import NextAnswer
 from graph.advice.ways import WaysAnswer
 from graph.advice.what_if import WhatIfAnswer
 from tests.api.commands import inroad
