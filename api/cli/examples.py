@@ -7,6 +7,7 @@ EXAMPLES: Mapping[str, str] = {
     "import": "inroad import contacts.csv touches.csv --account Acme",
     "imports": "inroad imports --account Acme",
     "proposals": "inroad proposals Acme --accept all",
+    "inferred": "inroad inferred Acme --kind reports_to",
     "next": 'inroad next Acme --colleague "Kim Ito" --limit 3',
     "ways-in": 'inroad ways-in Acme "Dana Reyes"',
     "when": "inroad when Acme --days 7",

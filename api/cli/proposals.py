@@ -1,23 +1,23 @@
 """`inroad proposals`: what imports noticed, for a person to decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
 from api.answers.things import proposal_json
+from api.cli.accepting import decide_named, deciding_options
 from api.cli.output import Heading, as_json_option, counted, say, show, table
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
+from graph.log import BatchHeader
 from graph.model import Account, Thing
 from graph.planning.opening import list_accounts, open_account
 from graph.planning.proposals import Decided, decide_proposals, list_proposals
 from graph.planning.recording import By
-from graph.planning.retrying import until_written
 from graph.store import Store
 from graph.vocabulary import ProposalKind, ProposalState
 
-ALL = "all"
 KINDS = [one.value for one in ProposalKind if one is not ProposalKind.UNKNOWN]
 STATES = [one.value for one in ProposalState if one is not ProposalState.UNKNOWN]
 
@@ -32,9 +32,7 @@ STATES = [one.value for one in ProposalState if one is not ProposalState.UNKNOWN
     show_default=True,
     help="Only in this state.",
 )
-@click.option("--accept", multiple=True, metavar="ID", help="Take it as said; “all”: each listed.")
-@click.option("--reject", multiple=True, metavar="ID", help="Turn it down; “all”: each listed.")
-@click.option("--why", default="", metavar="TEXT", help="Why it is turned down.")
+@deciding_options
 @as_json_option
 @with_session
 def proposals(session: Session, account: str | None, as_json: bool, **given: Any) -> None:
@@ -48,8 +46,6 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
         if given["accept"] or given["reject"]:
             if account is None:
                 raise BadInput("Say at which account: inroad proposals ACCOUNT --accept ID.")
-            if ALL in given["accept"] and ALL in given["reject"]:
-                raise BadInput("Accept all or reject all, not both.")
             for line in _decide_all(store, session, account, given):
                 say(line, err=as_json)
         names = [account] if account else [one.id for one in list_accounts(store, session.view())]
@@ -63,32 +59,19 @@ def proposals(session: Session, account: str | None, as_json: bool, **given: Any
 
 
 def _decide_all(
-    store: Store, session: Session, account: str, given: dict[str, Any]
+    store: Store, session: Session, account: str, given: Mapping[str, Any]
 ) -> Iterator[str]:
     """Decide all that were named in one batch, and say so; if one can't be, none is."""
     opened = open_account(store, account, session.view())
-    every = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
-    accepted = _named(given["accept"], every, given["reject"])
-    rejected = _named(given["reject"], every, given["accept"])
-    if not accepted and not rejected:
-        return
-    decided = Decided(accepted, rejected, given["why"])
-    by = By(session.author, session.now)
-    batch = until_written(
-        lambda: decide_proposals(store, open_account(store, opened.id, session.view()), decided, by)
-    ).id
     texts = {one.id: one.text("text") for one in list_proposals(opened, None)}
-    yield from (f"Accepted: {texts[one]}" for one in accepted)
-    yield from (f"Rejected: {texts[one]}" for one in rejected)
-    together = "it" if len(accepted) + len(rejected) == 1 else "all of it"
-    yield f"Take {together} back with `inroad imports undo {batch}`."
+    every = [one.id for one in _listed(opened, given["kind"], ProposalState.OPEN)]
+    by = By(session.author, session.now)
 
+    def decide(decided: Decided) -> BatchHeader:
+        at = open_account(store, opened.id, session.view())
+        return decide_proposals(store, at, decided, by)
 
-def _named(ids: Sequence[str], every: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The ids, each once; "all" is every one that the other option doesn't name."""
-    if ALL in ids:
-        return [one for one in every if one not in others]
-    return list(dict.fromkeys(one.strip() for one in ids))
+    return decide_named(given, every, texts, decide)
 
 
 def _listed(account: Account, kind: str | None, state: ProposalState) -> list[Thing]:

@@ -6,7 +6,7 @@ Nobody said it. What was stated wins: it isn't inferred again, and neither is wh
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -93,12 +93,20 @@ def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
     place = np.array([number.get(id_, -1) for id_ in met.ids], np.int64)
     sender, recipient = place[met.sender], place[met.recipient]
     there = (sender >= 0) & (recipient >= 0)
-    now = int(account.as_of.replace(tzinfo=UTC).timestamp())
-    events = record(len(ids), sender[there], recipient[there], met.seconds[there], now)
+    events = record(
+        len(ids), sender[there], recipient[there], met.seconds[there], _tonight(account)
+    )
     if not seen_by:
         return Seen(ids, events)
     viewers = np.array(sorted(number[one] for one in seen_by if one in number), np.int64)
     return Seen(ids, mails_seen_by(events, viewers), viewers)
+
+
+def _tonight(account: Account) -> int:
+    """The end of the day of `as_of` as events count seconds: what fades by age stands all day, and
+    what comes later that day isn't in the account."""
+    midnight = datetime.combine(account.today, time(), UTC)
+    return int((midnight + timedelta(days=1)).timestamp())
 
 
 def inferred_links(account: Account, seen_by: Collection[str] = ()) -> tuple[Inferred, ...]:
@@ -107,7 +115,11 @@ def inferred_links(account: Account, seen_by: Collection[str] = ()) -> tuple[Inf
     Neither what was stated nor what was decided before; of somebody with a manager only another
     one whom the mails speak for, with the one who was stated.
     """
-    looked = seen(account, seen_by)
+    return links_in(account, seen(account, seen_by))
+
+
+def links_in(account: Account, looked: Seen) -> tuple[Inferred, ...]:
+    """The same by events that were looked up before."""
     if not looked.events.count:
         return ()
     settled = decided(account)
@@ -116,7 +128,11 @@ def inferred_links(account: Account, seen_by: Collection[str] = ()) -> tuple[Inf
 
 def outrankings(account: Account, seen_by: Collection[str] = ()) -> tuple[Outranking, ...]:
     """Who outranks whom, of all who wrote to each other, the surest first."""
-    looked = seen(account, seen_by)
+    return ranks_in(account, seen(account, seen_by))
+
+
+def ranks_in(account: Account, looked: Seen) -> tuple[Outranking, ...]:
+    """The same by events that were looked up before."""
     if not looked.events.count:
         return ()
     dates = span_in_words(looked.events)

@@ -1,6 +1,6 @@
 """The use cases around proposals: list them, and decide any number of them by hand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadInput, NotFound
@@ -10,6 +10,9 @@ from graph.planning.accepting import accepting
 from graph.planning.recording import By
 from graph.store import Store
 from graph.vocabulary import EntityKind, ProposalState
+
+ACCEPTED: Mapping[str, FieldValue] = {"state": ProposalState.ACCEPTED}
+"""What is said of what is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,15 @@ def decide_proposals(store: Store, account: Account, decided: Decided, by: By) -
     """
     accepted = _open_proposals(account, decided.accepted)
     rejected = _open_proposals(account, decided.rejected)
-    if both := {one.id for one in accepted} & {one.id for one in rejected}:
-        raise BadInput(f"Accept or reject proposal {min(both)}, not both.")
+    refuse_both([one.id for one in accepted], [one.id for one in rejected])
     taken = accepting(store, account, accepted, by)
-    yes: dict[str, FieldValue] = {"state": ProposalState.ACCEPTED}
-    no: dict[str, FieldValue] = {"state": ProposalState.REJECTED}
-    if why := decided.why.strip():
-        no["why"] = why
     closed = [
-        *_closed(account, accepted, yes, by),
-        *_closed(account, rejected, no, by),
+        *_closed(account, accepted, ACCEPTED, by),
+        *_closed(account, rejected, turned_down(decided.why), by),
     ]
     return store.commit(
         Batch(
-            by.header(_action(len(accepted), len(rejected))),
+            by.header(action(len(accepted), len(rejected), "proposal")),
             entities=taken.made,
             statements=[*taken.told, *closed],
             based_on={account.id: account.version, **taken.based_on},
@@ -64,15 +62,27 @@ def decide_proposals(store: Store, account: Account, decided: Decided, by: By) -
     )
 
 
-def _action(accepted: int, rejected: int) -> str:
+def refuse_both(accepted: Collection[str], rejected: Collection[str]) -> None:
+    """Raise BadInput for an id that is both accepted and rejected."""
+    if both := {*accepted} & {*rejected}:
+        raise BadInput(f"Accept or reject {min(both)}, not both.")
+
+
+def turned_down(why: str) -> dict[str, FieldValue]:
+    """What is said of what is rejected."""
+    no: dict[str, FieldValue] = {"state": ProposalState.REJECTED}
+    return no | {"why": why.strip()} if why.strip() else no
+
+
+def action(accepted: int, rejected: int, noun: str) -> str:
     """What is done: "accept 3, reject 1 proposal"."""
     counts = {"accept": accepted, "reject": rejected}
     done = ", ".join(f"{verb} {count}" for verb, count in counts.items() if count)
-    return f"{done} proposal{'' if done.endswith(' 1') else 's'}"
+    return f"{done} {noun}{'' if done.endswith(' 1') else 's'}"
 
 
 def _closed(
-    account: Account, several: Sequence[Thing], fields: dict[str, FieldValue], by: By
+    account: Account, several: Sequence[Thing], fields: Mapping[str, FieldValue], by: By
 ) -> list[Statement]:
     return [by.statement(account.id, one.id, fields) for one in several]
 
@@ -80,10 +90,20 @@ def _closed(
 def _open_proposals(account: Account, wanted: Collection[str]) -> list[Thing]:
     """Each once, in the order given. Raises NotFound and BadInput."""
     known = {one.id: one for one in account.of_kind(EntityKind.PROPOSAL)}
-    ids = list(dict.fromkeys(one.strip() for one in wanted))
+    ids = each_once(wanted)
     for id_ in ids:
         if id_ not in known:
             raise NotFound(f"There is no proposal {id_!r} at {account.name}.")
-        if (state := known[id_].text("state")) != ProposalState.OPEN:
-            raise BadInput(f"Proposal {id_} was {state} already.")
+        refuse_decided(known[id_])
     return [known[id_] for id_ in ids]
+
+
+def each_once(ids: Collection[str]) -> list[str]:
+    """Ids as typed, each once, in the order given."""
+    return list(dict.fromkeys(one.strip() for one in ids))
+
+
+def refuse_decided(proposal: Thing) -> None:
+    """Raise BadInput for one that was decided before."""
+    if (state := proposal.text("state")) != ProposalState.OPEN:
+        raise BadInput(f"Proposal {proposal.id} was {state} already.")

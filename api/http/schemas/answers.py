@@ -18,6 +18,7 @@ from graph.advice.account_review.questions import QuestionAnswer
 from graph.advice.across.lists import Effort, LapsedBuyer, OverduePerson, WithoutReason
 from graph.advice.answer import Acquaintance, Card
 from graph.advice.brainstorm import Board
+from graph.advice.inferences import Inference
 from graph.analysis.gaps import Money
 
 
@@ -102,6 +103,13 @@ class ProposalPage(Answer):
     """Some proposals."""
 
     items: list[Proposal]
+    next: str | None
+
+
+class InferredPage(Answer):
+    """Some of what mails and meetings suggest."""
+
+    items: list[Inference]
     next: str | None
 
 

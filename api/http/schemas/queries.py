@@ -106,6 +106,16 @@ class ProposalsQuery(Paged):
     kind: ProposalKind | None = None
 
 
+class InferredQuery(Paged, AsOf):
+    """Which of what mails and meetings suggest."""
+
+    sort: Literal["likeliest", "-likeliest"] = "likeliest"
+    kind: Literal["reports_to", "influences", "outranks"] | None = None
+    seen_by: Annotated[list[Word], Field(max_length=1_000)] = Field(
+        default_factory=list, description="Only by mails that these people are on."
+    )
+
+
 class NextQuery(AsOf):
     """As the options of `inroad next`."""
 

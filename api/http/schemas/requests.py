@@ -230,3 +230,11 @@ class ProposalDecisions(_Request):
     accept: Annotated[list[Line], Field(max_length=10_000)] = Field(default_factory=list)
     reject: Annotated[list[Line], Field(max_length=10_000)] = Field(default_factory=list)
     why: Text = ""
+
+
+class InferredDecisions(ProposalDecisions):
+    """Which inferred links are taken as said, and which are turned down; the rest as they were
+    asked for."""
+
+    seen_by: Annotated[list[Line], Field(max_length=1_000)] = Field(default_factory=list)
+    as_of: Line | None = None

@@ -14,6 +14,7 @@ from graph.analysis.events.rates import probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import seniority
 from graph.analysis.influence import Floats, Ints
+from graph.analysis.phrases import percent
 from graph.vocabulary import LinkKind
 
 AHEAD_DAYS = 14.0
@@ -206,15 +207,15 @@ def _duration(days: float) -> str:
 
 
 def _of_manager(signs: Floats, above: float) -> str:
-    to, from_, together, _ = np.exp(signs)
+    to, from_, together = map(percent, np.exp(signs[:3]).tolist())
     return (
-        f"{to:.0%} of the mails sent go to them, {from_:.0%} of those received come from them, "
-        f"{together:.0%} of the copies are shared; outranks with {above:.0%}"
+        f"{to} of the mails sent go to them, {from_} of those received come from them, "
+        f"{together} of the copies are shared; outranks with {percent(above)}"
     )
 
 
 def _of_ranks(higher: Floats, lower: Floats) -> str:
     told = zip(RANKED_BY, higher.tolist(), lower.tolist(), strict=True)
     return "above others: " + ", ".join(
-        f"{one:.0%} by {by} (the other {other:.0%})" for by, one, other in told
+        f"{percent(one)} by {by} (the other {percent(other)})" for by, one, other in told
     )

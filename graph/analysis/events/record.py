@@ -37,7 +37,7 @@ class Record:
     @property
     def days(self) -> float:
         """From the first event to `as_of`; 0 where there is none."""
-        return float(self.age[0]) if self.count else 0.0
+        return float(self.as_of - self.seconds[0]) / DAY if self.count else 0.0
 
     @property
     def pairs(self) -> Ints:

@@ -13,6 +13,7 @@ import pytest
 
 from api.http.examples import FILE, answers
 from api.http.routes.things import EXAMPLES
+from tests.api.commands import done
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read
 from tests.api.http.test_openapi import example, operations, placed
@@ -21,7 +22,11 @@ LAST_BATCH = "15"
 FILES = {
     "start_import": ("people.csv", "name,email,title\nMei Tan (GONE),mei@acme.example,Buyer\n")
 }
-ASKED = {"read_what_if": {"leaves": "Ann Lee"}}
+ASKED = {"read_what_if": {"leaves": "Ann Lee"}, "list_inferred": {"kind": "influences"}}
+DECIDED = {"decide_proposals": "list_proposals", "decide_inferred": "list_inferred"}
+"""What is decided, by what lists it."""
+
+MAILS = b"sender,recipient,timestamp\nAnn Lee,Ravi Shah,2026-03-01 10:00:00\n"
 JOB = "4f7c2a90b1d3e658"
 """What stands for the id of a job, which is another each time; twice, for a digest."""
 
@@ -59,6 +64,8 @@ STORY = (
         "cancel_job",
         "list_proposals",
         "decide_proposals",
+        "list_inferred",
+        "decide_inferred",
         "erase_person",
     ),
 )
@@ -78,8 +85,10 @@ def told(api: Client, world: World) -> dict[str, Any]:
     for name in STORY:
         path, method, operation = by_name[name]
         given = asked(name, method, described, operation)
-        if name == "decide_proposals":
-            given["json"] = {"accept": [one["id"] for one in got["list_proposals"]["items"]]}
+        if name == "list_inferred":
+            done("--store", str(world.store), "import", "-", "--account", "Acme", stdin=MAILS)
+        if name in DECIDED:
+            given["json"] = {"accept": [one["id"] for one in got[DECIDED[name]]["items"]]}
         address = placed(path, batch=LAST_BATCH, job=got.get("start_import", {}).get("id"))
         answer = api.request(method, address, **given)
         assert answer.status_code < 300, (name, answer.text)

@@ -24,8 +24,8 @@ THINGS = {
 }
 """What the example of each kind of thing is called, by its part of the address."""
 
-UNRUN = frozenset({"decide_proposals"})
-"""Its example names a proposal that only an import makes; `test_proposals` runs it."""
+UNRUN = frozenset({"decide_proposals", "decide_inferred"})
+"""Their examples name what only an import makes; `test_proposals` and `test_inferred` run them."""
 
 
 @pytest.fixture
