@@ -82,7 +82,8 @@ def test_each_has_an_id_a_confidence_and_its_evidence(mailed: Client, world: Wor
 
 
 def test_pages_fit_together(mailed: Client) -> None:
-    found, cursor = [], ""
+    found: list[Any] = []
+    cursor = ""
     while not found or cursor:
         answer = read(mailed.get(f"{INFERRED}?as_of=2026-03-02&limit=2{cursor}"))
         found += answer["items"]
