@@ -1,20 +1,27 @@
-"""Tossing many coins of one kind at a time, with less left to chance than one by one.
+"""Coins that say which arrows are live: tossed many at a time, or looked up one by one.
 
-Of K coins that come up with probability p, p K come up, rounded up or down at random, and which
-ones is drawn without replacement. Each coin by itself still comes up with probability p, and
-coins of different kinds are independent; but what two coins of one kind do differs more than
-if they were independent, and sums over them vary less (Cochran, Sampling Techniques, § 2.6, the
-finite population correction).
+`toss` leaves less to chance than coins by themselves: of K coins that come up with probability p,
+p K come up, rounded up or down at random, and which ones is drawn without replacement. Each coin
+by itself still comes up with probability p, and coins of different kinds are independent; but
+what two coins of one kind do differs more than if they were independent, and sums over them vary
+less (Cochran, Sampling Techniques, § 2.6, the finite population correction).
+
+`come_up` mixes the random labels of an arrow and of a world, so that a coin is the same whenever
+and in whatever order one looks at it.
 """
 
 from math import isqrt
 
 import numpy as np
 
-from graph.analysis.influence import Floats, Ints
+from graph.analysis.influence import Bools, Floats, Ints, Keys
 
 MOST = 2**18
 """Coins of one kind."""
+
+FIRST, SECOND = 0x7FEB352D, 0x846CA68B
+"""With shifts of 16, 15 and 16 they mix 32 bits so that each bit of what comes out depends nearly
+evenly on all that go in (C. Wellons, hash-prospector: "lowbias32")."""
 
 
 def toss(probability: Floats, size: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
@@ -51,3 +58,25 @@ def _least_primes(upto: int) -> Ints:
 
 
 LEAST_PRIME = _least_primes(MOST)
+
+
+def labels(count: int, rng: np.random.Generator) -> Keys:
+    """Random labels of arrows or of worlds."""
+    return rng.integers(2**32, size=count, dtype=np.uint32)
+
+
+def limits(probability: Floats) -> Keys:
+    """Below which number, of 2**31, a coin comes up."""
+    return np.rint(probability * 2**31).astype(np.uint32)
+
+
+def come_up(arrow: Keys, world: Keys, limit: Keys) -> Bools:
+    """Whether each coin comes up, by the labels of its arrow and its world."""
+    mixed = arrow ^ world
+    mixed ^= mixed >> 16
+    mixed *= np.uint32(FIRST)
+    mixed ^= mixed >> 15
+    mixed *= np.uint32(SECOND)
+    mixed ^= mixed >> 16
+    up: Bools = mixed >> 1 < limit
+    return up

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.analysis import coins, worlds
-from graph.analysis.influence import Incoming, Ints, Keys
+from graph.analysis.compiling import COMPILER
+from graph.analysis.following import follower
+from graph.analysis.influence import Incoming, Ints
 from graph.analysis.reverse_sets import GROUPS, Membership, joined
-from graph.analysis.visited import EMPTY, Visited
+from graph.analysis.visited import EMPTY
 
 WORK_PER_PERSON = 8
 """What it costs to enter a person into a set, where looking at an arrow costs 1."""
@@ -24,9 +26,6 @@ BITS_FOR_WORK = 12
 
 BATCH_WORK = 2**23
 """The work planned for sets that are drawn side by side: bounds the memory in between."""
-
-ARROWS_AT_ONCE = 2**20
-"""Looked at together, for the same reason."""
 
 GROWTH = 8
 """How much larger than the one before it a batch can be: sizes of sets have heavy tails."""
@@ -75,7 +74,7 @@ def _batches(
     """Sets are followed one by one as long as they are small. As bits, a world costs the same
     however large its set is; that is less where more than one live arrow comes into a person
     on average, as long as the targets' sets are large too."""
-    visited, costs = Visited(), into.degree + WORK_PER_PERSON
+    lists, costs = follower(into, rng), into.degree + WORK_PER_PERSON
     by_list, by_bits = float(costs.sum()), _by_bits(into)  # no set can cost more
     done, size, spent, followed = 0, roots.size, 0.0, 0.0
     while done < roots.size:
@@ -87,13 +86,14 @@ def _batches(
         if not size:
             return
         places = np.arange(done, min(done + size * GROUPS, roots.size))
-        places = places[np.argsort(places % GROUPS, kind="stable")]
+        places = places[np.lexsort((roots[places], places % GROUPS))]
         if as_bits and places.size % GROUPS == 0:
             inside = worlds.explore(into, roots[places], GROUPS, rng)
         else:
-            inside = _followed(into, roots[places], places % GROUPS * alike, rng, visited)
+            inside = lists.follow(roots[places], places % GROUPS * alike, rng)
         following = float(np.diff(inside.start) @ costs)
         work = each * places.size if as_bits else following
+        COMPILER.spent += 0 if as_bits else following
         yield Batch(places, inside, work)
         done, spent, followed = done + places.size, spent + work, followed + following
         by_list = followed / done
@@ -103,48 +103,3 @@ def _most(into: Incoming, each: float) -> int:
     """How many sets of each group to follow side by side, if a set costs `each`, at least one."""
     fitting = min(BATCH_WORK / each, coins.MOST, EMPTY // into.people)
     return max(1, int(fitting / GROUPS))
-
-
-def _followed(
-    into: Incoming, roots: Ints, crowd: Ints, rng: np.random.Generator, visited: Visited
-) -> Membership:
-    """Follow live arrows backwards from all roots at once, a step at a time.
-
-    A key is person * number of sets + set. Each arrow into a person is looked at once, when
-    the person is entered.
-    """
-    visited.clear()
-    keys = visited.add((roots * roots.size + np.arange(roots.size)).astype(np.uint32))
-    entered = [keys]
-    while keys.size:
-        arrows = int(into.degree[keys // roots.size].sum())
-        parts = np.array_split(keys, min(keys.size, arrows // ARROWS_AT_ONCE + 1))
-        found = np.concatenate([_behind(into, part, crowd, rng) for part in parts])
-        keys = visited.add(found)
-        entered.append(keys)
-    return _membership(np.concatenate(entered), into.people, roots.size)
-
-
-def _membership(keys: Keys, people: int, sets: int) -> Membership:
-    keys.sort()
-    person = keys // np.uint32(sets)
-    start = np.append(0, np.cumsum(np.bincount(person, minlength=people)))
-    return Membership(start, (keys - person * np.uint32(sets)).astype(np.int64), sets)
-
-
-def _behind(into: Incoming, keys: Keys, crowd: Ints, rng: np.random.Generator) -> Keys:
-    """The keys of who is behind a live arrow into those of `keys`, ascending.
-
-    The coins of an arrow into one person are one heap for all sets of a crowd.
-    """
-    person = (keys // crowd.size).astype(np.int64)
-    in_set = keys - person * crowd.size
-    label = person * GROUPS + crowd[in_set]
-    first = np.append(0, np.flatnonzero(label[1:] != label[:-1]) + 1)
-    size = np.diff(first, append=keys.size)
-    heap = np.repeat(np.arange(first.size), into.degree[person[first]])
-    arrow = into.into(person[first])
-    live, number = coins.toss(into.probability[arrow], size[heap], rng)
-    in_same_set = in_set[first[heap[live]] + number]
-    behind: Keys = (into.source[arrow[live]] * crowd.size + in_same_set).astype(np.uint32)
-    return behind

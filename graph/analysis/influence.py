@@ -75,17 +75,16 @@ def incoming(arrows: Arrows) -> Incoming:
     useful = (arrows.source != arrows.target) & (arrows.probability > 0)
     pair = arrows.target[useful].astype(np.int64) * arrows.people + arrows.source[useful]
     order = np.argsort(pair)
-    pair = pair[order]
+    pair, probability = pair[order], arrows.probability[useful][order]
     first = np.flatnonzero(np.diff(pair, prepend=-1))
-    fails = np.ones(first.size)
-    if first.size:
-        fails = np.multiply.reduceat(1 - arrows.probability[useful][order], first)
-    target, source = np.divmod(pair[first], arrows.people)
+    if first.size < pair.size:
+        pair, probability = pair[first], 1 - np.multiply.reduceat(1 - probability, first)
+    target, source = np.divmod(pair, arrows.people)
     degree = np.bincount(target, minlength=arrows.people)
     return Incoming(
         people=arrows.people,
         start=np.cumsum(degree) - degree,
         degree=degree,
         source=source,
-        probability=1 - fails,
+        probability=probability,
     )

@@ -1,0 +1,49 @@
+"""Loops that are worth compiling: each has a twin on arrays, with the very same results.
+
+They are written for numba, which isn't imported here (`graph.analysis.compiling` does that): plain
+functions of numbers and arrays that call no other.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.analysis.coins import FIRST, SECOND
+from graph.analysis.influence import Ints, Keys
+
+Spans = npt.NDArray[np.int32]
+
+
+def follow(roots: Ints, first: Keys, start: Ints, world: Keys, spans: Spans, arrows: Keys) -> Keys:
+    """The keys of all sets, as in `following.Follower`, world by world.
+
+    Who is behind a live arrow into the root of set `s`: `first[start[s] : start[s + 1]]`.
+    """
+    people, sets = spans.shape[0], roots.size
+    seen_in = np.full(people, -1, np.int32)
+    found = np.empty(2 * first.size + people, np.uint32)
+    end = 0
+    for in_set in range(sets):
+        if end + people > found.size:
+            found = np.concatenate((found, np.empty(found.size + people, np.uint32)))
+        root, after = end, end + 1
+        end = after + start[in_set + 1] - start[in_set]
+        found[root] = roots[in_set]
+        found[after:end] = first[start[in_set] : start[in_set + 1]]
+        for place in range(root, end):
+            seen_in[found[place]] = in_set
+        while after < end:
+            person = found[after]
+            after += 1
+            for arrow in range(spans[person, 0], spans[person, 1]):
+                mixed = arrows[arrow, 0] ^ world[in_set]  # as in `coins.come_up`
+                mixed = np.uint32((mixed ^ (mixed >> np.uint32(16))) * np.uint32(FIRST))
+                mixed = np.uint32((mixed ^ (mixed >> np.uint32(15))) * np.uint32(SECOND))
+                mixed = np.uint32(mixed ^ (mixed >> np.uint32(16)))
+                source = arrows[arrow, 2]
+                if mixed >> np.uint32(1) < arrows[arrow, 1] and seen_in[source] != in_set:
+                    seen_in[source] = in_set
+                    found[end] = source
+                    end += 1
+        for place in range(root, end):
+            found[place] = found[place] * sets + in_set
+    return found[:end]
