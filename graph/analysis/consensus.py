@@ -121,8 +121,8 @@ def _behind(
     }
     found = [
         _voice(there[id_], routes, gaps, is_constituent=id_ in constituents)
-        for id_ in routes.last
-        if id_ in there
+        for id_, steps in routes.steps.items()
+        if steps and id_ in there
     ]
     voices = tuple(sorted(found, key=lambda one: (-one.influence, one.person.name, one.person.id)))
     known = {target.person.id, *(one.person.id for one in voices)}

@@ -4,13 +4,13 @@ The most probable way is one pass of our own over all people (`graph.analysis.ro
 alternatives for one person come from networkx.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
 
 from graph.analysis.hops import Hop, all_hops
-from graph.analysis.routes import Routes, leaving, most_probable
+from graph.analysis.routes import Routes, avoiding, leaving, most_probable
 from graph.model import Account
 
 
@@ -32,12 +32,17 @@ class WaysIn:
     @property
     def are_none(self) -> bool:
         """Whether nobody can be reached from where they start."""
-        return not self.routes.last
+        return not any(self.routes.steps.values())
 
     def to(self, person: str) -> WayIn | None:
         """The best way in to a person by id, None where none is known."""
         hops = self.routes.to(person)
         return WayIn(self.routes.probability[person], hops) if hops else None
+
+    def avoiding(self, gone: Collection[str]) -> "WaysIn":
+        """The ways in if these people, or ones of ours, weren't there (ids)."""
+        hops = tuple(hop for hop in self.hops if hop.source not in gone and hop.target not in gone)
+        return WaysIn(avoiding(self.routes, hops, gone), hops)
 
 
 def ways_in(account: Account, colleague: str | None = None) -> WaysIn:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.hops import all_hops
+from graph.analysis.routes import leaving, most_probable
 from graph.analysis.ways_in import WayIn, several_ways, ways_in
 from graph.model import Account
 from graph.settings import KNOWN, STALE_COST
@@ -211,6 +212,22 @@ def test_a_way_starts_with_one_of_ours_joins_up_and_goes_over_nobody_twice(
         assert nodes[-1] == person_id(name)
         assert len(set(nodes)) == len(nodes)
         assert not gone & set(nodes)
+
+
+@given(worlds, st.sampled_from(PEOPLE), st.none() | st.sampled_from(COLLEAGUES))
+@settings(max_examples=200, deadline=None)
+def test_ways_around_one_who_is_gone_are_as_good_as_if_they_were_never_there(
+    account: Account, person: str, colleague: str | None
+) -> None:
+    gone = {person_id(person), *((colleague_id(colleague),) if colleague else ())}
+    found = ways_in(account).avoiding(gone)
+    left = tuple(hop for hop in all_hops(account) if not gone & {hop.source, hop.target})
+    starts = [one.id for one in account.colleagues if one.id not in gone]
+    expected = most_probable(leaving(left), starts)
+    assert found.hops == left
+    assert found.routes.probability == expected.probability
+    assert found.routes.steps.keys() == expected.steps.keys()
+    assert not any(gone & {*hop[:2]} for steps in found.routes.steps.values() for hop in steps)
 
 
 @given(worlds)
