@@ -14,7 +14,7 @@ truth in ten equal bins of 0 … 1, each pair taken both ways round, weighted by
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,9 +123,14 @@ def outranking(events: Record, about: Truth, viewers: Ints | None) -> Iterator[s
 
 
 def _judged(several: list[Floats]) -> str:
-    share = np.mean([np.mean((one > 0.5) + 0.5 * (one == 0.5)) for one in several])
+    share = np.mean([_share(one) for one in several])
     error = np.mean([calibration_error(one) for one in several])
     return f"{100 * share:>6.1f} % right, calibration error {error:.3f}"
+
+
+def _share(probability: Floats) -> float:
+    """The part of the pairs that is right; ½ counts half."""
+    return float(np.mean((probability > 0.5) + 0.5 * (probability == 0.5)))
 
 
 def _simple(events: Record) -> dict[str, Floats]:
@@ -213,7 +218,8 @@ def _given() -> argparse.Namespace:
     parser.add_argument("events", type=Path, nargs="?")
     parser.add_argument("people", type=Path, nargs="?")
     parser.add_argument("--seen-by", metavar="ID,ID,…", help="only mails that these are on")
-    parser.add_argument("--seen-by-random", type=int, metavar="N", help="five draws of N people")
+    parser.add_argument("--seen-by-random", type=int, metavar="N", help="several draws of N people")
+    parser.add_argument("--draws", type=int, default=5, help="of people by --seen-by-random")
     return parser.parse_args()
 
 
@@ -231,13 +237,33 @@ def main() -> int:
     manager[manager == np.arange(manager.size)] = NOBODY
     last = int(mails.seconds.max())
     events = record(len(mails.ids), mails.sender, mails.recipient, mails.seconds, last)
+    shipped: list[Floats] = []
     for title, viewers in _views(events, given, number):
         some = events if viewers is None else seen_by(events, viewers)
         known = np.bincount(np.append(some.sender, some.recipient), minlength=some.people) > 0
         about = truth(manager, known)
         lines = (*outranking(some, about, viewers), *managers(some, about, viewers))
         print(title, *lines, sep="\n", flush=True)
+        shipped.append(seniority(some, viewers).outranks(about.superior, about.subordinate))
+    if len(shipped) > 1:
+        print(f"who outranks whom as shipped, {len(shipped)} draws:", *over(shipped), sep="\n")
     return 0
+
+
+def over(draws: Sequence[Floats]) -> Iterator[str]:
+    """Lines on how several draws differ, given the probabilities of the pairs in each."""
+    right = np.array([100 * _share(one) for one in draws])
+    errors = np.array([calibration_error(one) for one in draws])
+    yield f"  right: mean {_mean(right, 1)} %, {right.min():.1f} to {right.max():.1f} %"
+    yield (
+        f"  calibration error: mean {_mean(errors, 3)}, median {np.median(errors):.3f}, worst "
+        f"{errors.max():.3f}; of all pairs together {calibration_error(np.concatenate(draws)):.3f}"
+    )
+
+
+def _mean(values: Floats, digits: int) -> str:
+    error = values.std(ddof=1) / np.sqrt(values.size)
+    return f"{values.mean():.{digits}f} ± {error:.{digits}f}"
 
 
 def _views(
@@ -248,7 +274,7 @@ def _views(
         (ids,) = csv.reader([given.seen_by])
         yield f"seen by {given.seen_by}", np.array([number[one] for one in ids])
     elif given.seen_by_random:
-        for seed in range(5):
+        for seed in range(given.draws):
             rng = np.random.default_rng(seed)
             some = rng.choice(np.unique(events.sender), given.seen_by_random, replace=False)
             yield f"seen by {some.size} at random, draw {seed}", some

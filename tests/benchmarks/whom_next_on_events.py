@@ -9,9 +9,10 @@ before END; the default is three months and the next two, beginning on the first
 
 Who sent or received a mail in training may be chosen, bar the targets and three random people
 who are engaged already. What the chosen reach over the real mails of the test is given in % of
-a greedy choice that knew them (`tests/benchmarks/replay.py`): mean over all windows and draws
-and, in brackets, the mean of the worst window, for 1, 3 and 5 chosen. "added" leaves out what
-the engaged reach by themselves, "reached" counts it in.
+a greedy choice that knew them (`tests/benchmarks/replay.py`): mean over all windows and draws,
+its standard error as far as it comes from the draws, and in brackets the mean of the worst
+window, for 1, 3 and 5 chosen. "added" leaves out what the engaged reach by themselves,
+"reached" counts it in.
 
 With `--nested DAYS` each window ends before its test, and the last DAYS of its training are the
 test instead: that is where settings are chosen (`--half-lives`, `--apart` try several).
@@ -223,18 +224,24 @@ def _values(future: Replay, case: Case, chosen: Sequence[int]) -> Floats:
 
 
 def table(windows: Sequence[dict[str, list[Score]]]) -> Iterator[str]:
-    """A line for each method: means over all windows, and of the worst window."""
-    heads = "".join(f"{f'{what} {place}':>15}" for what in ("added", "reached") for place in PLACES)
-    yield f"{'% of the oracle, mean (worst window)':<38}{heads}"
+    """A line for each method: means over all windows, their standard errors by how the draws of a
+    window differ, and the means of the worst window."""
+    heads = "".join(f"{f'{what} {place}':>19}" for what in ("added", "reached") for place in PLACES)
+    yield f"{'% of the oracle, mean ± error (worst)':<38}{heads}"
     for name in windows[0]:
-        means = np.array(
-            [
-                np.mean([np.append(one.added, one.reached) for one in window[name]], axis=0)
-                for window in windows
-            ]
-        )
-        pairs = zip(means.mean(axis=0), means.min(axis=0), strict=True)
-        yield f"{name:<38}" + "".join(f"{f'{mean:.1f} ({low:.1f})':>15}" for mean, low in pairs)
+        cells = zip(*summary([window[name] for window in windows]), strict=True)
+        texts = (f"{mean:.1f} ± {error:.1f} ({low:.1f})" for mean, error, low in cells)
+        yield f"{name:<38}" + "".join(f"{text:>19}" for text in texts)
+
+
+def summary(windows: Sequence[Sequence[Score]]) -> tuple[Floats, Floats, Floats]:
+    """Of one method: the mean over all windows, its standard error by the draws, and the mean of
+    the worst window, for what is added and what is reached, by place (6,)."""
+    scores = np.array([[np.append(one.added, one.reached) for one in each] for each in windows])
+    means, draws = scores.mean(axis=1), scores.shape[1]
+    spread = scores.var(axis=1, ddof=1) if draws > 1 else np.full_like(means, np.nan)
+    error = np.sqrt((spread / draws).mean(axis=0) / len(windows))
+    return means.mean(axis=0), error, means.min(axis=0)
 
 
 def invented() -> tuple[Mails, Floats]:
