@@ -24,7 +24,7 @@ from graph.importers.drafts.choosing import OF_A_COMPANY, Target, choose_all, ch
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.companies import companies
 from graph.importers.drafts.draft import Draft, Erased
-from graph.importers.drafts.findings import Count, Findings
+from graph.importers.drafts.findings import Count, Findings, counts_in_words
 from graph.importers.drafts.known import Known, source_of
 from graph.importers.drafts.parties import told
 from graph.importers.drafts.proposals import propose_moved
@@ -88,7 +88,7 @@ def plan_import(
     _count_mails(lists, findings)
     opened = _open(store, targets, shared, now, progress)
     _read_lists(opened, lists, shared, options, progress)
-    _refuse_empty(opened, things)
+    _refuse_empty(opened, things, findings)
     for one in opened:
         finish(one, shared, progress)
     drafts = [one.draft for one in opened]
@@ -186,17 +186,19 @@ def _read_lists(
             read(one, own, shared, progress)
 
 
-def _refuse_empty(opened: Sequence[Opened], things: Sequence[Thing]) -> None:
+def _refuse_empty(opened: Sequence[Opened], things: Sequence[Thing], findings: Findings) -> None:
     """A name by which nothing is known, and for which the files bring nobody, is a slip."""
     for one in opened:
         draft = one.draft
         if draft.known.is_new and len(draft.new) == 1 and not draft.said:
             near = get_close_matches(one.target.name, [thing.name for thing in things], n=1)
             nearest = f' Did you mean "{excerpt(near[0])}"?' if near else ""
-            raise BadInput(
+            message = (
                 f'There is no account "{excerpt(one.target.name)}", and the files list nobody'
                 f" for a new one.{nearest}"
             )
+            held = (f"{key.file}: {counts_in_words(had)}." for key, had in findings.counts.items())
+            raise BadInput(message, [*held, *map(str, findings.faults)])
 
 
 def _moved(

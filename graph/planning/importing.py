@@ -52,7 +52,10 @@ def import_files(
     with without_collector():
         lists, faults = _read(files, options, now, progress)
         for attempt in range(TRIES):
-            plan = plan_import(store, files, lists, options, now, progress)
+            try:
+                plan = plan_import(store, files, lists, options, now, progress)
+            except BadInput as refused:  # what is wrong with the files may be why
+                raise BadInput(str(refused), [*refused.faults, *map(str, faults)]) from None
             if options.dry_run or plan.is_empty:
                 break
             progress("write", 0, 1)

@@ -17,6 +17,11 @@ DEEP = b"Content-Type: multipart/mixed; boundary=b0\n\n" + b"".join(
 )
 
 
+OF_YEARS = b",".join(
+    b"%d%s" % (week, day) for week in range(1, 54) for day in (b"MO", b"TU", b"WE", b"TH", b"FR")
+)
+
+
 def meeting(line: bytes) -> bytes:
     """A calendar with one meeting that has one more property."""
     start = b"DTSTART:19700101T090000Z\nORGANIZER:mailto:a@x.example\n"
@@ -78,14 +83,43 @@ STOPPED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "attendees.ics": (
         lambda: meeting(b"\n".join(b"ATTENDEE:mailto:p%d@y.example" % n for n in range(10**5))),
-        "line 2: a meeting is left out, as there is too much in it",
+        "line 2: a meeting is left out, as it has more than 1,000 attendees",
+    ),
+    "days taken out.ics": (
+        lambda: meeting(b"RRULE:FREQ=DAILY\n" + b"EXDATE:19700102T090000Z\n" * 100_000),
+        "line 2: a meeting is left out, as it names more than 10,000 days",
+    ),
+    "alarms.ics": (
+        lambda: meeting(b"BEGIN:VALARM\nEND:VALARM\n" * 100_000),
+        "line 2: a meeting is left out, as more than 50,000 lines stand in it",
+    ),
+    "no meetings.ics": (
+        lambda: b"BEGIN:VCALENDAR\n" + b"METHOD:X\n" * 100_000,
+        "line 50001: 50,000 lines above hold no meeting",
+    ),
+    "days of years.ics": (
+        lambda: meeting(b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31;BYDAY=" + OF_YEARS) * 100,
+        "more often than is safe",
+    ),
+    "year 0.ics": (
+        lambda: meeting(b"").replace(b"1970", b"0000"),
+        "line 2: a meeting is left out, as its start can't be read",
     ),
     "20 MB line.ics": (
         lambda: meeting(b"SUMMARY:" + b"x" * 20_000_000),
-        "line 2: a meeting is left out, as there is too much in it",
+        "line 2: a meeting is left out, as one of its lines is longer than 100,000 characters",
     ),
-    "deep.ics": (lambda: b"BEGIN:VCALENDAR\n" * 50_000, "there is no meeting in it"),
-    "deep.vcf": (lambda: b"BEGIN:VCARD\n" * 50_000, "no row below"),
+    "deep.ics": (lambda: b"BEGIN:VCALENDAR\n" * 500_000, "line 21: parts stand within parts"),
+    "deep.vcf": (lambda: b"BEGIN:VCARD\n" * 500_000, "line 21: parts stand within parts"),
+    "a million lines.vcf": (
+        lambda: b"BEGIN:VCARD\nFN:Ann\n" + b"EMAIL:a@y.example\n" * 10**6 + b"END:VCARD\n",
+        "line 1: a card has more than 1,000 lines and is left out",
+    ),
+    "cards.vcf": (
+        lambda: b"BEGIN:VCARD\nEND:VCARD\n" * 300_000,
+        "line 400001: there are more than 200,000 cards",
+    ),
+    "members.csv.gz": (lambda: gzip.compress(b"a,b\n") * 100_000, "made of more than 20,000"),
     "20 MB line.vcf": (
         lambda: b"BEGIN:VCARD\nFN:" + b"x" * 20_000_000 + b"\nEND:VCARD\n",
         "line 2: what stands here is too long",

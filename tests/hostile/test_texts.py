@@ -41,6 +41,7 @@ STOPPED: Mapping[str, tuple[Make, str]] = {
     "long line.csv": (lambda: HEADER + b"x" * 50_000_000, "line 2: a line is longer"),
     "long line of few letters.csv": (lambda: "é".encode() * 10_000_000, "line 1: a line is longer"),
     "blank.csv": (lambda: b" \n" * 1_000_000, "empty"),
+    "very blank.csv": (lambda: b",\n" * 1_000_001, "line 1: the file begins with 2,000,000 blank"),
     "headers.csv": (lambda: b"name,title,title\nAnn,CFO,x\n", 'line 1, column "title"'),
     "quotes.csv": (lambda: b'"' * 1_000_001, "line 1"),
     "lines of quotes.csv": (lambda: b'"\n' * 100_001, "not closed"),

@@ -15,6 +15,9 @@ from graph.importers.rows.model import Cell, Rows
 from graph.log import AMONG, FieldValue, TouchClaim
 from graph.vocabulary import Channel, Direction, Outcome
 
+MOST_INVITED = 200
+"""A meeting of more people than so many, on whatever side, is no contact either."""
+
 
 class _Meeting(NamedTuple):
     """A row of a calendar."""
@@ -55,6 +58,9 @@ def bring_meetings(
         lines: list[int] = []
         for line, cell in zip(rows.lines, cells(rows, *_Meeting._fields), strict=True):
             meeting = _Meeting(*cell)
+            if len(several(meeting.recipients)) > MOST_INVITED:
+                work.findings.count(rows, Count.TO_MANY, int(alone))
+                continue
             there = _there(meeting, rows, parties)
             if (why := _why_none(there)) is not None:
                 work.findings.count(rows, why, int(alone))

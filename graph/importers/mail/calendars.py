@@ -2,13 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from graph.importers.addresses import Named, decoded, is_address
-from graph.importers.faults import Fault, others
-from graph.importers.mail.events import Calendar, CalendarEvent, attendees, read_calendar
+from graph.importers.faults import Fault, excerpt, others
+from graph.importers.mail.events import (
+    MAX_MEETINGS,
+    TOO_MANY,
+    Calendar,
+    CalendarEvent,
+    attendees,
+    read_calendar,
+)
 from graph.importers.mail.recurrence import Work, read_rule, starts
 from graph.importers.mail.zones import Start, in_utc, read_start
 from graph.importers.rows.model import Cell, LeftOut, RowKind, Rows
@@ -16,7 +25,6 @@ from graph.importers.tables.content_lines import ContentLine, unescaped
 from graph.vocabulary import Channel
 
 SOURCE = "calendar"
-MAX_MEETINGS = 200_000
 COLUMNS = (
     *("external_id", "date", "time", "sender", "recipients", "accepted", "channel"),
     *("local_time", "subject"),
@@ -32,6 +40,14 @@ _NO = frozenset({"DECLINED", "DELEGATED"})
 Row = tuple[Cell, ...]
 
 
+class _Took(NamedTuple):
+    """A meeting, by the first time it took place and all of them."""
+
+    event: CalendarEvent
+    first: Start
+    times: Sequence[datetime]
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is read so far of a calendar. `replaced`: meetings of a series that stand alone."""
@@ -40,29 +56,30 @@ class _Reading:
     now: datetime
     replaced: frozenset[tuple[str, datetime]]
     work: Work = field(default_factory=Work)
-    lines: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    took: list[_Took] = field(default_factory=list)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     wrong: dict[str, list[int]] = field(default_factory=dict)
+    unzoned: list[CalendarEvent] = field(default_factory=list)
 
 
 def read_meetings(text: str, name: str, now: datetime) -> Rows:
     """The meetings of a calendar up to now (UTC, without a zone), each of a series by itself."""
-    calendar = read_calendar(text)
+    calendar = read_calendar(text, name)
     reading = _Reading(calendar, now, frozenset(_replaced(calendar)))
-    for event in calendar.events:
+    for event in () if calendar.stops else calendar.events:
         _read(reading, event)
-        if len(reading.rows) > MAX_MEETINGS:
-            break
-    columns = zip(*reading.rows, strict=True) if reading.rows else ((),) * len(COLUMNS)
+    faults = tuple(_faults(reading, name))
+    took = () if any(fault.fatal for fault in faults) else reading.took
+    rows = list(chain.from_iterable(map(_rows, took)))
+    columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     return Rows(
         RowKind.MEETINGS,
         SOURCE,
         SOURCE,
         name,
-        reading.lines,
+        [one.event.line for one in took for _ in one.times],
         dict(zip(COLUMNS, columns, strict=True)),
-        faults=tuple(_faults(reading, name)),
+        faults=faults,
         left_out=reading.left_out,
     )
 
@@ -91,20 +108,22 @@ def _read(reading: _Reading, event: CalendarEvent) -> None:
         reading.left_out[LeftOut.CALLED_OFF] += 1
         return
     first = _start(reading.calendar, event, "DTSTART")
-    if first is None or event.too_long:
-        why = "there is too much in it" if event.too_long else "its start can't be read"
-        reading.wrong.setdefault(why, []).append(event.line)
-        return
     try:
+        if first is None or event.beyond:
+            raise ValueError(event.beyond or "its start can't be read")
         times = list(_times(reading, event, first))
     except ValueError as wrong:
         reading.wrong.setdefault(str(wrong), []).append(event.line)
         return
     if not times:
         reading.left_out[LeftOut.AHEAD] += 1
-    for at in times:
-        reading.lines.append(event.line)
-        reading.rows.append(_row(event, first, at))
+    elif first.zone is None and _zone_named(event):
+        reading.unzoned.append(event)
+    reading.took.append(_Took(event, first, times))
+
+
+def _zone_named(event: CalendarEvent) -> str:
+    return event.properties["DTSTART"].parameters.get("TZID", "")
 
 
 def _times(reading: _Reading, event: CalendarEvent, first: Start) -> Iterator[datetime]:
@@ -132,25 +151,26 @@ def _listed(reading: _Reading, event: CalendarEvent, name: str) -> set[datetime]
     }
 
 
-def _row(event: CalendarEvent, first: Start, at: datetime) -> Row:
-    here, local = in_utc(at, first.zone)
+def _rows(took: _Took) -> Iterator[Row]:
+    event, first, times = took
     coming = [
         line for line in attendees(event) if line.parameters.get("PARTSTAT", "").upper() not in _NO
     ]
     accepted = [line for line in coming if line.parameters.get("PARTSTAT", "") == "ACCEPTED"]
     organiser = event.properties.get("ORGANIZER")
     uid = event.text("UID").strip()
-    return (
-        f"{uid}\x1f{here.isoformat()}" if uid else None,
-        at.date() if first.is_whole_day else here.date(),
-        None if first.is_whole_day else here.time(),
+    people = (
         _named(organiser) if organiser else None,
         tuple(dict.fromkeys(filter(None, map(_named, coming)))) or None,
         tuple(dict.fromkeys(filter(None, map(_named, accepted)))) or None,
         _channel(event),
-        None if first.is_whole_day else local,
-        decoded(unescaped(event.text("SUMMARY"))) or None,
     )
+    subject = decoded(unescaped(event.text("SUMMARY"))) or None
+    for at in times:
+        here, local = in_utc(at, first.zone)
+        moment = (at.date(), None) if first.is_whole_day else (here.date(), here.time())
+        known_as = f"{uid}\x1f{here.isoformat()}" if uid else None
+        yield (known_as, *moment, *people, None if first.is_whole_day else local, subject)
 
 
 def _named(line: ContentLine) -> str | None:
@@ -178,10 +198,18 @@ def _channel(event: CalendarEvent) -> Channel:
 
 
 def _faults(reading: _Reading, name: str) -> Iterator[Fault]:
-    if not reading.calendar.events:
+    if reading.calendar.stops is not None:
+        yield reading.calendar.stops
+    elif not reading.calendar.events:
         yield Fault("there is no meeting in it", name, mend="check the export", fatal=True)
-    if len(reading.rows) > MAX_MEETINGS:
-        message = f"there are more than {MAX_MEETINGS:,} meetings"
-        yield Fault(message, name, reading.lines[-1], mend="import it in parts", fatal=True)
+    counts = accumulate(len(one.times) for one in reading.took)
+    for one, count in zip(reading.took, counts, strict=True):
+        if count > MAX_MEETINGS:
+            yield Fault(TOO_MANY, name, one.event.line, mend="import it in parts", fatal=True)
+            break
     for why, lines in reading.wrong.items():
         yield Fault(f"a meeting is left out, as {why}{others(lines)}", name, lines[0])
+    if lines := [event.line for event in reading.unzoned]:
+        zone = excerpt(_zone_named(reading.unzoned[0]))
+        message = f'no time zone is called "{zone}"; its time is taken for UTC{others(lines)}'
+        yield Fault(message, name, lines[0])

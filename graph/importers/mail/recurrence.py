@@ -6,7 +6,7 @@ finer than a day is refused, as no meeting repeats so.
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -25,7 +25,7 @@ _MOST = 10_000
 class Work:
     """How many more days, or weeks, the rules of one file may look at."""
 
-    left: int = 300_000
+    left: int = 200_000
 
     def take(self, days: int) -> None:
         """Raises ValueError where it is too much."""
@@ -43,10 +43,10 @@ class Rule:
     interval: int = 1
     count: int | None = None
     until: datetime | None = None
-    days: tuple[tuple[int, int], ...] = ()
-    month_days: tuple[int, ...] = ()
-    months: tuple[int, ...] = ()
-    positions: tuple[int, ...] = ()
+    days: frozenset[tuple[int, int]] = frozenset()
+    month_days: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    positions: frozenset[int] = frozenset()
     week_start: int = 0
 
 
@@ -63,10 +63,10 @@ def read_rule(text: str) -> Rule:
         max(1, _number(parts.get("INTERVAL", "1"))),
         _number(parts["COUNT"]) if "COUNT" in parts else None,
         _until(parts["UNTIL"]) if "UNTIL" in parts else None,
-        tuple(map(_weekday, _list(parts, "BYDAY"))),
-        tuple(map(_number, _list(parts, "BYMONTHDAY"))),
-        tuple(map(_number, _list(parts, "BYMONTH"))),
-        tuple(map(_number, _list(parts, "BYSETPOS"))),
+        frozenset(_weekday(one, frequency) for one in _list(parts, "BYDAY")),
+        frozenset(map(_number, _list(parts, "BYMONTHDAY"))),
+        frozenset(map(_number, _list(parts, "BYMONTH"))),
+        frozenset(map(_number, _list(parts, "BYSETPOS"))),
         _DAYS.index(parts["WKST"]) if parts.get("WKST") in _DAYS else 0,
     )
 
@@ -81,11 +81,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _weekday(text: str) -> tuple[int, int]:
+def _weekday(text: str, frequency: str) -> tuple[int, int]:
+    """Which one in the month or year, 0 for each; days and weeks have one alone."""
     found = _DAY.fullmatch(text)
     if found is None:
         raise ValueError(f"it repeats on {text[:20]!r}, which is no day")
-    return int(found[1] or 0), _DAYS.index(found[2])
+    which = 0 if frequency in {"DAILY", "WEEKLY"} else int(found[1] or 0)
+    return which, _DAYS.index(found[2])
 
 
 def _until(text: str) -> datetime:
@@ -108,7 +110,7 @@ def starts(rule: Rule, first: datetime, until: datetime, work: Work) -> Iterator
     if first.year < EARLIEST:
         raise ValueError(f"it repeats since {first.year}")
     for days in _periods(rule, first.date(), last.date(), work):
-        for day in _at_positions(rule, sorted(days)):
+        for day in _at_positions(rule, days):
             at = datetime.combine(day, first.time())
             if at < first:
                 continue
@@ -119,22 +121,27 @@ def starts(rule: Rule, first: datetime, until: datetime, work: Work) -> Iterator
 
 
 def _at_positions(rule: Rule, days: list[date]) -> list[date]:
+    """Of the days of a period those at the positions of the rule, from its begin or its end."""
     if not rule.positions:
         return days
-    places = {one - 1 if one > 0 else len(days) + one for one in rule.positions}
-    return [day for place, day in enumerate(days) if place in places]
+    last = len(days) + 1
+    return [
+        day
+        for place, day in enumerate(days, start=1)
+        if place in rule.positions or place - last in rule.positions
+    ]
 
 
 def _periods(rule: Rule, first: date, last: date, work: Work) -> Iterator[list[date]]:
     """The days that fit in each period in which the meeting may take place."""
-    begin = _begin(rule, first)
+    begin = origin = _begin(rule, first)
     number = 0
     while begin <= last:
         days = _days_of(rule, begin)
         work.take(1 if rule.frequency == "WEEKLY" else len(days))
         yield [day for day in days if _fits(rule, day, first)]
         number += rule.interval
-        following = _later(rule, _begin(rule, first), number)
+        following = _later(rule, origin, number)
         if following is None:
             return
         begin = following
@@ -168,11 +175,17 @@ def _later(rule: Rule, begin: date, number: int) -> date | None:
 
 
 def _days_of(rule: Rule, begin: date) -> list[date]:
-    length = {"DAILY": 1, "WEEKLY": 7, "YEARLY": 366}.get(rule.frequency)
-    if length is None:
-        length = monthrange(begin.year, begin.month)[1]
-    days = (begin + timedelta(days=number) for number in range(length))
-    return [day for day in days if rule.frequency != "YEARLY" or day.year == begin.year]
+    """The days of the period that begins so."""
+    match rule.frequency:
+        case "DAILY":
+            return [begin]
+        case "WEEKLY":
+            length = 7
+        case "MONTHLY":
+            length = monthrange(begin.year, begin.month)[1]
+        case _:
+            length = 365 + isleap(begin.year)
+    return [begin + timedelta(days=number) for number in range(length)]
 
 
 def _fits(rule: Rule, day: date, first: date) -> bool:
@@ -184,7 +197,7 @@ def _fits(rule: Rule, day: date, first: date) -> bool:
     if rule.month_days and not _is_month_day(rule, day):
         return False
     if rule.days:
-        return any(_is_weekday(rule, day, *one) for one in rule.days)
+        return not rule.days.isdisjoint(_as_weekday(rule, day))
     return bool(rule.month_days) or _is_as_first(rule, day, first)
 
 
@@ -207,13 +220,16 @@ def _is_month_day(rule: Rule, day: date) -> bool:
     return day.day in rule.month_days or day.day - length - 1 in rule.month_days
 
 
-def _is_weekday(rule: Rule, day: date, which: int, weekday: int) -> bool:
-    if day.weekday() != weekday:
-        return False
-    if not which or rule.frequency in {"DAILY", "WEEKLY"}:
-        return True
+def _as_weekday(rule: Rule, day: date) -> Iterator[tuple[int, int]]:
+    """The weekday of a day, as a rule may name it: each, and the so-manieth in the month or year,
+    from its begin and its end."""
+    weekday = day.weekday()
+    yield 0, weekday
+    if rule.frequency in {"DAILY", "WEEKLY"}:
+        return
     if rule.frequency == "YEARLY" and not rule.months:
-        place, length = day.timetuple().tm_yday, 366 if monthrange(day.year, 2)[1] == 29 else 365
+        place, length = day.timetuple().tm_yday, 365 + isleap(day.year)
     else:
         place, length = day.day, monthrange(day.year, day.month)[1]
-    return which in {(place - 1) // 7 + 1, -((length - place) // 7) - 1}
+    yield (place - 1) // 7 + 1, weekday
+    yield -((length - place) // 7) - 1, weekday

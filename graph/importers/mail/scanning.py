@@ -17,7 +17,7 @@ MAX_FIELD_BYTES = 1 << 16
 MAX_MESSAGES = 500_000
 _LONGEST_FROM = 400
 
-_FROM = re.compile(rb"\nFrom [^\n]{0,300}?\d:\d\d")
+_FROM = re.compile(rb"\nFrom (?:[^\n:]{0,300}+:){1,4}?(?<=\d:)\d\d")
 """What parts two messages: a line with a time of day, unlike one of a text that begins so."""
 _END_OF_HEADERS = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+_YEARS = range(2, 9999)
+"""Years of which each moment has one in UTC."""
+
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 _OF_WINDOWS: Mapping[str, str] = {
     "W. Europe Standard Time": "Europe/Berlin",
@@ -54,7 +58,7 @@ def read_start(value: str, named: str, zones: Mapping[str, tzinfo]) -> Start | N
         at = time.fromisoformat(found[2]) if found and found[2] else time()
     except ValueError:
         return None
-    if found is None or day is None:
+    if found is None or day is None or day.year not in _YEARS:
         return None
     zone = UTC if found[3] else zone_of(named) or zones.get(named)
     return Start(datetime.combine(day, at), zone, found[2] is None)
@@ -62,10 +66,14 @@ def read_start(value: str, named: str, zones: Mapping[str, tzinfo]) -> Start | N
 
 def zone_of(name: str) -> tzinfo | None:
     """A zone by its name, of the IANA or of Windows."""
-    try:
-        return ZoneInfo(_OF_WINDOWS.get(name, name)) if name else None
-    except (KeyError, ValueError, OSError):  # a name that no zone has, or that is none
-        return None
+    name = _OF_WINDOWS.get(name, name)
+    return ZoneInfo(name) if name in _names() else None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Of all zones: looking for a file of each name that a calendar makes up would take long."""
+    return frozenset(available_timezones())
 
 
 def offset_of(text: str) -> tzinfo | None:

@@ -30,6 +30,7 @@ OTHER_FORMATS = (
     (b"{\\rtf", "a text document", AS_TABLE),
 )
 SOMETHING = re.compile(r"[^ \t\r\n\xa0,;|]")
+MAX_BLANK_CHARS = 2_000_000
 MARKUP = ("<html", "<!doctype", "<table", "<?xml", "<meta", "<head")
 
 Tables = tuple[tuple[Table, ...], tuple[Fault, ...]]
@@ -89,6 +90,13 @@ def _empty(name: str) -> Fault:
     return Fault("the file is empty", name, mend="check the export", fatal=True)
 
 
+def _blank(text: str, name: str) -> Fault:
+    if len(text) <= MAX_BLANK_CHARS:
+        return _empty(name)
+    message = f"the file begins with {MAX_BLANK_CHARS:,} blank or parting characters"
+    return Fault(message, name, 1, mend="check the export", fatal=True)
+
+
 def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
     grids, faults = read_workbook(data, name, sheet)
     with_rows = [(title, grid) for title, grid in grids if grid.lines]
@@ -103,8 +111,8 @@ def _of_workbook(data: bytes, name: str, sheet: str | None) -> Tables:
 
 def _of_text(decoded: Decoded, name: str, delimiter: str | None) -> Tables:
     text, encoding = decoded.text, decoded.encoding
-    if not SOMETHING.search(text):
-        return (), (_empty(name),)
+    if not SOMETHING.search(text, 0, MAX_BLANK_CHARS):
+        return (), (_blank(text, name),)
     if text[:20].lstrip().casefold().startswith(MARKUP):
         message = "a page of HTML or XML, which cannot be read"
         return (), (Fault(message, name, mend=AS_TABLE, fatal=True),)

@@ -5,11 +5,13 @@ Only properties that are used are unfolded; pictures and attachments are passed 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from quopri import decodestring
 from typing import NamedTuple
 
 LONGEST_VALUE = 100_000
+DEEPEST = 20
+TOO_DEEP = f"parts stand within parts, more than {DEEPEST} deep"
 _LONGEST_HEAD = 4_000
 _FOLDED = frozenset({" ", "\t"})
 _HEAD = re.compile(r'((?:[^":]++|"[^"]*+")*+):')
@@ -17,6 +19,7 @@ _NAME = re.compile(r"(?:([A-Za-z0-9-]{1,60})\.)?([A-Za-z0-9-]{1,60})")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,60})(?:=((?:"[^"]*+"|[^";]++)*+))?')
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"})
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ANY_CASE = re.IGNORECASE | re.ASCII
 
 
 class ContentLine(NamedTuple):
@@ -50,46 +53,70 @@ class Unread(NamedTuple):
         return None if self.text is None else _parted(self.line, self.text)
 
 
-def properties(text: str, wanted: Collection[str]) -> Iterator[Unread]:
-    """The properties of some names, in their order."""
-    lines = text.split("\n")
-    at, end = 0, len(lines)
-    while at < end:
-        first = at
-        found = _NAME.match(lines[first])
-        at += 1
-        if found is None or (name := found[2].upper()) not in wanted:
-            continue
-        goes_on = _goes_on_quoted if _is_quoted(lines[first]) else _goes_on
-        while at < end and goes_on(lines, at):
-            at += 1
-        yield Unread(first + 1, name, _unfolded(lines[first:at]))
+class Properties:
+    """The properties of some names in a text, in their order; anything else is passed over."""
+
+    def __init__(self, text: str, wanted: Collection[str]) -> None:
+        names = "|".join(sorted(wanted))
+        self._head = re.compile(rf"\n(?:[A-Z0-9-]{{1,60}}\.)?({names})(?![A-Z0-9-])", _ANY_CASE)
+        self._text = f"\n{text}"
+        self._at = self._counted = self._line = 0
+
+    def __iter__(self) -> Iterator[Unread]:
+        return self
+
+    def __next__(self) -> Unread:
+        found = self._head.search(self._text, self._at)
+        if found is None:
+            raise StopIteration
+        first = found.start() + 1
+        self._line += self._text.count("\n", self._counted, first)
+        self._at, self._counted = _end(self._text, first), first
+        return Unread(self._line, found[1].upper(), _unfolded(self._text, first, self._at))
+
+    def skip_to(self, begins: str) -> None:
+        """Go on at the next line that begins so, or at the end where none does."""
+        found = re.compile(f"\n{begins}", _ANY_CASE).search(self._text, self._at)
+        self._at = found.start() if found else len(self._text)
 
 
-def _is_quoted(line: str) -> bool:
-    """Whether the value is quoted-printable, and goes on in the next line."""
-    is_open = line.rstrip("\r").endswith("=")
-    return is_open and "QUOTED-PRINTABLE" in line[:_LONGEST_HEAD].upper()
+def _end(text: str, first: int) -> int:
+    """Where a property ends; of one that is too long, somewhere within."""
+    end = _end_of_line(text, first)
+    goes_on = _goes_on_quoted if _is_quoted(text, first, end) else _goes_on
+    while end - first <= LONGEST_VALUE and goes_on(text, end):
+        end = _end_of_line(text, end + 1)
+    return end
 
 
-def _goes_on(lines: Sequence[str], at: int) -> bool:
-    return lines[at][:1] in _FOLDED
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
-def _goes_on_quoted(lines: Sequence[str], at: int) -> bool:
-    return lines[at - 1].rstrip("\r").endswith("=")
+def _is_quoted(text: str, first: int, end: int) -> bool:
+    """Whether a value is quoted-printable, and goes on behind a line's end."""
+    head = text[first : min(end, first + _LONGEST_HEAD)]
+    return _goes_on_quoted(text, end) and "QUOTED-PRINTABLE" in head.upper()
 
 
-def _unfolded(lines: Sequence[str]) -> str | None:
+def _goes_on(text: str, end: int) -> bool:
+    return text[end + 1 : end + 2] in _FOLDED
+
+
+def _goes_on_quoted(text: str, end: int) -> bool:
+    return end < len(text) and text[max(0, end - 2) : end].rstrip("\r").endswith("=")
+
+
+def _unfolded(text: str, first: int, end: int) -> str | None:
     """The lines of a property as one, None where that is too long."""
-    if len(lines) == 1:
-        return lines[0].rstrip("\r") if len(lines[0]) <= LONGEST_VALUE else None
-    if sum(map(len, lines)) > LONGEST_VALUE:
+    if end - first > LONGEST_VALUE:
         return None
-    plain = [line.rstrip("\r") for line in lines]
-    if _is_quoted(plain[0]):
-        return "".join(line.removesuffix("=") for line in plain[:-1]) + plain[-1]
-    return plain[0] + "".join(line[1:] for line in plain[1:])
+    begin, *more = (line.rstrip("\r") for line in text[first:end].split("\n"))
+    if more and _is_quoted(text, first, first + len(begin)):
+        *most, last = (begin, *more)
+        return "".join(line.removesuffix("=") for line in most) + last
+    return begin + "".join(line[1:] for line in more)
 
 
 def _parted(line: int, whole: str) -> ContentLine | None:

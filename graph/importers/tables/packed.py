@@ -8,6 +8,16 @@ from graph.importers.tables.unpacking import MAX_RATIO, MAX_UNPACKED_BYTES, SMAL
 _MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 _PIECE = 1 << 20
+_FED = 1 << 16
+MAX_MEMBERS = 20_000
+"""An archive may be several, one after the other; as blocks of 64 kB they fill what is read."""
+
+_UNSAFE = (
+    f"the gzip archive would unpack to {MAX_RATIO} times its size, or to more than"
+    f" {MAX_UNPACKED_BYTES / 1e6:,.0f} MB, or is made of more than {MAX_MEMBERS:,} archives, which"
+    " is more than is safe to read"
+)
+
 _AS_IT_IS = "unpack it first, or import it in parts"
 
 
@@ -20,9 +30,7 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str] | Fault:
     except zlib.error:
         return Fault("the gzip archive is damaged", name, mend="export it anew", fatal=True)
     if held is None:
-        message = f"the gzip archive would unpack to {MAX_RATIO} times its size, or to more than"
-        size = f"{MAX_UNPACKED_BYTES / 1e6:,.0f} MB, more than is safe to read"
-        return Fault(f"{message} {size}", name, mend=_AS_IT_IS, fatal=True)
+        return Fault(_UNSAFE, name, mend=_AS_IT_IS, fatal=True)
     if held[:2] == _MAGIC:
         message = "a gzip archive within a gzip archive, which is not read"
         return Fault(message, name, mend="unpack it first", fatal=True)
@@ -33,17 +41,18 @@ def _inflated(data: bytes) -> bytes | None:
     """All members of the archive, None where they hold more than is safe. Raises zlib.error for a
     broken one, and for one that is cut off."""
     held = bytearray()
-    rest = data
-    while rest[:2] == _MAGIC:
+    at = members = 0
+    while data[at : at + 2] == _MAGIC:
+        members += 1
         member = zlib.decompressobj(_GZIP)
         while not member.eof:
-            if not rest:
+            if at >= len(data):
                 raise zlib.error("cut off")
-            held += member.decompress(rest, _PIECE)
-            rest = member.unconsumed_tail
-            if not _is_safe(len(held), len(data) - len(rest) - len(member.unused_data)):
+            fed = data[at : at + _FED]
+            held += member.decompress(fed, _PIECE)
+            at += len(fed) - len(member.unconsumed_tail) - len(member.unused_data)
+            if members > MAX_MEMBERS or not _is_safe(len(held), at):
                 return None
-        rest = member.unused_data
     return bytes(held)
 
 

@@ -1,12 +1,24 @@
 """Address books as tables: a row for each card (vCard 2.1, 3.0 and 4.0)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from graph.importers.faults import Fault, others
-from graph.importers.tables.content_lines import ContentLine, components, properties
+from graph.importers.tables.content_lines import (
+    DEEPEST,
+    TOO_DEEP,
+    ContentLine,
+    Properties,
+    Unread,
+    components,
+)
 from graph.importers.tables.grid import Grid, grid_of_rows
 
 BEGINS = "BEGIN:VCARD"
+MAX_CARDS = 200_000
+MAX_LINES = 1_000
+"""So many lines that are used a card has at most."""
+
 HEADER = (
     *("FN", "Given name", "Additional names", "Family name", "ORG", "ORG unit", "TITLE", "ROLE"),
     *("EMAIL", "TEL", "Manager", "Assistant", "BDAY", "URL", "CATEGORIES", "NOTE", "UID"),
@@ -21,6 +33,10 @@ _WANTED = frozenset(
     | _RELATED
 )
 _OF_NOBODY = frozenset({"group", "org", "location", "device", "application"})
+_OF_SOMETHING = "a card is no person's"
+_TOO_LONG = "what stands here is too long"
+_TOO_MANY = f"there are more than {MAX_CARDS:,} cards"
+_TOO_MANY_LINES = f"a card has more than {MAX_LINES:,} lines"
 
 
 def is_vcard(text: str) -> bool:
@@ -30,43 +46,82 @@ def is_vcard(text: str) -> bool:
 
 def read_vcards(text: str, name: str) -> Grid:
     """The cards of people; those of groups and organisations are left out and told."""
-    rows: list[list[str]] = [list(HEADER)]
-    lines = [1]
-    left_out: list[int] = []
-    too_long: list[int] = []
-    for card in _cards(text, too_long):
-        if _kind(card) in _OF_NOBODY:
-            left_out.append(card[0].line)
-        else:
-            rows.append(_row(card))
-            lines.append(card[0].line)
-    grid = grid_of_rows(rows, lines, name)
-    for told, why in ((left_out, "a card is no person's and is left out"), (too_long, _TOO_LONG)):
-        if told:
-            grid.problems.append(Fault(f"{why}{others(told)}", name, told[0]))
+    reader = _Reader()
+    cards = list(reader.cards(Properties(text, _WANTED)))
+    people = [card for card in cards if _kind(card) not in _OF_NOBODY]
+    lines = [1, *(card[0].line for card in people)]
+    grid = grid_of_rows([list(HEADER), *map(_row, people)], lines, name)
+    left_out = {_OF_SOMETHING: [card[0].line for card in cards if _kind(card) in _OF_NOBODY]}
+    for why, several in (left_out | reader.left_out).items():
+        if several:
+            grid.problems.append(Fault(f"{why} and is left out{others(several)}", name, several[0]))
+    if reader.stops is not None:
+        at, why, mend = reader.stops
+        grid.problems.append(Fault(why, name, at, mend=mend, fatal=True))
     return grid
 
 
-_TOO_LONG = "what stands here is too long and is left out"
+@dataclass(slots=True)
+class _Reader:
+    """Where one is: in which card, how `deep` in its parts, and after how many `lines` of it.
 
+    `left_out`: by why, at which lines. `stops`: where and why nothing more is read, and what mends
+    it.
+    """
 
-def _cards(text: str, too_long: list[int]) -> Iterable[list[ContentLine]]:
-    """The properties of each card; what is within another card is passed over."""
-    card: list[ContentLine] = []
-    depth = 0
-    for one in properties(text, _WANTED):
-        depth += (one.name == "BEGIN") - (one.name == "END")
+    card: list[ContentLine] = field(default_factory=list)
+    deep: int = 0
+    lines: int = 0
+    begun: int = 0
+    left_out: dict[str, list[int]] = field(default_factory=dict)
+    stops: tuple[int, str, str] | None = None
+
+    def cards(self, lines: Properties) -> Iterator[list[ContentLine]]:
+        """The properties of each card; what is within another card is passed over."""
+        for one in lines:
+            self._read(one)
+            if self.stops is not None:
+                return
+            if self.deep and self.card and self.lines > MAX_LINES:
+                self._leave_out(_TOO_MANY_LINES, self.card[0].line)
+                self.card, self.deep = [], 1
+                lines.skip_to("END:VCARD")
+            elif self.deep == 0:
+                yield from self._done()
+                lines.skip_to("BEGIN:VCARD")
+        yield from self._done()
+
+    def _done(self) -> Iterator[list[ContentLine]]:
+        """The card that ends here, where anything stands in it."""
+        if len(self.card) > 1:
+            yield self.card
+        self.card = []
+
+    def _read(self, one: Unread) -> None:
+        self.lines += 1
         if one.name == "END":
-            if depth == 0:
-                yield card
-            depth = max(0, depth)
-        elif depth == 1 and one.text is None:
-            too_long.append(one.line)
-        elif depth == 1 and (line := one.read()) is not None:
-            card = [] if one.name == "BEGIN" else card
-            card.append(line)
-    if depth:
-        yield card
+            self.deep = max(0, self.deep - 1)
+            return
+        self.deep += one.name == "BEGIN"
+        if self.deep > DEEPEST:
+            self.stops = one.line, TOO_DEEP, "export it anew"
+        if self.deep != 1:
+            return
+        if (line := one.read()) is not None:
+            self._take(line)
+        elif one.text is None:
+            self._leave_out(_TOO_LONG, one.line)
+
+    def _take(self, line: ContentLine) -> None:
+        if line.name == "BEGIN":
+            self.card, self.lines = [], 0
+            self.begun += 1
+            if self.begun > MAX_CARDS:
+                self.stops = line.line, _TOO_MANY, "import it in parts"
+        self.card.append(line)
+
+    def _leave_out(self, why: str, line: int) -> None:
+        self.left_out.setdefault(why, []).append(line)
 
 
 def _kind(card: Iterable[ContentLine]) -> str:
