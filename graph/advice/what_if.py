@@ -7,31 +7,17 @@
   against us still can be moved by others, and move others: as `inroad next` has it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from graph.advice.answer import Card
 from graph.advice.case import Case
-from graph.advice.factors import factors, product
+from graph.advice.supposing import Supposed, situation, ways_without
 from graph.analysis.kept_worlds import Worlds
-from graph.analysis.ranking import Situation
-from graph.analysis.routes import leaving, most_probable
 from graph.analysis.ways_in import WaysIn
 from graph.analysis.what_if import Place, Standing, change, change_for, standing
-from graph.model import Account, Fact, Person, Provenance
-from graph.vocabulary import Origin, Support
-
-
-@dataclass(frozen=True, slots=True)
-class Supposed:
-    """Ids of those who leave, are engaged, are won and are lost; nobody is in two of them."""
-
-    leaves: frozenset[str] = frozenset()
-    engaged: frozenset[str] = frozenset()
-    won: frozenset[str] = frozenset()
-    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,70 +111,23 @@ class Today:
 
 def today(asked: Case) -> Today | None:
     """What any what-if of a case starts from; None where nobody has weight in the decision."""
-    situation = _situation(asked, Supposed(), asked.ways)
-    if not situation.total > 0:
+    at_hand = situation(asked, Supposed(), asked.ways)
+    if not at_hand.total > 0:
         return None
-    worlds = asked.influence.worlds(situation.weights, asked.query.seed)
-    return Today(worlds, standing(worlds.sets, situation, asked.query.limit, asked.query.by))
+    worlds = asked.influence.worlds(at_hand.weights, asked.query.seed)
+    return Today(worlds, standing(worlds.sets, at_hand, asked.query.limit, asked.query.by))
 
 
 def what_if(asked: Case, supposed: Supposed, start: Today | None) -> WhatIfAnswer:
     """The answer, from what `today` gave for the same case."""
-    ways = _without(asked, supposed.leaves)
+    ways = ways_without(asked, supposed.leaves)
     if start is None:
         return _answer(asked, supposed, ways, None, None)
     gone = np.array([asked.index.number[id_] for id_ in sorted(supposed.leaves)], np.int64)
     sets = start.worlds.without(gone) if gone.size else start.worlds.sets
-    situation = _situation(asked, supposed, ways)
-    then = standing(sets, situation, asked.query.limit, asked.query.by)
+    changed = situation(asked, supposed, ways)
+    then = standing(sets, changed, asked.query.limit, asked.query.by)
     return _answer(asked, supposed, ways, start.now, then)
-
-
-def _without(asked: Case, leaves: frozenset[str]) -> WaysIn:
-    """The best ways in that don't go over those who leave."""
-    if not leaves:
-        return asked.ways
-    hops = tuple(hop for hop in asked.ways.hops if not leaves & {hop.source, hop.target})
-    ours = asked.query.colleague
-    starts = [ours] if ours else [one.id for one in asked.account.colleagues]
-    return WaysIn(most_probable(leaving(hops), starts), hops)
-
-
-def _situation(asked: Case, supposed: Supposed, ways: WaysIn) -> Situation:
-    vector, certain = asked.index.vector, supposed.engaged | supposed.won
-    weights = {one.person.id: one.weight for one in asked.targets.targets}
-    engaged = {**asked.engaged, **dict.fromkeys(certain, 1.0), **dict.fromkeys(supposed.lost, 0.0)}
-    away = certain | supposed.leaves
-    multipliers = {
-        one.id: _factor(one, asked, supposed, ways)
-        for one in asked.candidates.people
-        if one.id not in away
-    }
-    return Situation(
-        weights=vector(_staying(weights, supposed)),
-        engaged=vector(_staying(engaged, supposed)),
-        eligible=vector(dict.fromkeys(multipliers, 1.0)) > 0,
-        factors=vector(multipliers),
-    )
-
-
-def _staying(values: Mapping[str, float], supposed: Supposed) -> Mapping[str, float]:
-    return {id_: value for id_, value in values.items() if id_ not in supposed.leaves}
-
-
-def _factor(person: Person, asked: Case, supposed: Supposed, ways: WaysIn) -> float:
-    """As it stands where nothing that it rests on changes."""
-    way, account = ways.to(person.id), asked.account
-    if person.id in supposed.lost:
-        return product(factors(_as_enemy(person, account), way, account))
-    if ways is asked.ways or way == asked.ways.to(person.id):
-        return product(asked.factors[person.id])
-    return product(factors(person, way, account))
-
-
-def _as_enemy(person: Person, account: Account) -> Person:
-    supposed = Provenance(Origin.INFERRED, "what if", "what if", account.as_of)
-    return replace(person, facts={**person.facts, "support": Fact(Support.ENEMY, supposed)})
 
 
 def _answer(

@@ -1,19 +1,22 @@
 """How far a decision is reached, and who adds most to it: on stated links alone, or, where mails
 and meetings among the client's own people are known, on these too and within a horizon."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from graph.analysis.arrows import Flow
+from graph.analysis.carrying import probability_of, probability_within
 from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
 from graph.analysis.events.whom_next import rank_ahead
 from graph.analysis.indexing import Indexed, indexed
 from graph.analysis.inferring import MAILS, pair_numbers, seen, settled_influence
 from graph.analysis.influence import Floats, Ints
-from graph.analysis.kept_worlds import Worlds, draw_live, draw_timed
+from graph.analysis.kept_worlds import Worlds, draw_live
 from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
+from graph.analysis.timed_worlds import draw_timed
 from graph.model import Account, Link, Provenance
 from graph.vocabulary import LinkKind, Origin, Strength
 
@@ -44,6 +47,17 @@ class Influence:
         if self.expected is None or self.days is None:
             return rank(self.index.arrows, situation, limit, by, seed, precision)
         return rank_ahead(self.expected, situation, self.days, limit, by, seed, precision)
+
+    def probability(self, route: Sequence[int]) -> float:
+        """That influence goes all the way along a route, within `days` where it takes its time."""
+        if self.expected is None or self.days is None:
+            return probability_of(self.index.arrows, route)
+        return probability_within(self.expected, self.days, route)
+
+    def weakened(self, probability: float, kept: float) -> float:
+        """What becomes of the probability of one step if the part `kept` of its strength is left,
+        as `Worlds.weakening` means it."""
+        return probability * kept if self.days is None else 1 - (1 - probability) ** kept
 
     def worlds(self, weights: Floats, seed: int) -> Worlds:
         """Worlds for the targets, who are those with a weight above 0 (ValueError if there is

@@ -5,14 +5,12 @@ Beside each reverse-reachable set the live arrows within it are kept. Without so
 they aren't in is the same; of one that they are in, those stay who have another live way.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
-from graph.analysis.events.arrivals import first_in_time
-from graph.analysis.events.cascades import draw, planned
-from graph.analysis.events.rates import Rates, thinned
 from graph.analysis.first_routes import FirstRoutes, first_in_live
 from graph.analysis.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
 from graph.analysis.reverse_sets import GROUPS, ReverseSets
@@ -22,9 +20,6 @@ MOST_SETS = 2**17
 MOST_ENTRIES = 2**19
 """People in sets, and live arrows between them, together: they bound memory (about 40 bytes
 each) and the time that a question takes."""
-
-TIMED_WORK = 2_000_000
-"""The same for worlds in which influence takes its time, as `cascades.draw` counts."""
 
 MARKED = 2**24
 """People in worlds that are drawn side by side: a byte each."""
@@ -42,9 +37,9 @@ class Worlds(Protocol):
     def without(self, gone: Ints) -> ReverseSets:
         """The sets if those weren't there. Sets about them hold nobody, and are worth nothing."""
 
-    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
-        """The sets if of the influence of one person on another only the part `kept`, 0 … 1, were
-        left: of its probability or, where it takes its time, of its rate."""
+    def weakening(self, source: int, target: int) -> Callable[[float], ReverseSets]:
+        """The sets if of the influence of one person on another only a part, 0 … 1, were left: of
+        its probability or, where it takes its time, of its rate."""
 
     def first_routes(self, person: int, among: Ints) -> FirstRoutes:
         """By which route influence of a person arrives first, in those of the sets `among`
@@ -70,15 +65,17 @@ class LiveWorlds:
         sets = self._without(self._lost(entries, entries))
         return replace(sets, worth=np.where(np.isin(sets.target, gone), 0, sets.worth))
 
-    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
-        """See `Worlds`. A live arrow stays so with probability `kept`: each set counts by that much
-        as it is, and by the rest as it is without the arrow."""
+    def weakening(self, source: int, target: int) -> Callable[[float], ReverseSets]:
+        """See `Worlds`. A live arrow stays so with the probability that is the part left: each set
+        counts by that much as it is, and by the rest as it is without the arrow."""
         cut = self._cut(source, target)
-        if not kept:
-            return cut
-        parts = ((self.sets, kept), (cut, 1 - kept))
-        as_is, without = (replace(one, worth=2 * part * one.worth) for one, part in parts)
-        return as_is + without  # each now stands for half of the sets
+
+        def weakened(kept: float) -> ReverseSets:
+            parts = ((self.sets, kept), (cut, 1 - kept))
+            as_is, without = (replace(one, worth=2 * part * one.worth) for one, part in parts)
+            return as_is + without if kept else cut  # each stands for half of the sets now
+
+        return weakened
 
     def first_routes(self, person: int, among: Ints) -> FirstRoutes:
         """See `Worlds`."""
@@ -89,14 +86,20 @@ class LiveWorlds:
         tails = np.arange(self.sets.start[source], self.sets.start[source + 1])
         heads = np.arange(self.sets.start[target], self.sets.start[target + 1])
         ahead, behind = self.ahead.places(tails), self.behind.places(heads)
-        over = np.isin(self.ahead.other[ahead], heads)
+        over = self._is_of(target, self.ahead.other[ahead])
         cut = replace(
             self,
             ahead=self.ahead.minus(ahead[over]),
-            behind=self.behind.minus(behind[np.isin(self.behind.other[behind], tails)]),
+            behind=self.behind.minus(behind[self._is_of(source, self.behind.other[behind])]),
         )
         loose = np.repeat(tails, self.ahead.counts(tails))[over]
-        return cut._without(cut._lost(np.setdiff1d(loose, self.root), loose[:0]))
+        loose = loose[self.root[self.sets.members[loose]] != loose]
+        return cut._without(cut._lost(loose, loose[:0]))
+
+    def _is_of(self, person: int, entries: Ints) -> Bools:
+        start = self.sets.start
+        found: Bools = (entries >= start[person]) & (entries < start[person + 1])
+        return found
 
     def _without(self, lost: Bools) -> ReverseSets:
         """The sets without these entries."""
@@ -238,56 +241,3 @@ def _rows(entry: Ints, other: Ints, entries: int) -> Rows:
     order = np.argsort(entry, kind="stable")
     start = np.append(0, np.cumsum(np.bincount(entry, minlength=entries)))
     return Rows(start.astype(np.int32), other[order].astype(np.int32))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TimedWorlds:
-    """Worlds in which influence takes its time: they are made again from their seed, and what
-    the gone would have passed on or taken up leads nowhere."""
-
-    expected: Rates
-    weights: Floats
-    days: float
-    seed: int
-    most: int
-    sets: ReverseSets
-
-    def without(self, gone: Ints) -> ReverseSets:
-        """See `Worlds`."""
-        theirs = np.isin(self.expected.source, gone) | np.isin(self.expected.target, gone)
-        to_nobody = np.where(theirs, self.expected.target, self.expected.source)
-        left = replace(self.expected, source=to_nobody)  # to themselves: the same draws
-        sets = self._drawn(left)
-        person = np.repeat(np.arange(sets.people), np.diff(sets.start))
-        stays = ~np.isin(person, gone)
-        return replace(
-            sets,
-            worth=np.where(np.isin(sets.target, gone), 0, sets.worth),
-            start=np.append(0, np.cumsum(stays))[sets.start],
-            members=sets.members[stays],
-        )
-
-    def weakened(self, source: int, target: int, kept: float) -> ReverseSets:
-        """See `Worlds`. Each passing stays with probability `kept`; the others lead nowhere."""
-        return self._drawn(thinned(self.expected, source, target, kept))
-
-    def first_routes(self, person: int, among: Ints) -> FirstRoutes:
-        """See `Worlds`."""
-        rng = np.random.default_rng(self.seed)
-        plan = planned(self.expected, self.weights, self.days, self.most, TIMED_WORK)
-        return first_in_time(self.expected, plan, rng, person, among)
-
-    def _drawn(self, expected: Rates) -> ReverseSets:
-        return _timed(expected, self.weights, self.days, self.seed, self.most)
-
-
-def draw_timed(
-    expected: Rates, weights: Floats, days: float, seed: int, most: int = MOST_SETS
-) -> TimedWorlds:
-    """Up to `most` sets for the targets within the next `days`. Raises as `draw_live`."""
-    sets = _timed(expected, weights, days, seed, most)
-    return TimedWorlds(expected, weights, days, seed, most, sets)
-
-
-def _timed(expected: Rates, weights: Floats, days: float, seed: int, most: int) -> ReverseSets:
-    return draw(expected, weights, days, most, np.random.default_rng(seed), TIMED_WORK)

@@ -6,6 +6,7 @@ line in the probability of any one arrow (each world has it or not), so that two
 where two lines meet; where it takes its time, the line is followed in a few steps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.analysis.carrying import to_give
@@ -71,44 +72,33 @@ def meeting_point(
     worlds: Worlds, situation: Situation, pair: Neighbours, source: int, target: int
 ) -> MeetingPoint | None:
     """How much of the influence of one person on another may be left at most for the second to
-    overtake; None where they don't even without it."""
-    now = lead(worlds.sets, situation, pair)
-    without = lead(worlds.weakened(source, target, 0.0), situation, pair)
-    whole, none = float(now.sum()), float(without.sum())
+    overtake: a list worked out anew has the other order just below, and this one just above.
+    None where they don't even without it."""
+    weakened = worlds.weakening(source, target)
+
+    def lead_at(kept: float) -> Floats:
+        return lead(weakened(kept), situation, pair)
+
+    none, whole = float(lead_at(0.0).sum()), float(lead(worlds.sets, situation, pair).sum())
     if not none < 0 < whole:
         return None
-    kept, by_group = _met(worlds, situation, pair, (source, target), (none, whole))
-    point = MeetingPoint(kept, error_of_sum(by_group) / (whole - none))
-    return point if _is_real(worlds, situation, pair, (source, target), kept) else None
+    kept = _met(lambda kept: float(lead_at(kept).sum()), none, whole)
+    below, above = (weakened(min(max(kept + side, 0.0), 1.0)) for side in (-BESIDE, BESIDE))
+    if not overtakes(below, situation, pair) or overtakes(above, situation, pair):
+        return None
+    return MeetingPoint(kept, error_of_sum(lead_at(kept)) / (whole - none))
 
 
-def _met(
-    worlds: Worlds,
-    situation: Situation,
-    pair: Neighbours,
-    arrow: tuple[int, int],
-    ends: tuple[float, float],
-) -> tuple[float, Floats]:
-    """Where the lead is nothing, by false position, and what it is there."""
-    (low, high), (at_low, at_high) = (0.0, 1.0), ends
+def _met(lead_at: Callable[[float], float], at_low: float, at_high: float) -> float:
+    """Where a lead is nothing, by false position between its values at 0 and at 1."""
+    low, high, enough = 0.0, 1.0, NEAR_ENOUGH * at_high
     for _ in range(STEPS):
         kept = low - at_low * (high - low) / (at_high - at_low)
-        by_group = lead(worlds.weakened(*arrow, kept), situation, pair)
-        here = float(by_group.sum())
-        if abs(here) <= NEAR_ENOUGH * ends[1]:
+        here = lead_at(kept)
+        if abs(here) <= enough:
             break
         if here < 0:
             low, at_low = kept, here
         else:
             high, at_high = kept, here
-    return kept, by_group
-
-
-def _is_real(
-    worlds: Worlds, situation: Situation, pair: Neighbours, arrow: tuple[int, int], kept: float
-) -> bool:
-    """Whether the list worked out anew agrees: another order just below, this one just above."""
-    below, above = max(0.0, kept - BESIDE), min(1.0, kept + BESIDE)
-    return overtakes(worlds.weakened(*arrow, below), situation, pair) and not overtakes(
-        worlds.weakened(*arrow, above), situation, pair
-    )
+    return kept

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.advice.case import case
-from graph.advice.what_if import Supposed, WhatIfAnswer, today, what_if
+from graph.advice.supposing import Supposed
+from graph.advice.what_if import WhatIfAnswer, today, what_if
 from graph.analysis.standing import is_gone
 from graph.errors import BadInput
 from graph.model import Account, Person
@@ -48,7 +49,7 @@ def _supposed(account: Account, given: Supposition) -> Supposed:
         what: frozenset(id_ for id_, one in found.items() if one == what)
         for what in ("leaves", "engaged", "won", "lost")
     }
-    return Supposed(**of)
+    return Supposed(of["leaves"], of["engaged"], of["won"], of["lost"])
 
 
 def _there(person: Person) -> Person:

@@ -15,7 +15,8 @@ from statistics import median
 from time import perf_counter, process_time
 
 from graph.advice.case import Query, case
-from graph.advice.what_if import Supposed, today, what_if
+from graph.advice.supposing import Supposed
+from graph.advice.what_if import today, what_if
 from tests.benchmarks import asking
 from tests.unit.worlds import org
 

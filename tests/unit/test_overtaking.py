@@ -7,9 +7,10 @@ import pytest
 
 from graph.analysis.events.rates import stated_rates
 from graph.analysis.influence import Arrows
-from graph.analysis.kept_worlds import Worlds, draw_live, draw_timed
+from graph.analysis.kept_worlds import Worlds, draw_live
 from graph.analysis.overtaking import Neighbours, is_ahead, lead, meeting_point, overtakes
 from graph.analysis.ranking import Situation
+from graph.analysis.timed_worlds import draw_timed
 from tests.unit.exact_influence import all_worlds, gain
 from tests.unit.influence_graphs import graph, situation
 
@@ -73,7 +74,7 @@ def test_where_two_meet_the_order_is_exactly_another_on_either_side(
 def test_an_influence_that_is_weakened_is_one_that_was_stated_weaker() -> None:
     for drawn in (live, timed):
         for kept, probability in ((0.5, 0.4 if drawn is live else 1 - 0.2**0.5), (0.0, 0.0)):
-            weaker = drawn(WEB).weakened(2, 4, kept)
+            weaker = drawn(WEB).weakening(2, 4)(kept)
             again = drawn(at(WEB, 2, 4, probability)).sets
             difference = lead(weaker, ASKED, PAIR).sum() - lead(again, ASKED, PAIR).sum()
             assert difference == pytest.approx(0, abs=0.012)
@@ -84,7 +85,7 @@ def test_nothing_is_weakened_where_all_is_kept_or_nothing_is_there() -> None:
         worlds = drawn(WEB)
         now = lead(worlds.sets, ASKED, PAIR)
         for source, target, kept in ((0, 2, 1.0), (4, 0, 0.0)):
-            same = lead(worlds.weakened(source, target, kept), ASKED, PAIR)
+            same = lead(worlds.weakening(source, target)(kept), ASKED, PAIR)
             assert same == pytest.approx(now)
 
 
@@ -102,7 +103,7 @@ def test_on_dated_events_the_order_changes_where_they_meet() -> None:
     point = meeting_point(worlds, asked, PAIR, 0, 2)
     assert point is not None
     for side, behind in ((-0.02, True), (0.02, False)):
-        assert overtakes(worlds.weakened(0, 2, point.kept + side), asked, PAIR) is behind
+        assert overtakes(worlds.weakening(0, 2)(point.kept + side), asked, PAIR) is behind
 
 
 def test_who_stands_above_counts() -> None:

@@ -1,0 +1,82 @@
+"""How a case stands if somebody left, were won or lost, or stood otherwise to us than is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.advice.case import Case
+from graph.advice.factors import factors, product
+from graph.analysis.hops import Hop
+from graph.analysis.ranking import Situation
+from graph.analysis.routes import leaving, most_probable
+from graph.analysis.ways_in import WaysIn
+from graph.model import Account, Fact, Person, Provenance
+from graph.vocabulary import Origin, Support
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """Ids of those who leave, are engaged, are won and are lost; nobody is in two of them.
+
+    `support`: of others, what it is instead of what is known.
+    """
+
+    leaves: frozenset[str] = frozenset()
+    engaged: frozenset[str] = frozenset()
+    won: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    support: Mapping[str, Support] = field(default_factory=dict)
+
+
+def ways_without(asked: Case, leaves: frozenset[str]) -> WaysIn:
+    """The best ways in that don't go over those who leave."""
+    if not leaves:
+        return asked.ways
+    return ways_over(
+        asked, [hop for hop in asked.ways.hops if not leaves & {hop.source, hop.target}]
+    )
+
+
+def ways_over(asked: Case, hops: Sequence[Hop]) -> WaysIn:
+    """The best ways in over these hops alone."""
+    ours = asked.query.colleague
+    starts = [ours] if ours else [one.id for one in asked.account.colleagues]
+    return WaysIn(most_probable(leaving(hops), starts), tuple(hops))
+
+
+def situation(asked: Case, supposed: Supposed, ways: WaysIn) -> Situation:
+    """What ranking starts from, if that were so and these the ways in."""
+    vector, certain = asked.index.vector, supposed.engaged | supposed.won
+    weights = {one.person.id: one.weight for one in asked.targets.targets}
+    engaged = {**asked.engaged, **dict.fromkeys(certain, 1.0), **dict.fromkeys(supposed.lost, 0.0)}
+    away = certain | supposed.leaves
+    multipliers = {
+        one.id: _factor(one, asked, supposed, ways)
+        for one in asked.candidates.people
+        if one.id not in away
+    }
+    return Situation(
+        weights=vector(_staying(weights, supposed)),
+        engaged=vector(_staying(engaged, supposed)),
+        eligible=vector(dict.fromkeys(multipliers, 1.0)) > 0,
+        factors=vector(multipliers),
+    )
+
+
+def _staying(values: Mapping[str, float], supposed: Supposed) -> Mapping[str, float]:
+    return {id_: value for id_, value in values.items() if id_ not in supposed.leaves}
+
+
+def _factor(person: Person, asked: Case, supposed: Supposed, ways: WaysIn) -> float:
+    """As it stands where nothing that it rests on changes."""
+    way, account = ways.to(person.id), asked.account
+    support = Support.ENEMY if person.id in supposed.lost else supposed.support.get(person.id)
+    if support:
+        return product(factors(_with_support(person, support, account), way, account))
+    if ways is asked.ways or way == asked.ways.to(person.id):
+        return product(asked.factors[person.id])
+    return product(factors(person, way, account))
+
+
+def _with_support(person: Person, support: Support, account: Account) -> Person:
+    supposed = Provenance(Origin.INFERRED, "what if", "what if", account.as_of)
+    return replace(person, facts={**person.facts, "support": Fact(support, supposed)})
