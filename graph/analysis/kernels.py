@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.analysis.coins import FIRST, SECOND
-from graph.analysis.influence import Ints, Keys
+from graph.analysis.influence import Bools, Ints, Keys
 
 Spans = npt.NDArray[np.int32]
 
@@ -47,3 +47,18 @@ def follow(roots: Ints, first: Keys, start: Ints, world: Keys, spans: Spans, arr
         for place in range(root, end):
             found[place] = found[place] * sets + in_set
     return found[:end]
+
+
+def spread(start: Ints, other: Ints, entries: Ints, marked: Bools, open_: Bools) -> None:
+    """See `rows.spread`."""
+    waiting = np.empty(entries.size + marked.size, np.int64)
+    waiting[: entries.size] = entries
+    end = entries.size
+    while end:
+        end -= 1
+        entry = waiting[end]
+        for found in other[start[entry] : start[entry + 1]]:
+            if open_[found] and not marked[found]:
+                marked[found] = True
+                waiting[end] = found
+                end += 1

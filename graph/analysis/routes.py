@@ -28,7 +28,7 @@ leads, and its last step."""
 @dataclass(frozen=True, slots=True)
 class Routes(Generic[E]):
     """The best route to each node that can be reached: its probability, and its `steps` in order
-    (a start has none)."""
+    (a start has none). A node stands after those that its route goes over."""
 
     probability: Mapping[str, float]
     steps: Mapping[str, tuple[E, ...]]
@@ -63,11 +63,11 @@ def most_probable(
 def avoiding(routes: Routes[E], edges: Iterable[E], gone: Collection[str]) -> Routes[E]:
     """The best routes if some nodes weren't there, from those over all `edges`: routes that don't
     go over the `gone` stay, the others are found again."""
-    stay = {
-        node: steps
-        for node, steps in routes.steps.items()
-        if node not in gone and not any(step.source in gone for step in steps)
-    }
+    lost = set(gone)
+    for node, steps in routes.steps.items():
+        if steps and steps[-1].source in lost:
+            lost.add(node)
+    stay = {node: steps for node, steps in routes.steps.items() if node not in lost}
     wanted = [edge for edge in edges if edge.target not in stay and edge.target not in gone]
     heap: list[Waiting[E]] = [
         (-routes.probability[edge.source] * edge.probability,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.analysis import kernels
+from graph.analysis.compiling import COMPILER
 from graph.analysis.influence import Bools, Ints
 
 
@@ -43,9 +45,17 @@ def spans(start: Ints, rows: Ints) -> Ints:
 
 def spread(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:
     """Mark, in place, whoever is behind these entries over entries that are open."""
+    if loop := COMPILER.compiled(kernels.spread):
+        loop(behind.start, behind.other, entries, marked, open_)
+    else:
+        _by_steps(behind, entries, marked, open_)
+
+
+def _by_steps(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:
     place = np.empty(marked.size, np.int64)
     while entries.size:
         found = behind.of(entries)
+        COMPILER.spent += found.size
         found = found[open_[found] & ~marked[found]]
         marked[found] = True
         place[found] = np.arange(found.size)

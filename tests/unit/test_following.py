@@ -14,6 +14,7 @@ from graph.analysis.drawing import draw
 from graph.analysis.following import follower
 from graph.analysis.influence import Arrows, incoming
 from graph.analysis.reverse_sets import Membership, ReverseSets
+from graph.analysis.rows import Rows, spread
 from tests.unit.influence_graphs import all_pairs, graph
 
 ALWAYS, NEVER = float(LOADING), float("-inf")
@@ -50,6 +51,27 @@ def test_compiled_and_on_arrays_the_sets_are_the_same(
     assert looped.sets == stepped.sets
     assert np.array_equal(looped.start, stepped.start)
     assert np.array_equal(looped.members, stepped.members)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.integers(1, 20))
+def test_compiled_and_on_arrays_the_same_entries_are_marked(
+    data: st.DataObject, entries: int
+) -> None:
+    entry, truth = (
+        st.integers(0, entries - 1),
+        st.lists(st.booleans(), min_size=entries, max_size=entries),
+    )
+    behind = data.draw(st.lists(st.lists(entry, max_size=4), min_size=entries, max_size=entries))
+    start = np.append(0, np.cumsum([len(one) for one in behind]))
+    rows = Rows(start, np.array([one for others in behind for one in others], np.int64))
+    first = np.array(sorted(data.draw(st.sets(entry))), np.int64)
+    marked, open_ = (np.array(data.draw(truth)) for _ in range(2))
+    looped, stepped = marked.copy(), marked.copy()
+    for found, spent in ((looped, ALWAYS), (stepped, NEVER)):
+        COMPILER.spent = spent
+        spread(rows, first, found, open_)
+    assert np.array_equal(looped, stepped)
 
 
 def sets_of(arrows: Arrows, spent: float) -> ReverseSets:
