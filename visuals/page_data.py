@@ -19,6 +19,7 @@ from visuals.marks import (
 )
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH
 from visuals.picture import Card, Line, Picture
+from visuals.suggested import note
 
 Json = dict[str, Any]
 
@@ -137,6 +138,7 @@ def _looks(picture: Picture) -> Json:
             for kind, count in legend.lines.items()
         },
         "inferredDashes": INFERRED_DASHES if legend.has_inferred else None,
+        "inferredNote": note(legend.inferred_left_out),
     }
 
 

@@ -129,6 +129,7 @@ class Legend:
     statuses: tuple[PersonStatus, ...]
     lines: Mapping[LinkKind, int]
     has_inferred: bool
+    inferred_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +162,12 @@ def picture(
     account: Account,
     next_five: Sequence[Highlight],
     coverage: Mapping[str, CoverageLook],
+    left_out: int = 0,
 ) -> Picture:
     """The account as a picture, with whom to reach next and how well each is covered.
 
     Somebody who is missing from `coverage` (by person id) is drawn as not recorded.
+    `left_out`: how many inferred links aren't among the account's.
     """
     facts = {person.id: open_facts(person) for person in account.people}
     open_people = [Person(one.id, one.kind, facts[one.id]) for one in account.people]
@@ -178,7 +181,7 @@ def picture(
         cards=cards,
         lines=lines,
         bands=tuple(BandTitle(band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
-        legend=_legend(cards, lines),
+        legend=_legend(cards, lines, left_out),
         width=plan.width,
         height=plan.height,
     )
@@ -268,7 +271,7 @@ def _weight(link: Link) -> float:
     return STRENGTH.get(link.strength, ALONG.get(link.kind, 0.1))
 
 
-def _legend(cards: Sequence[Card], lines: Sequence[Line]) -> Legend:
+def _legend(cards: Sequence[Card], lines: Sequence[Line], left_out: int) -> Legend:
     coverage = Counter(card.coverage for card in cards)
     kinds = Counter(line.kind for line in lines)
     roles = {role for card in cards for role in card.roles}
@@ -280,6 +283,7 @@ def _legend(cards: Sequence[Card], lines: Sequence[Line]) -> Legend:
         statuses=_present(PersonStatus, {card.status for card in cards}),
         lines={kind: kinds[kind] for kind in LinkKind if kind in kinds},
         has_inferred=any(line.is_inferred for line in lines),
+        inferred_left_out=left_out,
     )
 
 

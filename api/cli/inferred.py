@@ -33,6 +33,7 @@ HEADINGS: Mapping[str, str] = {
 @click.command()
 @click.argument("account")
 @click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
+@click.option("--person", metavar="NAME", help="Only of this person.")
 @click.option(
     "--seen-by",
     multiple=True,
@@ -50,8 +51,8 @@ def inferred(session: Session, account: str, as_json: bool, limit: int, **given:
     Nobody said it. What is accepted counts as said by you; what is rejected isn't inferred again.
     What one command decides is one batch: undoing it undoes all.
     """
-    as_of = moment(given["as_of"])
-    request = InferredRequest(account, given["kind"], given["seen_by"], as_of, session.author)
+    asked = {name: given[name] for name in ("kind", "person", "seen_by")}
+    request = InferredRequest(account, **asked, as_of=moment(given["as_of"]), viewer=session.author)
     with session.opened() as store:
         if given["accept"] or given["reject"]:
             for line in _decide_all(store, session, request, given, limit):
@@ -95,7 +96,7 @@ def inferred_lines(account: Account, found: Sequence[Inference], limit: int) -> 
         several = list(all_)
         yield Heading(f"{account.name}: {HEADINGS[kind]}, inferred as of {account.today}")
         for one in several[:limit]:
-            yield from _lines(one)
+            yield from inference_lines(one)
         if len(several) > limit:
             yield f"  and {len(several) - limit:,} more: --limit shows them"
         yield ""
@@ -103,7 +104,8 @@ def inferred_lines(account: Account, found: Sequence[Inference], limit: int) -> 
         yield "Decide with --accept ID or --reject ID."
 
 
-def _lines(one: Inference) -> Iterator[str]:
+def inference_lines(one: Inference) -> Iterator[str]:
+    """Its id, what it says and how sure that is; then its evidence."""
     sure = f"confidence {percent(one.confidence)}"
     passes = "" if one.probability is None else f"{percent(one.probability)} passes, "
     id_ = f"{one.id}  " if one.id else ""

@@ -10,7 +10,7 @@ from graph.analysis.phrases import called, relation, spelt
 from graph.model import Link, Thing, Touch
 
 LAST = 3
-"""So many of the last touches are shown as text; JSON holds all."""
+"""So many of the last touches are shown as text, and of each kind of what is inferred."""
 
 UNKNOWN = "unknown"
 
@@ -23,10 +23,27 @@ def person_lines(found: Portrait) -> Iterator[str]:
     yield from facts_text(person)
     links = [(_in_words(found, one), source_text(one.provenance)) for one in found.links]
     yield from _part("Links", table(links))
+    yield from _inferred(found)
     number = len(found.touches)
     shown = f"Last {LAST} of {number:,} touches" if number > LAST else "Touches"
     yield from _part(shown, table(_touch_row(found, one) for one in found.touches[:LAST]))
     yield from _part("Notes", table(map(_note_row, found.notes)))
+
+
+def _inferred(found: Portrait) -> Iterator[str]:
+    """What mails and meetings suggest of them, apart from what was stated."""
+    if not found.account.events:
+        return
+    from api.cli.inferred import first_of_each, inference_lines  # loads numpy, which is dear
+    from graph.advice.inferences import inferences
+
+    every = inferences(found.account, about=found.person.id)
+    shown = first_of_each(every, LAST)
+    lines = [line for one in shown for line in inference_lines(one)]
+    yield from _part("Inferred from mails and meetings, nobody said it", lines)
+    if len(every) > len(shown):
+        more = f"{len(every) - len(shown):,} more"
+        yield f"  and {more}: inroad inferred {found.account.id} --person {found.person.id}"
 
 
 def _part(title: str, lines: list[str]) -> Iterator[str]:

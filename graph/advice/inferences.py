@@ -43,11 +43,14 @@ class Inference:
 
 
 def inferences(
-    account: Account, kind: str | None = None, seen_by: Collection[str] = ()
+    account: Account,
+    kind: str | None = None,
+    seen_by: Collection[str] = (),
+    about: str | None = None,
 ) -> tuple[Inference, ...]:
     """All that is inferred, or one kind of it, in the order in which it is told.
 
-    `seen_by`: ids of those on whose mails alone one looks.
+    `seen_by`: ids of those on whose mails alone one looks. `about`: of one person alone (an id).
     """
     who, called = cards(account), names(account.people)
     looked = seen(account, seen_by)
@@ -60,6 +63,8 @@ def inferences(
         ]
     if kind in {None, OUTRANKS}:
         found += [_rank(one, who, called) for one in ranks_in(account, looked)]
+    if about is not None:
+        found = [one for one in found if about in {one.source.id, one.target.id}]
     return tuple(sorted(found, key=lambda one: one.order))
 
 

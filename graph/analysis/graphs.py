@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.analysis.arrows import Flow, flows
 from graph.analysis.coverage import Contact, coverage
+from graph.analysis.inferring import inferred_links
 from graph.analysis.touches import contacts_between, engaged
 from graph.model import Account, Link, Person
 from graph.vocabulary import Origin
@@ -32,7 +33,8 @@ def to_networkx(account: Account) -> "nx.MultiDiGraph[str]":
     (";" between several), decision_weight, coverage, engaged in [0, 1), days_since_contact
     (absent where unknown or never) and contact_known.
     Edges: kind; probability and probability_back in [0, 1], with which influence flows along
-    and against it; strength; origin, author, list, recorded_at, valid_from, valid_until.
+    and against it; strength; origin, author, list, recorded_at, valid_from, valid_until;
+    `inferred`: whether it comes from mails and meetings alone, with its confidence and evidence.
     Edges of kind "in_touch", colleague → person: contacts, last_contact, engaged.
     Every attribute is text, a number or a truth value, fit for GraphML; private facts are
     left out even for the viewer who wrote them. The graph carries account, as_of and name.
@@ -46,7 +48,7 @@ def to_networkx(account: Account) -> "nx.MultiDiGraph[str]":
     contacts = coverage(seen)
     for person in (*seen.people, *seen.colleagues):
         graph.add_node(person.id, **_node(person, contacts.get(person.id)))
-    for source, target, kind, attributes in (*_links(seen), *_contacts(seen)):
+    for source, target, kind, attributes in (*_links(seen), *_inferred(seen), *_contacts(seen)):
         if source in graph and target in graph:
             graph.add_edge(source, target, key=kind, kind=kind, **attributes)
     return graph
@@ -108,8 +110,26 @@ def _links(account: Account) -> Iterator[tuple[str, str, str, dict[str, Attribut
             "probability": both[False].probability if False in both else 0.0,
             "probability_back": both[True].probability if True in both else 0.0,
             "strength": str(link.strength),
+            "inferred": link.is_inferred,
         }
         yield link.source, link.target, str(link.kind), attributes | _provenance(link)
+
+
+def _inferred(account: Account) -> Iterator[tuple[str, str, str, dict[str, Attribute]]]:
+    """Along reporting lines that are only inferred no influence flows. Nothing stands beside a
+    manager who was stated."""
+    for one in inferred_links(account):
+        link = one.link
+        attributes: dict[str, Attribute] = {
+            "probability": link.probability or 0.0,
+            "probability_back": 0.0,
+            "strength": str(link.strength),
+            "inferred": True,
+            "confidence": one.confidence,
+            "evidence": one.evidence,
+        }
+        if one.stated is None:
+            yield link.source, link.target, str(link.kind), attributes | _provenance(link)
 
 
 def _key(link: Link) -> tuple[str, str, str]:

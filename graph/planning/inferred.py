@@ -31,11 +31,13 @@ from graph.vocabulary import EntityKind, LinkKind, ProposalKind
 
 @dataclass(frozen=True, slots=True)
 class InferredRequest:
-    """What to tell: `kind`, all kinds if None; `seen_by`: people as `finding` reads them, on whose
-    mails alone one looks; `as_of`: nothing after it counts, now if None."""
+    """What to tell: `kind`, all kinds if None; `person`: of whom alone; `seen_by`: on whose mails
+    alone one looks, all of them as `finding` reads people; `as_of`: nothing after it counts, now
+    if None."""
 
     account: str
     kind: str | None = None
+    person: str | None = None
     seen_by: Sequence[str] = ()
     as_of: datetime | None = None
     viewer: str | None = None
@@ -53,7 +55,8 @@ def list_inferred(
         raise BadInput(f"The kind is {request.kind!r}; it can be {', '.join(KINDS)}.")
     account = open_account(store, request.account, View(request.as_of or now, request.viewer))
     viewers = {_there(find_person(account, one)).id for one in request.seen_by}
-    return account, inferences(account, request.kind, viewers)
+    about = find_person(account, request.person).id if request.person else None
+    return account, inferences(account, request.kind, viewers, about)
 
 
 def _there(person: Person) -> Person:

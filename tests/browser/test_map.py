@@ -5,9 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from graph.advice.case import Query
+from graph.advice.suggestions import suggest
 from tests.browser.conftest import Open
 from tests.browser.making import colours, item, team
+from tests.unit.claims import mails
 from tests.unit.worlds import TODAY, org, said
+from visuals.account_map import account_map
 from visuals.picture import picture
 
 
@@ -191,6 +195,18 @@ def test_the_legend_explains_what_occurs(opened: Open) -> None:
         expect(page.locator("#letters")).to_contain_text(text)
     page.keyboard.press("Escape")
     expect(page.locator("#letters > div")).to_be_hidden()
+
+
+def test_links_that_mails_suggest_are_told_apart_with_how_to_decide_them(opened: Open) -> None:
+    account = org("Ann, CFO\nBob", mails("Ann", "Bob", range(1, 60)), mails("Bob", "Ann", [5]))
+    page = opened(account_map(account, suggest(account, Query()))).page
+    expect(page.locator("#legend")).to_contain_text("inferred")
+    expect(page.locator("#legend")).to_contain_text("not drawn")
+    page.locator(item("Ann")).press("Enter")
+    details = page.locator("#details")
+    expect(details).to_contain_text("inferred from mails and meetings")
+    expect(details).to_contain_text("59 mails in 60 days")
+    expect(details).to_contain_text("--accept q-")
 
 
 def test_an_account_without_people_says_what_to_do(opened: Open) -> None:

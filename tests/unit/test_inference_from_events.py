@@ -133,7 +133,7 @@ def test_one_manager_at_most_is_proposed_for_a_person(seen: Record) -> None:
     assert [link.confidence for link in lines] == sorted(
         (link.confidence for link in lines), reverse=True
     )
-    assert "of the mails sent go to them" in lines[0].evidence
+    assert "of the mails they send" in lines[0].evidence
 
 
 def test_no_events_tell_nothing() -> None:

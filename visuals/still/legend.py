@@ -112,7 +112,9 @@ def _letters(letters: str) -> tuple[Shape, ...]:
 def _lines(legend: Legend) -> list[_Entry]:
     kinds = [_line(kind) for kind in legend.lines if LINE[kind].shown]
     if legend.has_inferred:
-        kinds.append(_Entry((_stroke("muted", INFERRED_DASHES),), 30.0, "inferred"))
+        left_out = legend.inferred_left_out
+        more = f"inferred ({left_out:,} weaker ones left out)" if left_out else "inferred"
+        kinds.append(_Entry((_stroke("muted", INFERRED_DASHES),), 30.0, more))
     return kinds
 
 

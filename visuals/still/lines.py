@@ -34,13 +34,16 @@ def _is_next(line: Line, cards: dict[str, Card]) -> bool:
     return any(cards[end].highlight for end in (line.source, line.target))
 
 
-def _dashes(line: Line) -> tuple[int, ...]:
-    return INFERRED_DASHES if line.is_inferred else LINE[line.kind].dashes
+def _dashes(line: Line, thickness: float) -> tuple[int, ...]:
+    """Those of a thick line are longer, or they would run into one another."""
+    if not line.is_inferred:
+        return LINE[line.kind].dashes
+    return tuple(round(length * max(1.0, thickness / 2)) for length in INFERRED_DASHES)
 
 
 def _charted(line: Line) -> Path:
     colour = LIGHT.named(LINE[line.kind].colour)
-    return Path(rounded(line.route, 8.0), colour, 1.6, _dashes(line))
+    return Path(rounded(line.route, 8.0), colour, 1.6, _dashes(line, 1.6))
 
 
 def _across(line: Line, cards: dict[str, Card], is_next: bool) -> Iterator[Shape]:
@@ -51,7 +54,7 @@ def _across(line: Line, cards: dict[str, Card], is_next: bool) -> Iterator[Shape
     pull = _pull(_middle(start), _middle(end))
     first, last = _border(start, pull), _border(end, pull)
     thickness = 1.2 + 2.8 * line.weight
-    yield Path(bend(first, pull, last), colour, thickness, _dashes(line))
+    yield Path(bend(first, pull, last), colour, thickness, _dashes(line, thickness))
     if style.arrow:
         yield _arrow(pull, last, 5.0 + thickness, colour)
 

@@ -44,11 +44,16 @@ const chart = (() => {
     const person = focused();
     if (person === null) return;
     const near = new Set([person, ...chain(person)]);
-    const path = new Path2D();
-    charted.filter((edge) => near.has(edge.from) || edge.to === person).forEach((edge) => trace(path, edge.route));
+    const around = charted.filter((edge) => near.has(edge.from) || edge.to === person);
     pen.lineWidth = thin * 1.7;
     pen.strokeStyle = theme.ink;
-    pen.stroke(path);
+    for (const edge of around) {
+      const path = new Path2D();
+      trace(path, edge.route);
+      pen.setLineDash(edge.inferred ? DATA.inferredDashes : []);
+      pen.stroke(path);
+    }
+    pen.setLineDash([]);
   }
 
   function drawBands(pen) {
@@ -124,6 +129,9 @@ const chart = (() => {
     }
   }
 
+  /** Dashes of a thick line are longer, or they would run into one another. */
+  const dashesOf = (edge) => DATA.inferredDashes.map((length) => length * Math.max(1, edge.width / 2));
+
   function lookOf(edge) {
     const person = focused();
     const near = person !== null && (edge.from === person || edge.to === person);
@@ -136,7 +144,7 @@ const chart = (() => {
       width: edge.width,
       hidden: !shown.has(edge.kind) || (!near && CARDS.length > BUSY),
       color: { color: theme[look.colour], opacity: near ? 1 : quiet },
-      dashes: edge.inferred ? DATA.inferredDashes : look.dashes.length ? look.dashes : false,
+      dashes: edge.inferred ? dashesOf(edge) : look.dashes.length ? look.dashes : false,
       arrows: { to: { enabled: look.arrow, scaleFactor: 0.55 } },
     };
   }

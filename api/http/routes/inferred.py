@@ -32,7 +32,8 @@ def list_inferred_(
 ) -> Response:
     """Who reports to, influences and outranks whom, a page at a time."""
     seen_by, as_of = tuple(asked.seen_by), moment(asked.as_of)
-    request = InferredRequest(account, asked.kind, seen_by, as_of, call.who.name)
+    viewer = call.who.name
+    request = InferredRequest(account, asked.kind, asked.person, seen_by, as_of, viewer)
     _, found = list_inferred(call.store, request, call.now)
     shown, following = page(found, lambda one: one.order, asked)
     return Json(page_json([as_object(one) for one in shown], following))
@@ -45,7 +46,7 @@ def decide_inferred_(call: Writing, account: AccountRef, given: InferredDecision
         raise BadInput("Say which inferred links to accept or to reject.")
     id_ = account_id(call.store, account, call.view())
     seen_by, as_of = tuple(given.seen_by), moment(given.as_of)
-    request = InferredRequest(id_, None, seen_by, as_of, call.who.name)
+    request = InferredRequest(id_, seen_by=seen_by, as_of=as_of, viewer=call.who.name)
     decided = Decided(given.accept, given.reject, given.why)
 
     def write(by: By) -> None:

@@ -111,6 +111,7 @@ class InferredQuery(Paged, AsOf):
 
     sort: Literal["likeliest", "-likeliest"] = "likeliest"
     kind: Literal["reports_to", "influences", "outranks"] | None = None
+    person: Word | None = None
     seen_by: Annotated[list[Word], Field(max_length=1_000)] = Field(
         default_factory=list, description="Only by mails that these people are on."
     )
@@ -135,6 +136,7 @@ class NextQuery(AsOf):
     horizon: Annotated[float, Field(gt=0, le=3_650)] | None = Field(
         None, description="Days ahead, where mails among their own people are known."
     )
+    explain: bool = Field(False, description="By which routes, on what evidence, how surely.")
 
 
 class ConsensusQuery(AsOf):

@@ -209,8 +209,8 @@ def _duration(days: float) -> str:
 def _of_manager(signs: Floats, above: float) -> str:
     to, from_, together = map(percent, np.exp(signs[:3]).tolist())
     return (
-        f"{to} of the mails sent go to them, {from_} of those received come from them, "
-        f"{together} of the copies are shared; outranks with {percent(above)}"
+        f"the manager gets {to} of the mails they send, sends {from_} of those they get, "
+        f"shares {together} of their copies, and ranks higher with {percent(above)}"
     )
 
 

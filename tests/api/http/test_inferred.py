@@ -63,7 +63,9 @@ def decide(api: Client, **body: Any) -> Any:
     return made(api.post(f"{INFERRED}/decisions", json={"as_of": "2026-03-02", **body}))
 
 
-@pytest.mark.parametrize("query", ["", "kind=reports_to", "kind=influences", "seen_by=Bob Stone"])
+@pytest.mark.parametrize(
+    "query", ["", "kind=reports_to", "kind=influences", "person=Bob Stone", "seen_by=Bob Stone"]
+)
 def test_the_command_line_lists_the_same(mailed: Client, world: World, query: str) -> None:
     name, _, value = query.partition("=")
     options = [f"--{name.replace('_', '-')}", value] if query else []
@@ -79,6 +81,21 @@ def test_each_has_an_id_a_confidence_and_its_evidence(mailed: Client, world: Wor
     text = _command(world, "inferred", "Acme", "--as-of", "2026-03-02").out
     assert f"{one['id']}  Ann Lee influences Dana Reyes (" in text
     assert "who outranks whom" in text
+
+
+def test_a_person_is_shown_with_what_is_inferred_apart_from_what_was_stated(
+    mailed: Client, world: World
+) -> None:
+    made(
+        mailed.post(
+            f"{BASE}/links", json={"kind": "knows", "source": "Ann Lee", "target": "Bob Stone"}
+        )
+    )
+    text = _command(world, "person", "Ann Lee").out
+    stated, inferred = text.split("Inferred from mails and meetings, nobody said it")
+    assert "knows Bob Stone" in stated
+    assert "influences Dana Reyes" not in stated
+    assert "influences Dana Reyes" in inferred
 
 
 def test_pages_fit_together(mailed: Client) -> None:
