@@ -51,12 +51,14 @@ class LiveWorlds:
     """Worlds of arrows. An entry is a place in `sets.members`: one person in one set.
 
     `behind`: who has a live arrow into an entry, and `ahead`: into whom an entry has one, all in
-    the same set. `root`: the entry of each set's target.
+    the same set. `tree`: one of its ways for each, the entries that hang on an entry in it; so
+    that only those are in doubt whose way is cut. `root`: the entry of each set's target.
     """
 
     sets: ReverseSets
     behind: Rows
     ahead: Rows
+    tree: Rows
     root: Ints
 
     def without(self, gone: Ints) -> ReverseSets:
@@ -103,21 +105,18 @@ class LiveWorlds:
 
     def _without(self, lost: Bools) -> ReverseSets:
         """The sets without these entries."""
-        stay = np.append(0, np.cumsum(~lost))
-        return replace(self.sets, start=stay[self.sets.start], members=self.sets.members[~lost])
+        before = np.searchsorted(np.flatnonzero(lost), self.sets.start)
+        return replace(self.sets, start=self.sets.start - before, members=self.sets.members[~lost])
 
     def _lost(self, loose: Ints, gone: Ints) -> Bools:
         """Which entries have no live way to their target any more.
 
-        In doubt are the `loose` ones and those behind them; of them stay those with a live arrow
-        to somebody not in doubt, and those behind them, but not the `gone`. A target needs no way.
+        In doubt are the `loose` ones and whoever hangs on them in the tree; of them stay those
+        with a live arrow to somebody not in doubt, and those behind them, but not the `gone`.
         """
         doubt = np.zeros(self.sets.members.size, bool)
-        certain = doubt.copy()
-        certain[self.root] = True
-        certain[gone] = False
         doubt[loose] = True
-        spread(self.behind, loose, doubt, ~certain)
+        spread(self.tree, loose, doubt, ~doubt)
         out = doubt.copy()
         out[gone] = False
         waiting = np.flatnonzero(out)
@@ -224,17 +223,28 @@ def _kept(
         members=member,
         work=float(members.size + tails.size),
     )
+    root = np.searchsorted(keys, roots * count + np.arange(count))
     return LiveWorlds(
-        sets,
-        _rows(head, tail, keys.size),
-        _rows(tail, head, keys.size),
-        np.searchsorted(keys, roots * count + np.arange(count)),
+        sets=sets,
+        behind=_rows(head, tail, keys.size),
+        ahead=_rows(tail, head, keys.size),
+        tree=_tree(head, tail, root, keys.size),
+        root=root,
     )
 
 
 def _by_person(keys: Ints, people: int, sets: int) -> Ints:
     """From set × people + person to person × sets + set."""
     return keys % people * sets + keys // people
+
+
+def _tree(head: Ints, tail: Ints, root: Ints, entries: int) -> Rows:
+    """Everybody but the targets hangs on the first of the arrows that lead to them."""
+    over = np.full(entries, -1)
+    over[tail[::-1]] = head[::-1]  # of several the one that is written last counts
+    over[root] = -1
+    others = np.flatnonzero(over >= 0)
+    return _rows(over[others], others, entries)
 
 
 def _rows(entry: Ints, other: Ints, entries: int) -> Rows:
