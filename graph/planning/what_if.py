@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.advice.case import case
 from graph.advice.supposing import Supposed
-from graph.advice.what_if import WhatIfAnswer, today, what_if
+from graph.advice.what_if import WhatIfAnswer, what_if
 from graph.analysis.standing import is_gone
 from graph.errors import BadInput
 from graph.model import Account, Person
 from graph.planning.asking import NextRequest, open_for, query
 from graph.planning.finding import find_person
+from graph.planning.kept_starts import STARTS
 from graph.store import Store
 
 
@@ -31,9 +31,9 @@ def ask_what_if(
     """The account, and what would change in the decision. Raises as `whom_next`, and BadInput
     where nothing is supposed, or of one person two things."""
     account = open_for(store, request, now)
-    asked = case(account, query(account, request))
     supposed = _supposed(account, supposition)
-    return account, what_if(asked, supposed, today(asked))
+    asked, today = STARTS.of(account, query(account, request))
+    return account, what_if(asked, supposed, today)
 
 
 def _supposed(account: Account, given: Supposition) -> Supposed:
