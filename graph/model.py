@@ -34,6 +34,7 @@ class Provenance:
     """Who said it, where, when, on what evidence, and when it holds.
 
     `recorded_at` is when we wrote it down; `valid_from` since when it is so (None: undated).
+    `file`: names of the files that were imported together.
     """
 
     origin: Origin
@@ -45,6 +46,7 @@ class Provenance:
     evidence: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    file: str | None = None
 
     @property
     def who(self) -> str:

@@ -146,6 +146,7 @@ def _provenance(said: Statement | LinkClaim, header: BatchHeader) -> Provenance:
         said.evidence,
         said.valid_from,
         said.valid_until,
+        header.file,
     )
 
 

@@ -41,6 +41,7 @@ from graph.planning.typed import moment, numbered
     metavar="DAYS",
     help="How far ahead, where mails among their own people are known; 30 unless set.",
 )
+@click.option("--explain", is_flag=True, help="By which routes, on what evidence, how surely.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @as_json_option
 @with_session

@@ -55,6 +55,8 @@ def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     for text in told(one.saying, one.person.called, account):
         yield from wrapped(text, "    ")
     yield from wrapped(_score(one), "    ")
+    for text in one.explanation.says if one.explanation else ():
+        yield from wrapped(text, "    ")
 
 
 def _score(one: Suggestion) -> str:

@@ -34,6 +34,7 @@ class Query:
     `engaged`: id → probability, in place of what touches say; who is at 1 is nobody to
     reach. `precision`: the largest standard error of a share. `horizon`: how many days ahead one
     looks where mails and meetings among their own people are known; None: as the account says.
+    `explain`: which routes carry each gain, and what would change each place.
     """
 
     limit: int = 5
@@ -46,6 +47,7 @@ class Query:
     by: By = "score"
     precision: float = 0.002
     horizon: float | None = None
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.advice.answer import Acquaintance, Card, Factor, Step, as_object
+from graph.advice.explanation.answer import Explanation
 from graph.advice.reasons.answer import Mention, ReasonAnswer, Saying
 from graph.advice.timing import Timing
 
@@ -37,6 +38,7 @@ class Suggestion:
     were counted. `days_since_contact` is None for "never" (`contact_known`) and for "not
     recorded". `way_in_probability` is None where no way in is known. `reason`: what to call them
     with, None where they need one; `other_reasons`, `approach` and `mentions` as in `Saying`.
+    `explanation`: where it was asked for.
     """
 
     rank: int
@@ -66,6 +68,7 @@ class Suggestion:
     approach: tuple[str, ...]
     mentions: tuple[Mention, ...]
     because: tuple[str, ...]
+    explanation: Explanation | None
 
     @property
     def saying(self) -> Saying:

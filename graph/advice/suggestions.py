@@ -5,13 +5,14 @@ the ranking, then the words for it. Everything is worked out from the arguments 
 same account, query and seed give the same answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 from graph.advice.answer import steps
 from graph.advice.cadence.next_day import timing
 from graph.advice.case import Case, Query, case, ranking
 from graph.advice.explaining import MOST_INSTEAD, because
+from graph.advice.explanation.answer import Explanation
 from graph.advice.factors import not_known
 from graph.advice.next_answer import NextAnswer, NotSuggested, Suggestion, TargetAnswer
 from graph.advice.notes import notes
@@ -27,6 +28,7 @@ def suggest(account: Account, query: Query) -> NextAnswer:
     asked = case(account, query)
     ranked = ranking(asked)
     found = tuple(places(asked, ranked)) if ranked else ()
+    explanations = _explained(asked, ranked, found) if ranked and query.explain else {}
     ties = _within(len(found), ranked.ties if ranked else ())
     return NextAnswer(
         account=account.name,
@@ -42,13 +44,22 @@ def suggest(account: Account, query: Query) -> NextAnswer:
         events=asked.influence.events,
         targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
         targets_inferred=asked.targets.inferred,
-        suggestions=tuple(_suggestion(place, asked) for place in found),
+        suggestions=tuple(
+            _suggestion(place, asked, explanations.get(place.rank)) for place in found
+        ),
         ties=ties,
         left_out=tuple(
             NotSuggested(asked.people[one.person.id], one.why) for one in asked.candidates.left_out
         ),
         notes=notes(asked, ranked, ties),
     )
+
+
+def _explained(asked: Case, ranked: Ranking, found: Sequence[Place]) -> Mapping[int, Explanation]:
+    """By rank; what it takes is loaded only here, since a command has to start fast."""
+    from graph.advice.explanation.explaining import explained
+
+    return explained(asked, ranked, found)
 
 
 def _within(last: int, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
@@ -78,7 +89,7 @@ def _reached(number: int, ranked: Ranking | None) -> float | None:
     return float(ranked.reached_by_target[number])
 
 
-def _suggestion(place: Place, asked: Case) -> Suggestion:
+def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> Suggestion:
     person, pick = place.person, place.pick
     contact, way = asked.contacts[person.id], asked.ways.to(person.id)
     hops, say = steps(way, asked.cards), saying(person, asked.kit)
@@ -110,4 +121,5 @@ def _suggestion(place: Place, asked: Case) -> Suggestion:
         mentions=say.mentions,
         because=because(place, asked),
         when=timing(person, asked.diary),
+        explanation=explanation,
     )

@@ -29,7 +29,7 @@ class NextRequest:
     `as_of`: nothing after it counts; now if None. `targets`: who decides, with which weight.
     `engaged`: who counts as active with which probability. `by`: "score" or "gain".
     `horizon`: how many days ahead one looks, where mails among their own people are known.
-    `viewer`: whose private facts count.
+    `viewer`: whose private facts count. `explain`: each suggestion in full.
     """
 
     account: str
@@ -45,6 +45,7 @@ class NextRequest:
     by: str = "score"
     horizon: float | None = None
     viewer: str | None = None
+    explain: bool = False
 
 
 def whom_next(store: Store, request: NextRequest, now: datetime) -> NextAnswer:
@@ -94,6 +95,7 @@ def query(account: Account, request: NextRequest) -> Query:
         exclude=frozenset(find_person(account, text).id for text in request.exclude),
         by=_order(request.by),
         horizon=_horizon(request.horizon),
+        explain=request.explain,
     )
 
 

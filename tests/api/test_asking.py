@@ -91,6 +91,28 @@ def test_text_says_why_and_how_with_numbers() -> None:
         assert words in text
 
 
+def test_an_explanation_tells_routes_evidence_and_what_would_change_the_order() -> None:
+    weak = b"from,to,kind,strength\n3,1,influences,weak\n"
+    done("import", "-", "--account", "Acme", stdin=weak)
+    asked = ("next", "Acme", "--as-of", "2026-06-30", "--explain")
+    text = " ".join(done(*asked).out.split())
+    for words in (
+        "of the gain (",
+        "Ann Lee → Dana Reyes, 66 % likely.",
+        "Ann Lee influences Dana Reyes (strong): imported from",
+        "Ann Lee reports to Dana Reyes: imported from",
+        "Would fall behind",
+    ):
+        assert words in text
+    found = done(*asked, "--json").json["suggestions"][0]["explanation"]
+    assert found["routes"][0]["steps"][0]["probability"] == pytest.approx(0.66)
+    assert found["next_below"]["name"]
+    assert {one["kind"] for one in found["changes"]} <= {
+        *("influence", "support", "touch", "leaves", "way_in")
+    }
+    assert done(*asked[:-1], "--json").json["suggestions"][0]["explanation"] is None
+
+
 def test_no_command_in_a_hint_is_broken_at_a_hyphen() -> None:
     done("import", "-", "--account", "Beta", stdin=b"name,title\nAnn Lee,CEO\nBob Ray,CFO\n")
     text = done("next", "Beta").out

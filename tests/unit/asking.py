@@ -28,6 +28,7 @@ class Asked(TypedDict, total=False):
     include_targets: bool
     exclude: frozenset[str]
     by: By
+    explain: bool
 
 
 def ask(picture: str, *claims: Claim, days: int = 0, **query: Unpack[Asked]) -> NextAnswer:

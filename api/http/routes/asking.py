@@ -142,6 +142,7 @@ def _whom_next(call: Call, account: str, asked: NextQuery) -> tuple[Account, Nex
         by=asked.by,
         horizon=asked.horizon,
         viewer=call.who.name,
+        explain=asked.explain,
     )
     opened = open_for(call.store, request, call.now)
     return opened, suggest(opened, query(opened, request))

@@ -51,6 +51,7 @@ def busy(acme: Client) -> Client:
         (f"{ACME}/people/Dana Reyes/ways-in", WaysAnswer),
         (f"{ACME}/next", NextAnswer),
         (f"{ACME}/next?as_of=2026-02-25&target=Dana Reyes=2&engaged=Ann Lee=0.5", NextAnswer),
+        (f"{ACME}/next?explain=true&include_targets=true", NextAnswer),
         (f"{ACME}/coverage", answers.CoverageAnswer),
         (f"{ACME}/review", answers.Review),
         (f"{ACME}/consensus", ConsensusAnswer),
@@ -77,6 +78,16 @@ def test_next_is_what_the_command_line_answers(busy: Client, world: World) -> No
         *("--as-of", "2026-03-01", "--limit", "2", "--seed", "7", "--json"),
     )
     assert here["suggestions"]
+    assert {**here, "as_of": ""} == {**there.json, "as_of": ""}
+
+
+def test_an_explanation_is_what_the_command_line_answers(busy: Client, world: World) -> None:
+    here = read(busy.get(f"{ACME}/next?as_of=2026-03-01&explain=true&include_targets=true"))
+    there = inroad(
+        *("--store", str(world.store), "--as", "admin tool", "next", "Acme"),
+        *("--as-of", "2026-03-01", "--include", "targets", "--explain", "--json"),
+    )
+    assert here["suggestions"][0]["explanation"]["routes"]
     assert {**here, "as_of": ""} == {**there.json, "as_of": ""}
 
 
