@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from api.cli.accepting import decide_named, deciding_options
+from api.cli.accepting import ALL, decide_named, deciding_options
 from api.cli.next_text import wrapped
 from api.cli.options import as_of_option, limit_option
 from api.cli.output import Heading, as_json_option, say, show
@@ -65,9 +65,13 @@ def inferred(session: Session, account: str, as_json: bool, limit: int, **given:
 def _decide_all(
     store: Store, session: Session, request: InferredRequest, given: Mapping[str, Any], limit: int
 ) -> Iterator[str]:
-    """Decide all that were named in one batch; "all" is what is listed."""
+    """Decide all that were named in one batch; "all" is what is listed and can be decided so."""
     _, found = list_inferred(store, request, session.now)
-    every = [one.id for one in first_of_each(found, limit) if one.id and one.stated is None]
+    every = [
+        one.id
+        for one in first_of_each(found, limit)
+        if one.id and (one.stated is None or ALL in given["reject"])
+    ]
     by = By(session.author, session.now)
 
     def decide(decided: Decided) -> BatchHeader:

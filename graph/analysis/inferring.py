@@ -12,6 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.analysis.events.inferred import (
+    MAIL,
+    MAIL_OR_MEETING,
+    Called,
     InferredLink,
     influences,
     outranking,
@@ -25,7 +28,7 @@ from graph.analysis.influence import Ints
 from graph.analysis.standing import is_gone
 from graph.identity import entity_id
 from graph.model import Account, Link, Provenance, Thing
-from graph.vocabulary import EntityKind, LinkKind, Origin, ProposalKind, Strength
+from graph.vocabulary import Channel, EntityKind, LinkKind, Origin, ProposalKind, Strength
 
 MAILS = "mails and meetings"
 """The source of what is inferred from events."""
@@ -76,11 +79,13 @@ class Outranking:
 class Seen:
     """The events that are looked at, among those who are there. `ids`: of people, by number.
 
-    `viewers`: their numbers, where only mails that they are on are seen.
+    `called`: what the events are. `viewers`: their numbers, where only mails that they are on are
+    seen.
     """
 
     ids: tuple[str, ...]
     events: Record
+    called: Called
     viewers: Ints | None = None
 
 
@@ -96,10 +101,12 @@ def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
     events = record(
         len(ids), sender[there], recipient[there], met.seconds[there], _tonight(account)
     )
+    mails_alone = all(one.channel is Channel.EMAIL for one in account.events)
+    called = MAIL if mails_alone else MAIL_OR_MEETING
     if not seen_by:
-        return Seen(ids, events)
+        return Seen(ids, events, called)
     viewers = np.array(sorted(number[one] for one in seen_by if one in number), np.int64)
-    return Seen(ids, mails_seen_by(events, viewers), viewers)
+    return Seen(ids, mails_seen_by(events, viewers), called, viewers)
 
 
 def _tonight(account: Account) -> int:
@@ -135,7 +142,7 @@ def ranks_in(account: Account, looked: Seen) -> tuple[Outranking, ...]:
     """The same by events that were looked up before."""
     if not looked.events.count:
         return ()
-    dates = span_in_words(looked.events)
+    dates = span_in_words(looked.events, looked.called)
     return tuple(
         Outranking(
             looked.ids[one.higher],
@@ -194,7 +201,8 @@ def pair_numbers(pairs: Iterable[Pair], ids: Collection[str]) -> Ints:
 
 def _influence(account: Account, looked: Seen, settled: frozenset[Pair]) -> Iterator[Inferred]:
     known = settled | stated(account, LinkKind.INFLUENCES)
-    for one in influences(looked.events, account.settings.horizon_days):
+    days = account.settings.horizon_days
+    for one in influences(looked.events, days, called=looked.called):
         found = _inferred(account, looked, one)
         if _pair(found.link) not in known:
             yield found
@@ -225,7 +233,7 @@ def _chain(person: str, managers: Mapping[str, str]) -> frozenset[str]:
 def _inferred(
     account: Account, looked: Seen, one: InferredLink, instead: str | None = None
 ) -> Inferred:
-    said = _provenance(account.as_of, f"{one.evidence}{_dated(looked, one)}")
+    said = _provenance(account.as_of, _dated(looked, one))
     link = Link(
         one.kind,
         looked.ids[one.source],
@@ -238,7 +246,10 @@ def _inferred(
 
 
 def _dated(looked: Seen, one: InferredLink) -> str:
-    return "" if one.kind is LinkKind.INFLUENCES else f"; {span_in_words(looked.events)}"
+    """The evidence; that of influence has its dates already."""
+    if one.kind is LinkKind.INFLUENCES:
+        return one.evidence
+    return f"{one.evidence}; {span_in_words(looked.events, looked.called)}"
 
 
 def _provenance(now: datetime, evidence: str) -> Provenance:

@@ -136,6 +136,16 @@ def ago(days: int) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
 
 
+def duration(days: float) -> str:
+    """How long it takes, in words: "5 min", "3 h", "1.5 days"."""
+    hours = days * 24
+    if hours < 1:
+        return f"{max(1, round(hours * 60))} min"
+    if hours < 23.5:
+        return f"{round(hours)} h"
+    return "1 day" if round(days, 1) == 1 else f"{days:.1f} days"
+
+
 def since_contact(days: int | None, *, known: bool) -> str:
     """How long ago the last contact was: "12 days ago", "never" or "not recorded"."""
     if days is not None:

@@ -164,8 +164,10 @@ def touch(
     return Claim(rows, (*ours, *theirs), recorded=on)
 
 
-def mails(sender: str, recipient: str, days_ago: Sequence[int]) -> Claim:
-    """Mails from one of theirs to another, each so many days ago."""
+def mails(
+    sender: str, recipient: str, days_ago: Sequence[int], channel: Channel = Channel.EMAIL
+) -> Claim:
+    """Mails, say, from one of theirs to another, each so many days ago."""
 
     def rows(account: str, ids: Ids) -> Sequence[Row]:
         ends = ids(sender), ids(recipient)
@@ -177,7 +179,7 @@ def mails(sender: str, recipient: str, days_ago: Sequence[int]) -> Claim:
                 None,
                 (),
                 ends,
-                Channel.EMAIL,
+                channel,
             )
             for days in days_ago
         ]

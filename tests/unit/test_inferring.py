@@ -1,13 +1,15 @@
 """What mails among the client's own people suggest of an account, and what was decided of it."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from graph.analysis.deciding import influence
+from graph.analysis.events.inferred import MOST
 from graph.analysis.inferring import Inferred, inferred_links, outrankings
 from graph.model import Account
-from graph.vocabulary import LinkKind, Origin
+from graph.vocabulary import Channel, LinkKind, Origin
 from tests.unit.claims import (
     NOW,
     Claim,
@@ -189,3 +191,20 @@ def test_ids_tell_kinds_and_directions_apart() -> None:
     ids = {one.id for one in inferred_links(world(*LINE))}
     assert len(ids) == len(inferred_links(world(*LINE)))
     assert all(id_.startswith("q-") for id_ in ids)
+
+
+def test_where_all_write_to_all_only_the_likeliest_of_each_person_are_told() -> None:
+    everybody = [f"P{number}" for number in range(24)]
+    claims = [mails(one, other, [3]) for one in everybody for other in everybody if one != other]
+    account = org("\n".join(everybody), *claims)
+    into = Counter(
+        one.link.target for one in inferred_links(account) if one.link.kind is LinkKind.INFLUENCES
+    )
+    assert set(into.values()) == {MOST}
+    assert max(Counter(one.lower for one in outrankings(account)).values(), default=0) <= MOST
+
+
+def test_meetings_are_not_called_mails() -> None:
+    met = mails("Ann Lee", "Dana Reyes", DAILY, Channel.VIDEO)
+    one = influence_of(met)["Ann Lee", "Dana Reyes"]
+    assert "59 mails or meetings in 60 days" in one.evidence

@@ -5,6 +5,7 @@ Nobody said them: they stand beside what was stated, to be accepted or rejected.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from graph.analysis.events.rates import probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import seniority
 from graph.analysis.influence import Floats, Ints
-from graph.analysis.phrases import percent
+from graph.analysis.phrases import duration, percent
 from graph.vocabulary import LinkKind
 
 AHEAD_DAYS = 14.0
@@ -26,6 +27,10 @@ LEAST_PROBABILITY = 0.02
 LEAST_CONFIDENCE = 0.3
 """Of a manager: below, too many others could be it."""
 
+MOST = 20
+"""So many at most influence one person, and so many outrank them, the likeliest: where all write
+to all, more would tell nothing."""
+
 FEW_ANSWERS = 3
 """From so many on it is said how fast somebody usually answers."""
 
@@ -33,6 +38,17 @@ RANKED_BY = ("copies they get", "who writes to them", "mails at weekends")
 """The signs of seniority in words."""
 
 EPOCH = date(1970, 1, 1)
+
+
+class Called(NamedTuple):
+    """What one event is called, and several."""
+
+    one: str
+    several: str
+
+
+MAIL = Called("mail", "mails")
+MAIL_OR_MEETING = Called("mail or meeting", "mails or meetings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +93,19 @@ class Traffic:
 
 
 def influences(
-    events: Record, days: float = AHEAD_DAYS, least: float = LEAST_PROBABILITY
+    events: Record,
+    days: float = AHEAD_DAYS,
+    least: float = LEAST_PROBABILITY,
+    called: Called = MAIL,
 ) -> tuple[InferredLink, ...]:
-    """The influence that passes along events within so many days ahead, the strongest first."""
+    """The influence that passes along events within so many days ahead, the strongest first; on one
+    person that of `MOST` at most."""
     expected = rates(events, days)
     probability = probabilities(expected, days)
     another = probabilities(rates(events, days, passing=1.0), days)
     passed = traffic(events)
-    strongest = np.lexsort((expected.target, expected.source, -probability))
+    span, strongest = events.days, np.lexsort((expected.target, expected.source, -probability))
+    strongest = strongest[: np.count_nonzero(probability >= least)]
     return tuple(
         InferredLink(
             source=int(expected.source[at]),
@@ -92,10 +113,19 @@ def influences(
             kind=LinkKind.INFLUENCES,
             probability=float(probability[at]),
             confidence=float(another[at]),
-            evidence=in_words(passed, int(at), events.days),
+            evidence=in_words(passed, int(at), span, called),
         )
-        for at in strongest[: np.count_nonzero(probability >= least)]
+        for at in _first_of_each(strongest, expected.target)
     )
+
+
+def _first_of_each(order: Ints, group: Ints) -> Ints:
+    """Of an order those that are among the first `MOST` of their group."""
+    grouped = order[np.argsort(group[order], kind="stable")]
+    place = np.arange(grouped.size) - np.searchsorted(group[grouped], group[grouped])
+    kept = np.zeros(group.size, bool)
+    kept[grouped[place < MOST]] = True
+    return order[kept[order]]
 
 
 def reporting_lines(
@@ -133,7 +163,8 @@ def reporting_lines(
 
 
 def outranking(events: Record, viewers: Ints | None = None) -> tuple[Outranks, ...]:
-    """Who outranks whom, of all who wrote to each other; the surest first."""
+    """Who outranks whom, of all who wrote to each other, the surest first; of one person `MOST` at
+    most who outrank them."""
     standing = seniority(events, viewers)
     one, other = np.divmod(np.unique(events.pairs), events.people)
     low, high = np.unique(np.sort(np.column_stack([one, other])), axis=0).T
@@ -141,6 +172,8 @@ def outranking(events: Record, viewers: Ints | None = None) -> tuple[Outranks, .
     turn = chance < 0.5
     higher, lower = np.where(turn, low, high), np.where(turn, high, low)
     chance = np.maximum(chance, 1 - chance)
+    surest = np.lexsort((lower, higher, -chance))
+    surest = surest[: np.count_nonzero(chance > 0.5)]
     return tuple(
         Outranks(
             int(higher[at]),
@@ -148,15 +181,14 @@ def outranking(events: Record, viewers: Ints | None = None) -> tuple[Outranks, .
             float(chance[at]),
             _of_ranks(standing.signs[higher[at]], standing.signs[lower[at]]),
         )
-        for at in np.lexsort((lower, higher, -chance))
-        if chance[at] > 0.5
+        for at in _first_of_each(surest, lower)
     )
 
 
-def span_in_words(events: Record) -> str:
+def span_in_words(events: Record, called: Called = MAIL) -> str:
     """From when to when they are, as “mails from 2010-01-02 to 2010-06-30”."""
     first, last = (_day(int(events.seconds[at])) for at in (0, -1))
-    return f"mails from {first} to {last}"
+    return f"{called.several} from {first} to {last}"
 
 
 def _likeliest(pairs: Candidates, sure: Floats) -> Ints:
@@ -185,25 +217,19 @@ def traffic(events: Record) -> Traffic:
     return Traffic(pairs, counts, last, answered, median)
 
 
-def in_words(passed: Traffic, at: int, days: float) -> str:
+def in_words(passed: Traffic, at: int, days: float, called: Called = MAIL) -> str:
     """What passed along a pair, as “142 mails in 90 days, last on 2010-06-30, usually answered
     within 2 h”."""
     several, last = int(passed.events[at]), _day(int(passed.last[at]))
-    text = f"{several} mail{'s' * (several > 1)} in {max(1, round(days))} days, last on {last}"
+    what = called.several if several > 1 else called.one
+    text = f"{several} {what} in {max(1, round(days))} days, last on {last}"
     if passed.answered[at] < FEW_ANSWERS:
         return text
-    return f"{text}, usually answered within {_duration(float(passed.answer_days[at]))}"
+    return f"{text}, usually answered within {duration(float(passed.answer_days[at]))}"
 
 
 def _day(seconds: int) -> date:
     return EPOCH + timedelta(seconds=seconds)
-
-
-def _duration(days: float) -> str:
-    hours = days * 24
-    if hours < 1:
-        return f"{max(1, round(hours * 60))} min"
-    return f"{round(hours)} h" if hours < 24 else f"{days:.1f} days"
 
 
 def _of_manager(signs: Floats, above: float) -> str:
