@@ -7,6 +7,7 @@ Nobody said it. What was stated wins: it isn't inferred again, and neither is wh
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -210,23 +211,35 @@ def _influence(account: Account, looked: Seen, settled: frozenset[Pair]) -> Iter
 
 def _lines(account: Account, looked: Seen, settled: frozenset[Pair]) -> Iterator[Inferred]:
     """Not those that would close a circle with what was stated and what is surer."""
-    above = {one.source: one.target for one in stated(account, LinkKind.REPORTS_TO)}
-    managers = dict(above)
+    above = _managers(account)
+    managers = {**above}
     ruled_out = pair_numbers(
         (one for one in settled if one.kind is LinkKind.REPORTS_TO), looked.ids
     )
     for one in reporting_lines(looked.events, viewers=looked.viewers, ruled_out=ruled_out):
         source, target = looked.ids[one.source], looked.ids[one.target]
-        if above.get(source) != target and source not in _chain(target, managers):
-            managers.setdefault(source, target)
-            yield _inferred(account, looked, one, above.get(source))
+        known = above.get(source, ())
+        if target not in known and source not in _chain(target, managers):
+            managers.setdefault(source, (target,))
+            yield _inferred(account, looked, one, known[0] if known else None)
 
 
-def _chain(person: str, managers: Mapping[str, str]) -> frozenset[str]:
+def _managers(account: Account) -> Mapping[str, tuple[str, ...]]:
+    """Of each person the managers who were stated."""
+    lines = sorted(stated(account, LinkKind.REPORTS_TO))
+    return {
+        person: tuple(one.target for one in all_)
+        for person, all_ in groupby(lines, lambda one: one.source)
+    }
+
+
+def _chain(person: str, managers: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Somebody and all above them."""
-    chain = {person}
-    while (person := managers.get(person, person)) not in chain:
-        chain.add(person)
+    chain, next_ = {person}, [person]
+    while next_:
+        new = {one for below in next_ for one in managers.get(below, ())} - chain
+        chain |= new
+        next_ = [*new]
     return frozenset(chain)
 
 

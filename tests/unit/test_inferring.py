@@ -103,6 +103,11 @@ def test_another_manager_than_the_stated_one_is_told_beside_them() -> None:
     assert one.stated == person_id("Bob Stone")
 
 
+def test_of_two_stated_managers_neither_is_inferred_again() -> None:
+    both = manager("Ann Lee", "Bob Stone"), manager("Ann Lee", "Dana Reyes")
+    assert not {source for source, _ in managers(*LINE, *both)} & {"Ann Lee", "Dana Reyes"}
+
+
 def test_no_two_are_each_others_manager() -> None:
     pairs = managers(*LINE)
     assert not {(target, source) for source, target in pairs} & set(pairs)
