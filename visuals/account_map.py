@@ -14,10 +14,7 @@ from visuals.suggested import suggested
 def account_map(account: Account, answer: NextAnswer) -> Picture:
     """The org map: everybody with their coverage, those to reach next with why, and beside the
     stated links the surest of those that mails suggest."""
-    highlights = [
-        Highlight(one.person.id, one.rank, one.because[0], (*one.because[1:], _say(one, answer)))
-        for one in answer.suggestions
-    ]
+    highlights = [_highlight(one, answer) for one in answer.suggestions]
     looks = {
         id_: CoverageLook(one.coverage, one.days_since_contact, one.contact_known)
         for id_, one in coverage(account).items()
@@ -25,6 +22,12 @@ def account_map(account: Account, answer: NextAnswer) -> Picture:
     by_mails = suggested(account, inferred_links(account))
     whole = replace(account, links=(*account.links, *by_mails.links))
     return picture(whole, highlights, looks, by_mails.left_out)
+
+
+def _highlight(one: Suggestion, answer: NextAnswer) -> Highlight:
+    because = (*one.because[1:], _say(one, answer))
+    explained = one.explanation.says if one.explanation else ()
+    return Highlight(one.person.id, one.rank, one.because[0], because, explained)
 
 
 def _say(one: Suggestion, answer: NextAnswer) -> str:

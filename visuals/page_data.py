@@ -91,6 +91,7 @@ def _card(card: Card, number: dict[str, int], sources: dict[str, int]) -> Json:
         whole["rank"] = card.highlight.rank
         whole["headline"] = card.highlight.headline
         whole["because"] = card.highlight.because
+        whole["explained"] = list(card.highlight.explained)
     return {key: value for key, value in whole.items() if value not in ("", [])}
 
 

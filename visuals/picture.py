@@ -35,12 +35,14 @@ _Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One of the people to reach next, with the reason in one line and in several."""
+    """One of the people to reach next, with the reason in one line and in several; `explained` in
+    full, if that was asked for."""
 
     person_id: str
     rank: int
     headline: str
     because: tuple[str, ...]
+    explained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ def _cleaned(highlight: Highlight) -> Highlight:
         highlight.rank,
         unbroken(shown(highlight.headline)),
         tuple(unbroken(shown(one)) for one in highlight.because),
+        tuple(unbroken(shown(one)) for one in highlight.explained),
     )
 
 

@@ -30,6 +30,7 @@ FORMATS = ("html", "svg", "png")
 @limit_option(5, "people to reach next")
 @as_of_option
 @seed_option
+@click.option("--explain", is_flag=True, help="With routes, evidence and what would change it.")
 @click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
 @as_json_option
 @with_session

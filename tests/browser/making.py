@@ -16,6 +16,8 @@ Ann Lee, CEO {inner_circle}
 Zoë Quist, Adviser
 """
 
+EXPLAINED = ("82 % of the gain (25.4 ± 0.10 points): Eve Fox → Dee Poe, 30 % likely.",)
+
 
 def account() -> Account:
     return org(
@@ -30,7 +32,9 @@ def account() -> Account:
 
 def team() -> Picture:
     chosen = [
-        Highlight(person_id("Eve Fox"), 1, "adds 31 % of the decision", ("is new", "leads IT")),
+        Highlight(
+            person_id("Eve Fox"), 1, "adds 31 % of the decision", ("is new", "leads IT"), EXPLAINED
+        ),
         Highlight(person_id("Cid Moss"), 2, "adds 12 % of the decision", ("knows José",)),
     ]
     looks = {

@@ -45,6 +45,17 @@ def test_who_is_next_is_listed_with_why_and_a_click_shows_the_reasons(
     expect(rows.nth(1)).to_have_attribute("aria-current", "true")
 
 
+def test_the_explanation_of_a_suggestion_unfolds(opened: Open) -> None:
+    page = opened(team()).page
+    rows, why = page.locator("#next-list button"), page.locator("#details .reasons details")
+    rows.nth(1).click()
+    expect(why).to_have_count(0)
+    rows.nth(0).click()
+    expect(why.locator("li")).to_be_hidden()
+    why.locator("summary").click()
+    expect(why.locator("li")).to_contain_text("Eve Fox → Dee Poe, 30\u00a0% likely.")
+
+
 @pytest.mark.parametrize("typed", ["jose nandu", "ÑANDÚ", "cfo", "jn@dream"])
 def test_search_finds_by_name_title_and_email_without_accents(opened: Open, typed: str) -> None:
     page = opened(team()).page

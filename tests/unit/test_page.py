@@ -184,6 +184,18 @@ def test_who_is_next_is_listed_with_why() -> None:
     )
 
 
+def test_an_explanation_is_there_where_it_was_asked_for() -> None:
+    account = org("Ann\nBob")
+    chosen = [
+        Highlight(person_id("Bob"), 1, "adds 31 %", ("is new",), ("30 % of the gain: Bob → Ann.",)),
+        Highlight(person_id("Ann"), 2, "adds 3 %", ()),
+    ]
+    data = data_of(render(picture(account, chosen, {}), "html").data.decode())
+    bob, ann = (data["cards"][at] for at in data["next"])
+    assert bob["explained"] == ["30\u00a0% of the gain: Bob → Ann."]
+    assert "explained" not in ann
+
+
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert page_of(hostile_account()) == page_of(hostile_account())
 

@@ -39,11 +39,18 @@ const details = (() => {
     return row;
   }
 
+  function sentences(texts) {
+    return make("ul", {}, ...texts.map((text) => make("li", {}, make("bdi", {}, text))));
+  }
+
   function reasons(card) {
+    const explained = card.explained
+      ? make("details", {}, make("summary", {}, "Routes, evidence, what would change it"), sentences(card.explained))
+      : "";
     return make("div", { class: "reasons" },
       make("strong", {}, `${card.rank}. to reach next`),
       make("p", {}, make("bdi", {}, card.headline)),
-      make("ul", {}, ...card.because.map((why) => make("li", {}, make("bdi", {}, why)))));
+      sentences(card.because), explained);
   }
 
   function show(person) {
