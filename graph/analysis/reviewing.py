@@ -1,20 +1,23 @@
 """A review of an account: who is covered, where we know nobody, and what hangs on one person."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import hypot
 
 import numpy as np
 
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.deciding import influence
 from graph.analysis.greedy import TIE
+from graph.analysis.influence import Floats
+from graph.analysis.kept_worlds import Worlds
 from graph.analysis.ranking import Situation
+from graph.analysis.reverse_sets import ReverseSets
 from graph.analysis.standing import is_gone
 from graph.analysis.targets import Targets, find_targets
 from graph.analysis.ways_in import WaysIn, ways_in
+from graph.analysis.what_if import Standing, change, standing
 from graph.model import Account, Person
 from graph.vocabulary import Coverage, EntityKind, Function, Level, PersonStatus
 
@@ -88,23 +91,21 @@ class Review:
 def review(account: Account, most: int = 10, seed: int = 1) -> Review:
     """Coverage, gaps, and what hangs on one person.
 
-    `most`: for how many contacts, and how many colleagues, it is worked out what hangs on
-    them; each takes an estimate of the decision reached without them.
+    `most`: for how many contacts, and how many colleagues, it is worked out what hangs on them.
     """
-    people = _covered(account)
     targets = find_targets(account, {})
-    reached, error = _reached(account, targets, seed)
-    before = _Before(account, people, targets, ways_in(account), reached, error)
+    before = _before(account, targets, seed)
+    people = before.people
     covered = [one.person for one in people if one.is_covered]
     return Review(
         account=account,
         people=people,
         matrix=tuple(_matrix(people)),
-        contacts=_dependences(covered, before, most, seed),
-        colleagues=_dependences(account.colleagues, before, most, seed),
+        contacts=_dependences(covered, before, most),
+        colleagues=_dependences(account.colleagues, before, most),
         hangs_on=covered[0] if len(covered) == 1 else None,
         targets=targets,
-        decision_reached=reached,
+        decision_reached=float(before.now.shares.sum()) if before.now else 0.0,
         gone=sum(is_gone(one) for one in account.people),
         touches_kept=bool(account.touches),
     )
@@ -137,38 +138,58 @@ def _matrix(people: Sequence[Covered]) -> Iterator[Cell]:
         yield Cell(level, function, len(group) - seats, covered, seats)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Before:
-    """An account as it is; `reached` of the decision, with its standard error."""
+    """An account as it is. `numbers`: who is who in `worlds`; `now`: how the decision, with those
+    who are gone, stands in them. They are None where nobody has weight in it."""
 
     account: Account
     people: tuple[Covered, ...]
-    targets: Targets
     ways: WaysIn
-    reached: float
-    error: float
+    numbers: Mapping[str, int]
+    worlds: Worlds | None
+    weights: Floats
+    engaged: Floats
+    now: Standing | None
 
 
-def _reached(account: Account, targets: Targets, seed: int) -> tuple[float, float]:
-    """Share of the decision reached today, and its error; targets who are gone aren't reached."""
+def _before(account: Account, targets: Targets, seed: int) -> _Before:
+    """Targets who are gone aren't reached."""
     found = influence(account)
     weights = found.index.vector({one.person.id: one.weight for one in targets.targets})
-    if not weights.any():
-        return 0.0, 0.0
-    engaged = found.index.vector({id_: one.engaged for id_, one in coverage(account).items()})
+    worlds = found.worlds(weights, seed) if weights.any() else None
+    engaged = _engaged(account, found.index.number)
+    return _Before(
+        account=account,
+        people=_covered(account),
+        ways=ways_in(account),
+        numbers=found.index.number,
+        worlds=worlds,
+        weights=weights,
+        engaged=engaged,
+        now=_standing(worlds.sets, weights, engaged, targets.total_weight) if worlds else None,
+    )
+
+
+def _engaged(account: Account, numbers: Mapping[str, int]) -> Floats:
+    engaged = np.zeros(len(numbers))
+    for id_, one in coverage(account).items():
+        if id_ in numbers:
+            engaged[numbers[id_]] = one.engaged
+    return engaged
+
+
+def _standing(sets: ReverseSets, weights: Floats, engaged: Floats, total: float) -> Standing:
+    """How the decision, of so much weight in all, stands; nobody is to be suggested."""
     nobody, ones = np.zeros(weights.size, bool), np.ones(weights.size)
-    ranking = found.rank(Situation(weights, engaged, nobody, ones), 0, seed=seed)
-    part = ranking.total_weight / targets.total_weight
-    return ranking.reached * part, ranking.reached_error * part
+    return replace(standing(sets, Situation(weights, engaged, nobody, ones), 0), total=total)
 
 
-def _dependences(
-    people: Sequence[Person], before: _Before, most: int, seed: int
-) -> tuple[Dependence, ...]:
+def _dependences(people: Sequence[Person], before: _Before, most: int) -> tuple[Dependence, ...]:
     """What hangs on those over whom most of the best ways in go."""
     over = _ways_over(before)
     first = sorted(people, key=lambda one: -over[one.id])[:most]
-    found = (_dependence(one, before, seed) for one in first)
+    found = (_dependence(one, before) for one in first)
     return tuple(sorted(found, key=lambda one: (-one.decision_lost, -len(one.cut_off))))
 
 
@@ -178,11 +199,8 @@ def _ways_over(before: _Before) -> Counter[str]:
     return Counter(hop.source for one in before.account.people for hop in routes.to(one.id))
 
 
-def _dependence(person: Person, before: _Before, seed: int) -> Dependence:
-    account = without(before.account, person.id)
-    ways = ways_in(account)
-    reached, error = _reached(account, before.targets, seed)
-    lost = before.reached - reached
+def _dependence(person: Person, before: _Before) -> Dependence:
+    ways = before.ways.avoiding({person.id})
     return Dependence(
         person=person,
         is_ours=person.kind is EntityKind.COLLEAGUE,
@@ -192,20 +210,35 @@ def _dependence(person: Person, before: _Before, seed: int) -> Dependence:
             if [ours.id for ours in one.colleagues] == [person.id]
         ),
         cut_off=tuple(
-            one for one in account.people if before.ways.to(one.id) and not ways.to(one.id)
+            one
+            for one in before.account.people
+            if one.id != person.id and before.ways.to(one.id) and not ways.to(one.id)
         ),
-        decision_lost=lost if lost > TIE * hypot(error, before.error) else 0.0,
+        decision_lost=_lost(person, before),
     )
 
 
+def _lost(person: Person, before: _Before) -> float:
+    """The share of the decision as it is today that goes with them, in the same worlds."""
+    if before.worlds is None or before.now is None:
+        return 0.0
+    sets, engaged = before.worlds.sets, before.engaged
+    if person.id in before.numbers:
+        sets = before.worlds.without(np.array([before.numbers[person.id]]))
+    else:
+        engaged = _engaged(without(before.account, person.id), before.numbers)
+    then = _standing(sets, before.weights, engaged, before.now.total)
+    lost = change(before.now, then).difference
+    return -lost.value if -lost.value > TIE * lost.standard_error else 0.0
+
+
 def without(account: Account, id_: str) -> Account:
-    """The account as it would be if one person, or one of ours, weren't there.
+    """The account as it would be if one of ours weren't there.
 
     What one of ours did alone counts no longer; what they did with others does.
     """
     return replace(
         account,
-        people=tuple(one for one in account.people if one.id != id_),
         colleagues=tuple(one for one in account.colleagues if one.id != id_),
         touches=tuple(one for one in account.touches if set(one.colleagues) != {id_}),
     )
