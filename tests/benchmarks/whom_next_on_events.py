@@ -15,7 +15,7 @@ window, for 1, 3 and 5 chosen. "added" leaves out what the engaged reach by them
 "reached" counts it in.
 
 With `--nested DAYS` each window ends before its test, and the last DAYS of its training are the
-test instead: that is where settings are chosen (`--half-lives`, `--apart` try several).
+test instead: that is where settings are chosen (`--half-lives`, `--lasting`, `--announced`).
 """
 
 import argparse
@@ -23,6 +23,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import networkx as nx
@@ -30,7 +31,7 @@ import numpy as np
 
 from graph.analysis import drawing
 from graph.analysis.events import cascades
-from graph.analysis.events.rates import APART, HALF_LIFE_DAYS, rates
+from graph.analysis.events.rates import ANNOUNCED, HALF_LIFE_DAYS, LASTING, rates
 from graph.analysis.events.record import DAY, Record, record
 from graph.analysis.influence import Arrows, Bools, Floats
 from graph.analysis.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
@@ -149,16 +150,17 @@ def time_ordered(known: Known) -> Chooser:
     return lambda case: played.greedy(case.engaged, case.eligible, 5)
 
 
-def ours(half_life: float = HALF_LIFE_DAYS, apart: float = APART) -> Method:
+def ours(
+    half_life: float = HALF_LIFE_DAYS, lasting: float = LASTING, announced: float = ANNOUNCED
+) -> Method:
     """What Inroad does: rates of events to be expected, in continuous time."""
+    play = Play()
+    passing = lasting * play.passing
 
     def method(known: Known) -> Chooser:
-        play = Play()
-        expected = rates(known.training, play.days, half_life, apart * play.passing)
-        rng = np.random.default_rng(1)
-        return by_sets(
-            cascades.draw(expected, known.weights, play.days, FIRST_SETS, rng, FIRST_WORK)
-        )
+        expected = rates(known.training, play.days, half_life, passing, announced)
+        rng, weights = np.random.default_rng(1), known.weights
+        return by_sets(cascades.draw(expected, weights, play.days, FIRST_SETS, rng, FIRST_WORK))
 
     return method
 
@@ -235,8 +237,8 @@ def table(windows: Sequence[dict[str, list[Score]]]) -> Iterator[str]:
 
 
 def summary(windows: Sequence[Sequence[Score]]) -> tuple[Floats, Floats, Floats]:
-    """Of one method: the mean over all windows, its standard error by the draws, and the mean of
-    the worst window, for what is added and what is reached, by place (6,)."""
+    """Of one method: the mean over all windows, its standard error by the draws, and the worst
+    window's mean, for what is added and what is reached, by place (6,)."""
     scores = np.array([[np.append(one.added, one.reached) for one in each] for each in windows])
     means, draws = scores.mean(axis=1), scores.shape[1]
     spread = scores.var(axis=1, ddof=1) if draws > 1 else np.full_like(means, np.nan)
@@ -262,7 +264,8 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--draws", type=int, default=10, help="of three people who are engaged")
     parser.add_argument("--nested", type=int, metavar="DAYS")
     parser.add_argument("--half-lives", type=float, nargs="+", default=[], metavar="DAYS")
-    parser.add_argument("--apart", type=float, nargs="+", default=[APART], metavar="PART")
+    parser.add_argument("--lasting", type=float, nargs="+", default=[LASTING], metavar="PART")
+    parser.add_argument("--announced", type=float, nargs="+", default=[ANNOUNCED], metavar="PART")
     return parser.parse_args()
 
 
@@ -275,14 +278,13 @@ def main() -> int:
         weights = mails.vector(weight)
     else:
         mails, weights = invented()
-    windows = [Window(*map(date.fromisoformat, text.split("/"))) for text in given.windows or ()]
-    windows = windows or every_month(mails)
+    named = [Window(*map(date.fromisoformat, text.split("/"))) for text in given.windows or ()]
+    windows = named or every_month(mails)
     if given.nested:
         windows = [window.nested(given.nested) for window in windows]
     several = {
-        f"half-life {half_life:g} days, {part:g} apart": ours(half_life, part)
-        for half_life in given.half_lives
-        for part in given.apart
+        "half-life {:g} days, {:g}, {:g}".format(*settings): ours(*settings)
+        for settings in product(given.half_lives, given.lasting, given.announced)
     }
     methods = several or BASELINES | {"Inroad": ours()}
     judged = []

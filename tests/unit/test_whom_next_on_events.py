@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graph.analysis.events.cascades import draw
 from graph.analysis.events.rates import (
+    ANNOUNCED,
     PASSING,
     Rates,
     probabilities,
@@ -97,6 +98,14 @@ def test_what_was_recent_is_expected_most() -> None:
     found = rates(mails(3, [(0, 1, 1), (0, 2, 99)]), DAYS, half_life=49)
     earlier, later = found.per_day
     assert later == pytest.approx(4 * earlier)
+
+
+def test_an_announcement_leads_to_expect_little() -> None:
+    to_some = [(0, other, 50) for other in range(1, 31)]
+    to_many = [(31, other, 50) for other in range(31)]
+    found = rates(mails(32, [*to_some, *to_many]), DAYS)
+    some, many = (found.per_day[found.source == sender].max() for sender in (0, 31))
+    assert many == pytest.approx(ANNOUNCED * some)
 
 
 def test_a_short_record_is_no_habit() -> None:

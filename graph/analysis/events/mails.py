@@ -8,6 +8,9 @@ from graph.analysis.influence import Bools, Floats, Ints
 ANSWERED_WITHIN = 3 * DAY
 """Who writes back within so many seconds answers."""
 
+CROWD = 30
+"""A mail to more people than that is an announcement: it tells little of who belongs together."""
+
 
 def mail_of(events: Record) -> Ints:
     """For each event the number of its mail: events of one sender at one second are one mail."""

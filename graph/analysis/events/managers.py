@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.events.mails import mail_of, recipients
+from graph.analysis.events.mails import CROWD, mail_of, recipients
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import Seniority
 from graph.analysis.influence import Bools, Floats, Ints
@@ -30,9 +30,6 @@ FLOOR = 0.01
 
 UNSEEN = np.log([FLOOR, FLOOR, FLOOR, 0.5])
 """The signs of somebody who is in no mail with a person."""
-
-CROWD = 30
-"""A mail to more than so many people doesn't tell who belongs together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,10 +1,11 @@
 """How often each person is expected to reach each other, from dated events.
 
 The future is taken to go on like the past, the recent past most of all: an event of `age` days
-counts ½ ^ (age / half-life). A rate is the sum of these, divided by what one event a day would
-have come to. Events are taken to fall at random times (a Poisson process), so that influence
-takes time on each hop and few hops fit into the days one looks ahead: the cascade in continuous
-time of Gomez-Rodriguez, Balduzzi and Schölkopf (ICML 2011), with exponential delays.
+counts ½ ^ (age / half-life), and less if it went to a crowd. A rate is the sum of these, divided
+by what one event a day would have come to. Events are taken to fall at random times (a Poisson
+process), so that influence takes time on each hop and few hops fit into the days one looks ahead:
+the cascade in continuous time of Gomez-Rodriguez, Balduzzi and Schölkopf (ICML 2011), with
+exponential delays.
 """
 
 import math
@@ -12,18 +13,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.analysis.events.mails import CROWD, recipients
 from graph.analysis.events.record import Record
 from graph.analysis.influence import Arrows, Floats, Ints
 
 HALF_LIFE_DAYS = 60.0
 """After so many days an event counts half for what is to be expected."""
 
-APART = 0.85
-"""Events come in bursts, not at random: so many of them count as chances of their own. Chosen like
-the half-life on mails of a manufacturer, inside of training (docs/events.md)."""
+LASTING = 0.85
+"""So much of what was between two goes on: of the events expected from the past, 0.85 ± 0.05 came
+at a manufacturer; the others went to people who weren't written to before. Chosen like the
+half-life inside of training (docs/events.md)."""
 
-PASSING = 0.05 * APART
-"""Probability with which one event passes influence on from its sender to its recipient."""
+ANNOUNCED = 0.15
+"""What a mail to a crowd counts: announcements are seldom followed by others to the same people."""
+
+PASSING = 0.05 * LASTING
+"""Probability with which one event passes influence on from its sender to its recipient, times the
+part of the events that comes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,15 +51,19 @@ def rates(
     least_days: float,
     half_life: float = HALF_LIFE_DAYS,
     passing: float = PASSING,
+    announced: float = ANNOUNCED,
 ) -> Rates:
     """What the events lead to expect, if each passes influence on with probability `passing`.
+
+    Those of a mail to a crowd count `announced`, all others 1.
 
     A record that is shorter than `least_days` counts as if it were that long: two mails of
     yesterday are no habit of two a day.
     """
     days = effective_days(max(events.days, least_days), half_life)
     fading = np.exp2(-events.age / half_life)
-    return _by_pair(events.people, events.pairs, fading * (passing / days))
+    counting = np.where(recipients(events) > CROWD, announced, 1.0)
+    return _by_pair(events.people, events.pairs, counting * fading * (passing / days))
 
 
 def effective_days(days: float, half_life: float) -> float:
