@@ -78,3 +78,32 @@ def test_work_that_ends_while_the_server_fails_to_answer_counts() -> None:
         raise OSError
 
     assert while_answering(work, ask) == 7
+
+
+def test_one_answer_of_several_is_enough() -> None:
+    never, enough, answered = Event(), Event(), list[int]()
+
+    def ask() -> None:
+        answered.append(1)
+        if len(answered) == 3:
+            enough.set()
+
+    assert while_answering(enough.wait, never.wait, failing(OSError("gone")), ask)
+    never.set()
+
+
+def test_after_long_work_a_longer_silence_is_borne(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LONGER", 100.0)
+    answers = iter([True, False])
+    silence = Event()
+
+    def ask() -> None:
+        if not next(answers, False):
+            silence.wait()
+
+    def work() -> int:
+        sleep(0.6)  # twice as long as a server may be silent that never answered
+        return 7
+
+    assert while_answering(work, ask) == 7
+    silence.set()

@@ -7,6 +7,7 @@ writes finds out first whether it was done before, by its operation's id, and ma
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -33,7 +34,8 @@ from neo4j.exceptions import (
 
 from graph.errors import BadInput, StoreUnavailable
 from graph.store.neo4j.connecting import Connection
-from graph.store.neo4j.patience import Unanswered, while_answering
+from graph.store.neo4j.knocking import knock
+from graph.store.neo4j.patience import SILENCE_SECONDS, Unanswered, while_answering
 
 T = TypeVar("T")
 
@@ -74,6 +76,7 @@ class Server:
     def __init__(self, connection: Connection) -> None:
         self._url, self._database = connection.url, connection.database
         self._driver = _driver(connection)
+        self._knock = partial(knock, connection, SILENCE_SECONDS)
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     @contextmanager
@@ -95,7 +98,7 @@ class Server:
                 return work(session)
 
         try:
-            return while_answering(run, self._driver.verify_connectivity)
+            return while_answering(run, self._knock, self._driver.verify_connectivity)
         except Unanswered as error:
             raise _unreachable(self._url) from error
 
