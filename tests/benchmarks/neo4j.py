@@ -156,20 +156,25 @@ def reading(server: Neo4jServer, times: int) -> Iterator[Figure]:
         write_plainly(session, plain(batch))
         with closing(open_store(server.uri)) as store:
             store.commit(batch)
-            assert len(store.read_account(account).touches) == 5_000
-            assert read_plainly(session) == 500
-            pairs = [
-                (
-                    seconds(lambda: read_plainly(session)),
-                    seconds(lambda: store.read_account(account)),
-                )
-                for _ in range(times)
-            ]
+        assert read_plainly(session) == 500
+        several = [
+            (seconds(lambda: read_plainly(session)), *read_twice(server, account))
+            for _ in range(times)
+        ]
         forget(driver)
-    least, ours = (min(one) for one in zip(*pairs, strict=True))
+    least, ours, again = (min(one) for one in zip(*several, strict=True))
     yield Figure("the one query for 500 people with all of theirs", least * 1_000, "ms")
     yield Figure("our store reading them", ours * 1_000, "ms")
     yield Figure("as long", ours / least, "×", 1.5)
+    yield Figure("our store where nothing changed since", again * 1_000, "ms")
+
+
+def read_twice(server: Neo4jServer, account: str) -> tuple[float, float]:
+    """Seconds that a store takes which remembers nothing yet, and then once more."""
+    with closing(open_store(server.uri)) as store:
+        first = seconds(lambda: store.read_account(account))
+        assert len(store.read_account(account).touches) == 5_000
+        return first, seconds(lambda: store.read_account(account))
 
 
 def main() -> int:

@@ -117,7 +117,7 @@ def test_only_names_of_our_sets_come_into_a_query(put: object) -> None:
 
 def test_no_two_things_are_called_the_same() -> None:
     names = [*EntityKind, *LinkKind, *Label, *Tie]
-    ours = {"Entity", "Batch", "Handle", "Erased", "Inroad", "WROTE", "WITH", "BY", "KNOWN_BY"}
+    ours = {"Entity", "Batch", "Handle", "Erased", "Inroad", "WROTE", "WITH", "BY", "OF"}
     called = [*map(written, names), *ours]
     assert len(set(called)) == len(called)
     assert all(name.isidentifier() for name in called)

@@ -35,7 +35,8 @@ def read_batch(tx: ManagedTransaction, batch: int) -> KeptBatch:
     if head is None:
         raise NotFound(f"There is no batch {batch}.")
     ((token, accounts),) = asked(tx, _KEPT, batch=batch)
-    logs = read_each(tx, sorted(accounts), range(batch, batch + 1)).values()
+    only = range(batch, batch + 1)
+    logs = read_each(tx, dict.fromkeys(sorted(accounts), only)).values()
     kept = Batch(
         head,
         [claim for log in logs for _, claim in log.entities],

@@ -27,5 +27,5 @@ def _faults(tx: ManagedTransaction) -> Iterator[str]:
     ((last,),) = asked(tx, _LAST)
     ids = {one.id for one in reading.headers(tx, None)}
     yield from (f"batch {id_} is gone" for id_ in range(1, last + 1) if id_ not in ids)
-    reading.read_each(tx, reading.accounts(tx))
+    reading.read_each(tx, dict.fromkeys(reading.accounts(tx), reading.EVERY))
     reading.erasure_key(tx)

@@ -13,11 +13,11 @@ from graph.store.erasure import Erasing, erasing
 from graph.store.neo4j.adopting import keep_out
 from graph.store.neo4j.asking import asked, send
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, each
-from graph.store.neo4j.reading import Placed, PlacedLog, accounts, read_placed
+from graph.store.neo4j.reading import EVERY, Placed, PlacedLog, accounts, read_placed
 from graph.store.neo4j.restanding import forget_unnamed, project, restand_links, restand_touches
-from graph.store.neo4j.rows import Row, key_of, one_or_all
+from graph.store.neo4j.rows import Row, bucket_of, key_of, one_or_all
 from graph.store.neo4j.writing import lock
-from graph.store.neo4j.writing_claims import forget_handles, write_handles
+from graph.store.neo4j.writing_claims import write_statements
 from graph.store.protocol import Erasure
 from graph.store.storable import to_text
 
@@ -35,32 +35,28 @@ _DELETE_ENTITY = (
     "(:Entity {id: row[0]}) DELETE r"
 )
 _DELETE_STATEMENT = each(
-    "UNWIND $rows AS row MATCH (s:`NAME` {account: row[0], batch: row[1], seq: row[2]})"
-    " DETACH DELETE s",
-    STATEMENTS,
-)
-_CHANGE_STATEMENT = each(
-    "UNWIND $rows AS row MATCH (s:`NAME` {account: row[0], batch: row[1], seq: row[2]})"
-    " SET s.fields = row[3], s.said_by = row[4]",
+    "UNWIND $rows AS row MATCH (:Entity {id: row[3]})<-[:ABOUT]-(s:`NAME`)"
+    " WHERE s.account = row[0] AND s.batch = row[1] AND s.seq = row[2]"
+    " OPTIONAL MATCH (s)<-[:OF]-(h:Handle) DETACH DELETE h, s",
     STATEMENTS,
 )
 _DELETE_LINK = each(
-    "UNWIND $rows AS row"
-    " MATCH ()-[r:`NAME` {account: row[0], batch: row[1], seq: row[2]}]->() DELETE r",
+    "UNWIND $rows AS row MATCH (:Entity {id: row[3]})-[r:`NAME`]->(:Entity {id: row[4]})"
+    " WHERE r.account = row[0] AND r.batch = row[1] AND r.seq = row[2] DELETE r",
     LINKS,
 )
 _CHANGE_LINK = each(
-    "UNWIND $rows AS row"
-    " MATCH ()-[r:`NAME` {account: row[0], batch: row[1], seq: row[2]}]->() REMOVE r.said_by",
+    "UNWIND $rows AS row MATCH (:Entity {id: row[3]})-[r:`NAME`]->(:Entity {id: row[4]})"
+    " WHERE r.account = row[0] AND r.batch = row[1] AND r.seq = row[2] REMOVE r.said_by",
     LINKS,
 )
 _DELETE_TOUCH = each(
-    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], key: row[3]})"
+    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], bucket: row[3]})"
     " WHERE t.batch = row[1] AND t.seq = row[2] DETACH DELETE t",
     TOUCHES,
 )
 _CHANGE_TOUCH = each(
-    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], key: row[3]})"
+    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], bucket: row[3]})"
     " WHERE t.batch = row[1] AND t.seq = row[2]"
     " SET t.with = row[4], t.by = row[5], t.details = row[6]",
     TOUCHES,
@@ -112,7 +108,7 @@ def erase(
     if done := asked(tx, _DONE, operation=operation):
         statements, links, touches, mentions = done[0]
         return Erasure(statements, links, touches, tuple(mentions))
-    logs = read_placed(tx, accounts(tx))
+    logs = read_placed(tx, dict.fromkeys(accounts(tx), EVERY))
     plan = erasing(
         people,
         [claim for log in logs.values() for *_, claim in log.entities],
@@ -214,29 +210,35 @@ def _write_cut(tx: ManagedTransaction, cut: _CutLog) -> None:
     at = key_of(cut.account)
     send(tx, _DELETE_ENTITY, ((at, batch, key_of(one.id)) for batch, _, one in cut.entities.gone))
     for query in _DELETE_STATEMENT.values():
-        send(tx, query, ((at, batch, seq) for batch, seq, _ in cut.statements.gone))
-    for query in _CHANGE_STATEMENT.values():
-        send(tx, query, (_statement(at, *placed) for placed in cut.statements.less))
+        send(tx, query, (_statement(at, *placed) for placed in cut.statements.changed()))
     for query in _DELETE_LINK.values():
-        send(tx, query, ((at, batch, seq) for batch, seq, _ in cut.links.gone))
+        send(tx, query, (_link(at, *placed) for placed in cut.links.gone))
     for query in _CHANGE_LINK.values():
-        send(tx, query, ((at, batch, seq) for batch, seq, _ in cut.links.less))
+        send(tx, query, (_link(at, *placed) for placed in cut.links.less))
     for query in _DELETE_TOUCH.values():
         send(tx, query, (_touch(at, *placed) for placed in cut.touches.gone))
     for query in _CHANGE_TOUCH.values():
         send(tx, query, (_touch(at, *placed) for placed in cut.touches.less))
     send(tx, _LEFT, _left(cut))
-    _find_again(tx, cut)
+    less: dict[int, list[tuple[int, Statement]]] = defaultdict(list)
+    for batch, seq, said in cut.statements.less:
+        less[batch].append((seq, said))
+    for batch, several in less.items():
+        write_statements(tx, batch, several)
 
 
 def _statement(at: str, batch: int, seq: int, said: Statement) -> Row:
-    return at, batch, seq, to_text(said.fields), said.said_by
+    return at, batch, seq, key_of(said.entity)
+
+
+def _link(at: str, batch: int, seq: int, link: LinkClaim) -> Row:
+    return at, batch, seq, key_of(link.source), key_of(link.target)
 
 
 def _touch(at: str, batch: int, seq: int, touch: TouchClaim) -> Row:
     details = None if touch.details is None else to_text(touch.details)
     whom = one_or_all(touch.people), one_or_all(touch.colleagues)
-    return at, batch, seq, key_of(touch.key), *whom, details
+    return at, batch, seq, bucket_of(touch.key), *whom, details
 
 
 def _left(cut: _CutLog) -> Iterator[Row]:
@@ -250,14 +252,3 @@ def _left(cut: _CutLog) -> Iterator[Row]:
     listed = {one.header.id: one.listed for one in cut.log.written} | cut.listed
     for batch in cut.batches():
         yield key_of(cut.account), batch, version, list(listed[batch]) or None, *counts[batch]
-
-
-def _find_again(tx: ManagedTransaction, cut: _CutLog) -> None:
-    """Find people by no more than what is left of the statements that were cut."""
-    whose: dict[int, set[str]] = defaultdict(set)
-    for batch, _, said in cut.statements.changed():
-        whose[batch].add(said.entity)
-    for batch, ids in whose.items():
-        forget_handles(tx, batch, ids)
-        left = (said for id_, _, said in cut.statements.left if id_ == batch and said.entity in ids)
-        write_handles(tx, batch, left)

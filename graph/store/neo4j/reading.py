@@ -14,7 +14,6 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from graph.errors import BadInput
 from graph.log import (
     OURS,
     AccountLog,
@@ -26,7 +25,7 @@ from graph.log import (
     Statement,
     TouchClaim,
 )
-from graph.store.joining import Claims, merged, with_ours
+from graph.store.joining import Claims, merged
 from graph.store.neo4j.asking import asked
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, Name, each, written
 from graph.store.neo4j.rows import (
@@ -38,43 +37,42 @@ from graph.store.neo4j.rows import (
     statement_from,
     touch_from,
 )
-from graph.store.protocol import FINDABLE, Holder
 
 _HEADERS_OF = (
-    "UNWIND $accounts AS account MATCH (:Entity {id: account})<-[w:WROTE]-(b:Batch)"
-    " WHERE $first <= b.id <= $last RETURN account, w.version, w.listed,"
+    "UNWIND $accounts AS of MATCH (:Entity {id: of[0]})<-[w:WROTE]-(b:Batch)"
+    " WHERE of[1] <= b.id <= of[2] RETURN of[0], w.version, w.listed,"
     " w.kinds, [w.entities, w.statements, w.links, w.touches], properties(b)"
 )
 _TOGETHER = 1_000
 """So many claims of a batch come as one row: the driver takes its time with each row."""
 
 _ENTITIES = (
-    "UNWIND $accounts AS account MATCH (:Entity {id: account})<-[r:BELONGS_TO]-(n:Entity)"
-    " WHERE $first <= r.batch <= $last WITH r.seq / $together AS part,"
-    " collect([account, r.batch, r.seq, coalesce(n.full_id, n.id), r.kind]) AS rows RETURN rows"
+    "UNWIND $accounts AS of MATCH (:Entity {id: of[0]})<-[r:BELONGS_TO]-(n:Entity)"
+    " WHERE of[1] <= r.batch <= of[2] WITH r.seq / $together AS part,"
+    " collect([of[0], r.batch, r.seq, coalesce(n.full_id, n.id), r.kind]) AS rows RETURN rows"
 )
 _STATEMENTS = each(
-    "UNWIND $accounts AS account MATCH (s:`NAME`)"
-    " WHERE s.account = account AND $first <= s.batch <= $last AND s.seq IS NOT NULL"
-    " WITH s.seq / $together AS part, collect([account, s.batch, s.seq, s.entity, s.fields,"
+    "UNWIND $accounts AS of MATCH (s:`NAME`)"
+    " WHERE s.account = of[0] AND of[1] <= s.batch <= of[2]"
+    " WITH s.seq / $together AS part, collect([of[0], s.batch, s.seq, s.entity, s.fields,"
     " s.said_by, s.evidence, s.valid_from, s.valid_until, s.opportunity, s:PrivateStatement])"
     " AS rows RETURN rows",
     STATEMENTS,
 )
 _LINKS = each(
-    "UNWIND $accounts AS account MATCH ()-[r:`NAME`]->()"
-    " WHERE r.account = account AND $first <= r.batch <= $last AND r.seq IS NOT NULL"
-    " WITH account, r, startNode(r) AS source, endNode(r) AS target"
-    " WITH r.seq / $together AS part, collect([account, r.batch, r.seq, r.kind,"
+    "UNWIND $accounts AS of MATCH ()-[r:`NAME`]->()"
+    " WHERE r.account = of[0] AND of[1] <= r.batch <= of[2]"
+    " WITH of, r, startNode(r) AS source, endNode(r) AS target"
+    " WITH r.seq / $together AS part, collect([of[0], r.batch, r.seq, r.kind,"
     " coalesce(source.full_id, source.id), coalesce(target.full_id, target.id), r.probability,"
     " r.strength, r.said_by, r.evidence, r.valid_from, r.valid_until, r.withdrawn]) AS rows"
     " RETURN rows",
     LINKS,
 )
 _TOUCHES = each(
-    "UNWIND $accounts AS account MATCH (t:`NAME`) WHERE t.account = account AND t.key IS NOT NULL"
-    " AND $first <= t.batch <= $last"
-    " WITH t.seq / $together AS part, collect([account, t.batch, t.seq,"
+    "UNWIND $accounts AS of MATCH (t:`NAME`)"
+    " WHERE t.account = of[0] AND of[1] <= t.batch <= of[2]"
+    " WITH t.seq / $together AS part, collect([of[0], t.batch, t.seq,"
     " coalesce(t.full_key, t.key), toString(t.on), t.at, t.with, t.by, t.channel, t.direction,"
     " t.intent, t.outcome, t.reason, t.note, t.details, t:PrivateTouch, t.withdrawn]) AS rows"
     " RETURN rows",
@@ -97,10 +95,6 @@ _HEADERS_OF_ONE = (
 )
 _SOME_HEADERS = "UNWIND $batches AS id MATCH (b:Batch {id: id}) RETURN properties(b) ORDER BY b.id"
 _WRITTEN_UNDER = "MATCH (b:Batch {token: $token}) RETURN properties(b)"
-_HOLDERS = (
-    "UNWIND $values AS value MATCH (:Handle {value: value})<-[k:KNOWN_BY]-(n:Entity)"
-    " RETURN k.account, coalesce(n.full_id, n.id), k.stated"
-)
 _CHANGES = (
     "MATCH (i:Inroad {name: 'store'}), (s:Inroad {name: 'settled'}) RETURN i.changes + s.times"
 )
@@ -116,6 +110,7 @@ Placed = tuple[int, int, C]
 """A claim with its batch, and its place there."""
 
 EVERY = range(0, 2**62)
+"""All batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,36 +134,17 @@ class PlacedLog:
     touches: list[Placed[TouchClaim]]
 
 
-def read_account(tx: ManagedTransaction, account: str) -> AccountLog:
-    """What stands under the account and under OURS."""
-    logs = read_each(tx, list(dict.fromkeys((OURS, account))))
-    own, ours = logs[account], logs[OURS]
-    if account == OURS:
-        return own
-    return with_ours(own, ours)
+def read_each(tx: ManagedTransaction, wanted: Mapping[str, range]) -> dict[str, AccountLog]:
+    """What stands under each account alone, of some batches, in their order. Raises Torn."""
+    return {account: _log(account, one) for account, one in read_placed(tx, wanted).items()}
 
 
-def read_each(
-    tx: ManagedTransaction, accounts: Sequence[str], batches: range = EVERY
-) -> dict[str, AccountLog]:
-    """What stands under each account alone, in the order of its batches; of some batches, if they
-    are given. Raises Torn."""
-    placed = read_placed(tx, accounts, batches)
-    return {account: _log(account, one) for account, one in placed.items()}
-
-
-def read_placed(
-    tx: ManagedTransaction, accounts: Sequence[str], batches: range = EVERY
-) -> dict[str, PlacedLog]:
+def read_placed(tx: ManagedTransaction, wanted: Mapping[str, range]) -> dict[str, PlacedLog]:
     """The same, with the place of each claim among those that its batch gave."""
-    called = {key_of(account): account for account in accounts}
-    given = {
-        "accounts": list(called),
-        "first": batches.start,
-        "last": batches.stop - 1,
-        "together": _TOGETHER,
-    }
-    found = {account: PlacedLog([], [], [], [], []) for account in accounts}
+    called = {key_of(account): account for account in wanted}
+    several = [(key_of(account), one.start, one.stop - 1) for account, one in wanted.items()]
+    given = {"accounts": several, "together": _TOGETHER}
+    found = {account: PlacedLog([], [], [], [], []) for account in wanted}
     kinds: set[str] = set()
     for key, version, listed, names, counts, node in asked(tx, _HEADERS_OF, **given):
         one = Written(version, header_from(node), counts, listed or ())
@@ -238,7 +214,7 @@ def _unplaced(claims: Iterable[Placed[C]]) -> Claims[C]:
 
 def read_directory(tx: ManagedTransaction) -> AccountLog:
     """The accounts themselves and what was stated of them, with what stands under OURS."""
-    ours = read_account(tx, OURS)
+    ours = read_each(tx, {OURS: EVERY})[OURS]
     entities = _of_any(asked(tx, _ACCOUNTS), entity_from)
     statements = _of_any(asked(tx, _SAID_OF_ACCOUNTS), statement_from)
     batches = sorted({batch for batch, _ in (*entities, *statements)})
@@ -280,15 +256,6 @@ def written_under(tx: ManagedTransaction, token: str) -> BatchHeader | None:
 
 def _headers(rows: Iterable[Row]) -> Iterator[BatchHeader]:
     return (header_from(node) for (node,) in rows)
-
-
-def find(tx: ManagedTransaction, field: str, values: Collection[str]) -> list[Holder]:
-    """Who was once openly stated to have one of the values, each once."""
-    if field not in FINDABLE:
-        raise BadInput(f"Nobody can be found by {field!r}, only by {' or '.join(FINDABLE)}.")
-    wanted = sorted({key_of(f"{field}:{value}".casefold()) for value in values})
-    rows = asked(tx, _HOLDERS, values=wanted)
-    return list(dict.fromkeys(Holder(account, id_, field, stated) for account, id_, stated in rows))
 
 
 def data_version(tx: ManagedTransaction) -> int:

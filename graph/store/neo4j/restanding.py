@@ -8,12 +8,13 @@ from neo4j import ManagedTransaction
 
 from graph.store.neo4j.asking import asked_of, send
 from graph.store.neo4j.names import LINKS, TOUCHES, Label, Name, any_of, each, over, written
-from graph.store.neo4j.rows import Row, day_from, fields_from, key_of
+from graph.store.neo4j.rows import Row, day_from, fields_from, key_of, touch_place
 from graph.store.neo4j.standing import Said, label_of, properties, type_of, weight
 from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind
 
 _TOUCHES = over(
-    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], key: row[1]})"
+    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], bucket: row[2]})"
+    " WHERE t.key = row[1]"
     " RETURN [row[0], row[1], t.batch, t.seq, t.withdrawn, elementId(t), '`NAME`'] AS touch",
     TOUCHES,
 )
@@ -52,7 +53,7 @@ LinkPlace = tuple[str, LinkKind, str, str]
 
 def restand_touches(tx: ManagedTransaction, places: Iterable[tuple[str, str]]) -> None:
     """Of all touches of an account with a key, only the last stands."""
-    rows = list({(key_of(account), key_of(key)) for account, key in places})
+    rows = list({touch_place(account, key) for account, key in places})
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for (touch,) in asked_of(tx, _TOUCHES, rows):
         found[touch[0], touch[1]].append(touch[2:])

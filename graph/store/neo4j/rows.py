@@ -10,10 +10,12 @@ from datetime import date, datetime, time, timezone
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from neo4j import time as neo4j_time
 
 from graph.log import BatchHeader, Entity, FieldValue, LinkClaim, Statement, TouchClaim
+from graph.store.claims import findable
 from graph.store.storable import to_text
 from graph.vocabulary import (
     Channel,
@@ -29,6 +31,8 @@ from graph.vocabulary import (
 Row = Sequence[Any]
 """A row as a query takes or gives it."""
 
+_BUCKETS = 16_384
+
 LONGEST_KEY = 1_000
 """Characters that an index takes whole; it has room for about 8,000 bytes in all."""
 
@@ -43,6 +47,18 @@ def key_of(text: str) -> str:
 def beyond_key(text: str) -> str | None:
     """A text that an index doesn't take whole."""
     return text if len(text) > LONGEST_KEY else None
+
+
+def bucket_of(key: str) -> int:
+    """Among some thousands the one where touches with a key are looked for: an index on so few
+    numbers costs far less to write than one on keys that are all different."""
+    return crc32(key.encode()) % _BUCKETS
+
+
+def touch_place(account: str, key: str) -> tuple[str, str, int]:
+    """Where touches with a key are found: as the store knows the account and the key, and the
+    bucket."""
+    return key_of(account), key_of(key), bucket_of(key)
 
 
 def header_properties(head: BatchHeader, token: str | None, operation: str) -> dict[str, object]:
@@ -135,7 +151,16 @@ def statement_row(said: Statement, seq: int) -> Row:
         day(said.valid_from),
         day(said.valid_until),
         said.opportunity,
+        *_handles(said),
     )
+
+
+def _handles(said: Statement) -> Row:
+    """What the entity is found by: one, another, and all that are left. Nobody is found by what
+    is private."""
+    values = [] if said.private else [key_of(value) for value, _ in findable(said.fields)]
+    first, second = [*values, None, None][:2]
+    return first, second, values[2:]
 
 
 def statement_from(account: str, row: Row) -> Statement:
@@ -160,7 +185,6 @@ def entity_from(account: str, row: Row) -> Entity:
 
 def link_row(link: LinkClaim, seq: int) -> Row:
     return (
-        key_of(link.source),
         key_of(link.target),
         key_of(link.account),
         seq,
@@ -210,6 +234,7 @@ def touch_row(touch: TouchClaim, seq: int) -> Row:
         touch.note,
         None if touch.details is None else to_text(touch.details),
         touch.withdrawn or None,
+        bucket_of(touch.key),
     )
 
 

@@ -12,7 +12,7 @@ from neo4j import Session
 from graph.errors import StoreDamaged, StoreUnavailable
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, each
 
-SCHEMA = 1
+SCHEMA = 2
 """How many migrations a store has had that this program wrote."""
 
 _CONSTRAINTS = (
@@ -21,12 +21,16 @@ _CONSTRAINTS = (
     "CREATE CONSTRAINT inroad_batch IF NOT EXISTS FOR (b:Batch) REQUIRE b.id IS UNIQUE",
     "CREATE CONSTRAINT inroad_operation IF NOT EXISTS FOR (b:Batch) REQUIRE b.operation IS UNIQUE",
     "CREATE CONSTRAINT inroad_token IF NOT EXISTS FOR (b:Batch) REQUIRE b.token IS UNIQUE",
-    "CREATE CONSTRAINT inroad_handle IF NOT EXISTS FOR (h:Handle) REQUIRE h.value IS UNIQUE",
     "CREATE CONSTRAINT inroad_erased IF NOT EXISTS FOR (e:Erased) REQUIRE e.digest IS UNIQUE",
 )
-_STATEMENT_INDEX = "CREATE INDEX IF NOT EXISTS FOR (s:`NAME`) ON (s.account, s.batch, s.seq)"
-_TOUCH_INDEX = "CREATE INDEX IF NOT EXISTS FOR (t:`NAME`) ON (t.account, t.key)"
-_LINK_INDEX = "CREATE INDEX IF NOT EXISTS FOR ()-[r:`NAME`]-() ON (r.account, r.batch, r.seq)"
+_NODE_INDEX = "CREATE INDEX IF NOT EXISTS FOR (n:`NAME`) ON (n.account, n.batch)"
+_BUCKET_INDEX = "CREATE INDEX IF NOT EXISTS FOR (t:`NAME`) ON (t.account, t.bucket)"
+_LINK_INDEX = "CREATE INDEX IF NOT EXISTS FOR ()-[r:`NAME`]-() ON (r.account, r.batch)"
+_HANDLE_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS FOR (s:Statement) ON (s.known_by)",
+    "CREATE INDEX IF NOT EXISTS FOR (s:Statement) ON (s.also_known_by)",
+    "CREATE INDEX IF NOT EXISTS FOR (h:Handle) ON (h.value)",
+)
 _AWAIT = "CALL db.awaitIndexes(300)"
 _SCHEMA_OF = "OPTIONAL MATCH (i:Inroad {name: 'store'}) RETURN i.schema"
 _ANYTHING = "MATCH (n) RETURN 1 LIMIT 1"
@@ -48,10 +52,7 @@ def bring_up_to_date(session: Session, url: str) -> None:
     if schema == SCHEMA:
         return
     if schema is not None:
-        raise StoreUnavailable(
-            f"{url} was written by a newer Inroad (its schema is {schema}; this one knows up to "
-            f"{SCHEMA}). Update Inroad."
-        )
+        raise _of_another_time(url, int(schema))
     if session.run(_ANYTHING).single() is not None:
         raise StoreDamaged(
             f"{url} is the database of another program. Choose another with --store."
@@ -61,7 +62,21 @@ def bring_up_to_date(session: Session, url: str) -> None:
     session.run(_BEGIN, key=token_bytes(32), schema=SCHEMA).consume()
 
 
+def _of_another_time(url: str, schema: int) -> StoreUnavailable:
+    if schema > SCHEMA:
+        return StoreUnavailable(
+            f"{url} was written by a newer Inroad (its schema is {schema}; this one knows up to "
+            f"{SCHEMA}). Update Inroad."
+        )
+    return StoreUnavailable(
+        f"{url} was written by an earlier Inroad, which laid out the graph otherwise (its schema "
+        f"is {schema}, this one's {SCHEMA}). With that one run: inroad backup FILE. Then empty "
+        f"the database, and with this one: inroad copy FILE {url}"
+    )
+
+
 def _indexes() -> Iterator[str]:
-    yield from each(_STATEMENT_INDEX, STATEMENTS).values()
-    yield from each(_TOUCH_INDEX, TOUCHES).values()
+    yield from each(_NODE_INDEX, (*STATEMENTS, *TOUCHES)).values()
+    yield from each(_BUCKET_INDEX, TOUCHES).values()
     yield from each(_LINK_INDEX, LINKS).values()
+    yield from _HANDLE_INDEXES

@@ -16,12 +16,23 @@ from graph.collecting import without_collector
 from graph.errors import StoreDamaged
 from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.digest import content_digest
-from graph.store.neo4j import adopting, backup, checking, erasing, reading, undoing, writing
+from graph.store.neo4j import (
+    adopting,
+    backup,
+    checking,
+    erasing,
+    finding,
+    reading,
+    undoing,
+    writing,
+)
 from graph.store.neo4j.connecting import settings_from
 from graph.store.neo4j.reading import Torn
+from graph.store.neo4j.remembering import read_on
 from graph.store.neo4j.schema import bring_up_to_date
 from graph.store.neo4j.server import LONG_SECONDS, WRITE_SECONDS, Server
 from graph.store.protocol import Erasure, Holder, KeptBatch, StoreFacts
+from graph.store.remembering import Remembered
 
 T = TypeVar("T")
 
@@ -38,6 +49,7 @@ class Neo4jStore:
         connection = settings_from(url, os.environ)
         self.url = connection.url
         self._server = Server(connection)
+        self._remembered = Remembered()
         with ExitStack() as opened:
             opened.callback(self.close)
             self._server.using(partial(bring_up_to_date, url=self.url))
@@ -47,10 +59,13 @@ class Neo4jStore:
         return self._whole(reading.read_directory)
 
     def read_account(self, account: str) -> AccountLog:
-        return self._whole(partial(reading.read_account, account=account))
+        def read(tx: ManagedTransaction) -> AccountLog:
+            return self._remembered.read_account(account, partial(read_on, tx))
+
+        return self._whole(read)
 
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
-        return self._server.reading(partial(reading.find, field=field, values=values))
+        return self._server.reading(partial(finding.find, field=field, values=values))
 
     def commit(self, batch: Batch) -> BatchHeader:
         work = partial(writing.write, batch=batch, operation=str(uuid4()))
@@ -139,7 +154,7 @@ def _size(batch: Batch) -> int:
 
 
 def _digest(tx: ManagedTransaction) -> Mapping[str, str]:
-    logs = reading.read_each(tx, reading.accounts(tx))
+    logs = reading.read_each(tx, dict.fromkeys(reading.accounts(tx), reading.EVERY))
     standing = [one for one in reading.headers(tx, None) if one.undone_at is None]
     return content_digest(
         (logs[account] for account in sorted(logs)), standing, reading.kept_out(tx)

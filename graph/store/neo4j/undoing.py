@@ -15,9 +15,8 @@ from graph.store.neo4j.asking import asked, asked_of, send
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, any_of, each, over
 from graph.store.neo4j.reading import header
 from graph.store.neo4j.restanding import forget_unnamed, project, restand_links, restand_touches
-from graph.store.neo4j.rows import Row, key_of, moment
+from graph.store.neo4j.rows import Row, key_of, moment, touch_place
 from graph.store.neo4j.writing import holdings, lock
-from graph.store.neo4j.writing_claims import forget_handles
 from graph.store.neo4j.writing_entities import named_in
 from graph.store.storable import refuse_unstorable
 from graph.vocabulary import UNDIRECTED, LinkKind
@@ -41,8 +40,8 @@ _LATER_LISTINGS = (
     " RETURN b.id, w.listed"
 )
 _SAME_TOUCHES = over(
-    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], key: row[1]}) WHERE t.batch > $batch"
-    " RETURN DISTINCT t.batch AS batch",
+    "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], bucket: row[2]})"
+    " WHERE t.key = row[1] AND t.batch > $batch RETURN DISTINCT t.batch AS batch",
     TOUCHES,
 )
 _SAME_LINKS = any_of(
@@ -51,14 +50,19 @@ _SAME_LINKS = any_of(
     " RETURN DISTINCT r.batch, r.kind, startNode(r) = s",
     LINKS,
 )
-_DELETE_NODES = each(
-    "UNWIND $rows AS account MATCH (c:`NAME`) WHERE c.account = account AND c.batch = $batch"
-    " DETACH DELETE c",
-    (*STATEMENTS, *TOUCHES),
+_DELETE_STATEMENTS = each(
+    "UNWIND $rows AS account MATCH (s:`NAME`) WHERE s.account = account AND s.batch = $batch"
+    " OPTIONAL MATCH (s)<-[:OF]-(h:Handle) DETACH DELETE h, s",
+    STATEMENTS,
+)
+_DELETE_TOUCHES = each(
+    "UNWIND $rows AS account MATCH (t:`NAME`) WHERE t.account = account AND t.batch = $batch"
+    " DETACH DELETE t",
+    TOUCHES,
 )
 _DELETE_LINKS = each(
     "UNWIND $rows AS account MATCH ()-[r:`NAME`]->()"
-    " WHERE r.account = account AND r.batch = $batch AND r.seq IS NOT NULL DELETE r",
+    " WHERE r.account = account AND r.batch = $batch DELETE r",
     LINKS,
 )
 _DELETE_ENTITIES = (
@@ -104,7 +108,7 @@ def _refuse_if_built_upon(tx: ManagedTransaction, batch: int, brought: Batch) ->
     }
     listings = asked(tx, _LATER_LISTINGS, batch=batch)
     later |= {id_ for id_, listed in listings if not known.isdisjoint(listed)}
-    touches = {(key_of(touch.account), key_of(touch.key)) for touch in brought.touches}
+    touches = {touch_place(touch.account, touch.key) for touch in brought.touches}
     later |= {id_ for (id_,) in asked_of(tx, _SAME_TOUCHES, list(touches), batch=batch)}
     pairs = {tuple(map(key_of, pair_of(link))) for link in brought.links}
     later |= set(_same_links(asked_of(tx, _SAME_LINKS, list(pairs), batch=batch)))
@@ -120,9 +124,10 @@ def _same_links(rows: Iterable[Row]) -> Iterable[int]:
 def _delete(tx: ManagedTransaction, batch: int, left: Batch, accounts: Iterable[str]) -> None:
     held = holdings(tx, accounts)
     keys = list(map(key_of, held))
-    forget_handles(tx, batch, {said.entity for said in left.statements})
-    for query in (*_DELETE_NODES.values(), *_DELETE_LINKS.values(), _DELETE_ENTITIES):
-        tx.run(query, rows=keys, batch=batch)
+    for queries in (_DELETE_STATEMENTS, _DELETE_TOUCHES, _DELETE_LINKS):
+        for query in queries.values():
+            tx.run(query, rows=keys, batch=batch)
+    tx.run(_DELETE_ENTITIES, rows=keys, batch=batch)
     send(tx, _EMPTY, ((key_of(id_), one.version + 1) for id_, one in held.items()), batch=batch)
     restand_touches(tx, {(touch.account, touch.key) for touch in left.touches})
     restand_links(tx, {(link.account, *link[1:4]) for link in left.links})

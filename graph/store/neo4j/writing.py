@@ -107,7 +107,7 @@ def write_as(
     tx.run(_BATCH, header=header_properties(head, batch.token, operation))
     send(tx, _ENTER, _entries(batch, held, counts), batch=head.id)
     known = write_entities(tx, head, batch)
-    write_statements(tx, head.id, batch.statements)
+    write_statements(tx, head.id, list(enumerate(batch.statements)))
     write_links(tx, head.id, batch.links)
     write_touches(tx, head.id, batch.touches)
     project(tx, known)

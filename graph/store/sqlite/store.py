@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 
@@ -11,6 +12,7 @@ import apsw
 from graph.collecting import without_collector
 from graph.log import AccountLog, Batch, BatchHeader
 from graph.store.protocol import Erasure, Holder, KeptBatch, StoreFacts
+from graph.store.remembering import Remembered
 from graph.store.sqlite import (
     adopting,
     backup,
@@ -22,7 +24,7 @@ from graph.store.sqlite import (
     writing,
 )
 from graph.store.sqlite.file import READ, WRITE, connect, damaged, told, transaction
-from graph.store.sqlite.remembering import Remembered
+from graph.store.sqlite.remembering import read_on
 from graph.store.sqlite.watching import Watch
 
 
@@ -47,7 +49,7 @@ class SqliteStore:
 
     def read_account(self, account: str) -> AccountLog:
         with self._reading() as db:
-            return self._remembered.read_account(db, account)
+            return self._remembered.read_account(account, partial(read_on, db))
 
     def find(self, field: str, values: Collection[str]) -> Sequence[Holder]:
         with self._reading() as db:

@@ -1,6 +1,7 @@
 """How often a server is asked doesn't depend on how much is held."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import neo4j
 import pytest
@@ -43,15 +44,23 @@ def many(number: int) -> Batch:
     return batch(*people, *links, *(touch(f"more {id_}", id_, DANA) for id_ in ids))
 
 
+def read_anew(store: Store) -> object:
+    """By one who remembers nothing."""
+    with closing(open_store(store.url)) as other:
+        return other.read_account(ACME)
+
+
 READS: dict[str, Callable[[Store], object]] = {
-    "an account": lambda store: store.read_account(ACME),
+    "an account": read_anew,
+    "an account again": lambda store: store.read_account(ACME),
     "the directory": lambda store: store.read_directory(),
     "people by e-mail": lambda store: store.find("email", ["p-1@acme.example"]),
     "batches": lambda store: store.batches(ACME),
     "the version of the data": lambda store: store.data_version(),
 }
 MOST = {
-    "an account": 18,
+    "an account": 19,
+    "an account again": 9,
     "the directory": 21,
     "people by e-mail": 1,
     "batches": 1,
@@ -71,6 +80,14 @@ def test_reading_more_asks_no_more(server_store: Store, asked: list[str], read: 
     asked.clear()
     READS[read](server_store)
     assert len(asked) == few <= MOST[read]
+
+
+def test_reading_what_did_not_change_asks_one_thing(server_store: Store, asked: list[str]) -> None:
+    server_store.commit(FIRST)
+    before = server_store.read_account(ACME)
+    asked.clear()
+    assert server_store.read_account(ACME) is before
+    assert len(asked) == 1
 
 
 def test_a_commit_of_more_asks_no_more(server_store: Store, asked: list[str]) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from graph.log import OURS
 from graph.store import Store, open_store
-from graph.store.sqlite.remembering import Remembered
+from graph.store.remembering import Remembered
+from tests.contract.store.conftest import StoreFactory
 from tests.contract.store.making import (
     ACME,
     COLIN,
@@ -49,10 +51,18 @@ CHANGES: dict[str, Callable[[Store], object]] = {
 }
 
 
+@pytest.fixture(params=["sqlite", "neo4j"])
+def opening(request: pytest.FixtureRequest, path: Path) -> StoreFactory:
+    """Opens the store once more."""
+    if request.param == "neo4j":
+        return partial(open_store, request.getfixturevalue("neo4j_url"))
+    return partial(open_store, str(path))
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(opening: StoreFactory) -> Iterator[Store]:
     """A store in which something was said twice of somebody."""
-    with closing(open_store(str(path))) as opened:
+    with closing(opening()) as opened:
         opened.commit(FIRST)
         opened.commit(batch(said(DANA, title="CFO")))
         yield opened
@@ -61,12 +71,12 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("is_own", [True, False])
 def test_what_changed_is_read_as_by_who_opens_the_store_anew(
-    store: Store, path: Path, change: Callable[[Store], object], *, is_own: bool
+    store: Store, opening: StoreFactory, change: Callable[[Store], object], *, is_own: bool
 ) -> None:
     before = store.read_account(ACME)
-    with closing(open_store(str(path))) as other:
+    with closing(opening()) as other:
         change(store if is_own else other)
-    with closing(open_store(str(path))) as anew:
+    with closing(opening()) as anew:
         for account_ in (ACME, OURS, "a-b", ACME):
             assert store.read_account(account_) == anew.read_account(account_)
     assert before.version == 2, "what was read before stays as it was"
