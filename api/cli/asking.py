@@ -7,7 +7,7 @@ import click
 
 from api.answers.next_csv import next_csv
 from api.cli.next_text import next_lines, way_lines
-from api.cli.options import as_of_option, limit_option, seed_option
+from api.cli.options import as_of_option, horizon_option, limit_option, seed_option
 from api.cli.output import as_json_option, printable, show
 from api.cli.session import Session, with_session
 from graph.advice.answer import plain
@@ -35,12 +35,7 @@ from graph.planning.typed import moment, numbered
     show_default=True,
     help="In order of gain × factors, or of gain alone.",
 )
-@click.option(
-    "--horizon",
-    type=float,
-    metavar="DAYS",
-    help="How far ahead, where mails among their own people are known; 30 unless set.",
-)
+@horizon_option
 @click.option("--explain", is_flag=True, help="By which routes, on what evidence, how surely.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @as_json_option

@@ -18,6 +18,12 @@ Option = Callable[[Command], Command]
 
 account_option = click.option("--account", "-a", metavar="NAME", help="The account, by name or id.")
 as_of_option = click.option("--as-of", metavar="DATE", help="Nothing after this moment counts.")
+horizon_option = click.option(
+    "--horizon",
+    type=float,
+    metavar="DAYS",
+    help="How far ahead, where mails among their own people are known; 30 unless set.",
+)
 yes_option = click.option("--yes", is_flag=True, help="Don't ask.")
 
 

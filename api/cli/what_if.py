@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from api.cli.next_text import wrapped
-from api.cli.options import as_of_option, limit_option, seed_option
+from api.cli.options import as_of_option, horizon_option, limit_option, seed_option
 from api.cli.output import Heading, as_json_option, show, table
 from api.cli.session import Session, with_session
 from graph.advice.answer import plain
@@ -38,6 +38,7 @@ def supposing(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--target", "targets", multiple=True, metavar="PERSON[=WEIGHT]", help="Who decides.")
 @click.option("--for", "opportunity", metavar="OPPORTUNITY", help="For this buying decision.")
 @limit_option(5, "people")
+@horizon_option
 @as_of_option
 @seed_option
 @as_json_option
