@@ -2,7 +2,8 @@
 
 From a colleague a hop comes from their own touches with a person (as coverage does) or
 from knowing them; at the client from who works for, knows, was introduced by or sat
-together with whom. A conflict or an old link costs.
+together with whom, and from whom mails show to have introduced whom. A conflict or an old
+link costs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from graph.analysis.introductions import introductions
 from graph.analysis.phrases import ago, contact, names, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.touches import SPOKEN, contacts_between, engaged, is_contact
@@ -44,6 +46,7 @@ def all_hops(account: Account) -> tuple[Hop, ...]:
         *_by_touches(account, called),
         *_by_links(account, called),
         *_by_meetings(account, called),
+        *_by_introductions(account, called),
     )
     return tuple(
         _with_conflict(hop, account) if hop[:2] in conflicts else hop
@@ -124,3 +127,23 @@ def _by_meetings(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
             chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
             yield Hop(one, other, chance, f"met us together with {called[other]} ({ago(days)})")
             yield Hop(other, one, chance, f"met us together with {called[one]} ({ago(days)})")
+
+
+def _by_introductions(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
+    """From one of theirs to those whom they introduced, and between these two.
+
+    What ours introduced is told by their own touches.
+    """
+    theirs = {one.id for one in account.people} & called.keys()
+    known = introductions(account) if account.colleagues else ()  # else no way begins anywhere
+    for by, one, other, _, met in known:
+        if by not in theirs or not {one, other} <= called.keys():
+            continue
+        days = days_between(met.date(), account.today) or 0
+        chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
+        for first, second in ((one, other), (other, one)):
+            said = f"introduced {called[first]} to {called[second]} ({ago(days)})"
+            yield Hop(by, first, chance, said)
+            if first in theirs:
+                said = f"met {called[second]} through {called[by]} ({ago(days)})"
+                yield Hop(first, second, chance, said)

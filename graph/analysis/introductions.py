@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from graph.analysis.exchanges import events
+from graph.analysis.dated_events import events, shared_mails
 from graph.model import Account, Event
 from graph.vocabulary import Channel
 
@@ -50,13 +50,9 @@ def introductions(account: Account) -> tuple[Introduction, ...]:
 
 
 def _mails(account: Account) -> Iterator[Event]:
-    """All mails, those to us with whoever of theirs was copied."""
+    """All mails, those to us with whoever of theirs had them too."""
     yield from (one for one in events(account) if one.channel is Channel.EMAIL)
-    for touch in account.touches:
-        copied = touch.details.get("copied")
-        if isinstance(copied, tuple) and len(touch.people) == 1 and touch.people[0] not in copied:
-            at = datetime.combine(touch.on, touch.at or datetime.min.time())
-            yield Event(at, touch.people[0], (*touch.colleagues, *copied), touch.channel)
+    yield from shared_mails(account)
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from graph.analysis.coverage import coverage
-from graph.analysis.exchanges import events, exchanges
+from graph.analysis.dated_events import events
+from graph.analysis.exchanges import exchanges
 from graph.log import AMONG, OURS, AccountLog, BatchHeader, Entity, Statement, TouchClaim
 from graph.model import Account
 from graph.resolve import View, resolve

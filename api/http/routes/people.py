@@ -16,9 +16,11 @@ from api.http.routing import router_for
 from api.http.said import said_by
 from api.http.schemas.answers import PersonPage
 from api.http.schemas.describing import CHANGES, CREATES, READS, answer
-from api.http.schemas.queries import PeopleQuery, PersonQuery
+from api.http.schemas.queries import ExchangesQuery, PeopleQuery, PersonQuery
 from api.http.schemas.requests import NewPerson, PersonChange
 from api.http.schemas.things import PersonDetail
+from graph.advice.answer import as_object
+from graph.advice.exchanged import ExchangesAnswer, exchanges_answer
 from graph.analysis.coverage import Contact, coverage
 from graph.model import Account, Person
 from graph.planning.adding import add_person, named
@@ -107,6 +109,19 @@ def read_person(
     request = NextRequest(account, as_of=as_of, opportunity=asked.opportunity, viewer=call.who.name)
     opened = open_for(call.store, request, call.now)
     return single(call.request, person_json(portrait(opened, find_person(opened, person).id)))
+
+
+@router.get("/{person}/exchanges", responses=READS | answer(ExchangesAnswer))
+def list_exchanges(
+    call: Reading, account: AccountRef, person: PersonRef, asked: Annotated[ExchangesQuery, Query()]
+) -> Response:
+    """Who is in mails and meetings with somebody, how fast each answers, and who introduced whom.
+
+    The closest first; nothing of what was written is kept.
+    """
+    opened = open_account(call.store, account, call.view(asked.as_of))
+    id_ = find_person(opened, person).id
+    return Json(as_object(exchanges_answer(opened, id_, asked.limit)))
 
 
 @router.patch("/{person}", responses=CHANGES | answer(PersonDetail))

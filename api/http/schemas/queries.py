@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from graph.advice.exchanged import MOST
 from graph.vocabulary import (
     AccountKind,
     BuyingRole,
@@ -82,6 +83,12 @@ class PersonQuery(AsOf):
     """How a person is looked at."""
 
     opportunity: Word | None = Field(None, description="For this buying decision.")
+
+
+class ExchangesQuery(AsOf):
+    """Of what mails and meetings tell, how much."""
+
+    limit: Annotated[int, Field(ge=1, le=500, description="So many of each at most.")] = MOST
 
 
 class TouchesQuery(Paged):

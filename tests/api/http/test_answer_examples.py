@@ -65,6 +65,7 @@ STORY = (
         "list_proposals",
         "decide_proposals",
         "list_inferred",
+        "list_exchanges",
         "decide_inferred",
         "erase_person",
     ),
