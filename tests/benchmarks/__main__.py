@@ -20,6 +20,7 @@ BENCHMARKS = {
     "whom_next_on_events": "whom next from dated events, on mails that were held out",
     "inference": "who outranks whom, and who is whose manager, from events alone",
     "what_if": "what if somebody leaves or is won, at 500 people, in worlds that are there",
+    "explaining": "why five suggestions stand where they do, beside ranking them",
     "wording": "the check of wording on labelled sentences: precision and recall by practice",
 }
 

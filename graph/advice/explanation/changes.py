@@ -19,14 +19,13 @@ from graph.advice.explanation.answer import PlaceChange
 from graph.advice.supposing import Supposed, situation, ways_over, ways_without
 from graph.analysis.carrying import Carrier
 from graph.analysis.coverage import coverage
-from graph.analysis.hops import Hop
+from graph.analysis.hops import Hop, all_hops
 from graph.analysis.kept_worlds import Worlds
 from graph.analysis.overtaking import MeetingPoint, Neighbours, meeting_point, overtakes
 from graph.analysis.phrases import percent, spelt
 from graph.analysis.ranking import Situation
-from graph.analysis.ways_in import ways_in
 from graph.model import Account, Provenance, Touch
-from graph.vocabulary import Channel, Direction, Intent, Origin, Outcome, Support
+from graph.vocabulary import Channel, Direction, Intent, LinkKind, Origin, Outcome, Support
 
 SCALE = (Support.ENEMY, Support.NON_SUPPORTER, Support.NEUTRAL, Support.SUPPORTER, Support.MENTOR)
 """From against us to for us; who isn't known counts as in the middle, and to find out is a step."""
@@ -169,7 +168,8 @@ def _call(contest: Contest) -> Iterator[Possible]:
 
 
 def _called(asked: Case, id_: str) -> Account:
-    """The account, had whoever is nearest to them called them today."""
+    """The account, had whoever is nearest to them called them today; of touches those with them
+    alone, and of links conflicts, so that little has to be read again."""
     account, way = asked.account, asked.ways.to(id_)
     ours = asked.query.colleague or (way.hops[0].source if way else None)
     touch = Touch(
@@ -188,13 +188,15 @@ def _called(asked: Case, id_: str) -> Account:
         private=False,
         provenance=Provenance(Origin.INFERRED, "what if", "what if", account.as_of),
     )
-    return replace(account, touches=(*account.touches, touch))
+    theirs = (one for one in account.touches if id_ in one.people)
+    conflicts = (one for one in account.links if one.kind is LinkKind.CONFLICTS_WITH)
+    return replace(account, touches=(*theirs, touch), links=tuple(conflicts))
 
 
 def _falls_after(contest: Contest, called: Account, engaged: float) -> bool:
     asked = contest.asked
     then = replace(asked, engaged={**asked.engaged, contest.first: engaged})
-    ways = ways_in(called, asked.query.colleague)
+    ways = ways_over(asked, (*asked.ways.hops, *all_hops(called)))
     return overtakes(contest.worlds.sets, situation(then, Supposed(), ways), contest.pair)
 
 
