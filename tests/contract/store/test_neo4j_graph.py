@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from neo4j.time import Date
 
-from graph.errors import StoreDamaged
+from graph.errors import StoreDamaged, StoreUnavailable
 from graph.log import AMONG, Entity, FieldValue, LinkClaim, Statement
 from graph.store import Store, open_store
+from graph.store.neo4j.schema import SCHEMA
 from graph.vocabulary import EntityKind, LinkKind, Origin
 from tests.contract.store.making import (
     ACME,
@@ -221,3 +222,34 @@ def test_a_database_of_another_program_is_left_alone(
     again.commit(FIRST)
     again.close()
     assert ask("MATCH (m:Movie) RETURN m") == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "how"), [(SCHEMA - 1, "earlier Inroad.*inroad backup FILE"), (SCHEMA + 1, "Update")]
+)
+def test_a_store_of_another_version_is_left_alone(
+    neo4j_url: str, server_store: Store, ask: Ask, schema: int, how: str
+) -> None:
+    server_store.commit(FIRST)
+    ask(f"MATCH (i:Inroad {{name: 'store'}}) SET i.schema = {schema}")
+    with pytest.raises(StoreUnavailable, match=how):
+        open_store(neo4j_url)
+    ask(f"MATCH (i:Inroad {{name: 'store'}}) SET i.schema = {SCHEMA}")
+    open_store(neo4j_url).close()
+
+
+def test_whoever_has_many_ids_is_found_by_each_until_that_is_undone(
+    server_store: Store, ask: Ask
+) -> None:
+    ids = {f"external_id:system{one}": f"X{one}" for one in range(4)}
+    many = server_store.commit(batch(said(DANA, email="Dana@acme.example", **ids)))
+    server_store.commit(batch(said(RAVI, **{"external_id:system3": "X3"})))
+    everybody = server_store.find("external_id", [f"SYSTEM{one}:x{one}" for one in range(4)])
+    assert [(one.entity, one.value) for one in everybody] == [
+        *((DANA, f"system{one}:X{one}") for one in range(4)),
+        (RAVI, "system3:X3"),
+    ]
+    assert [one.entity for one in server_store.find("email", ["dana@ACME.example"])] == [DANA]
+    server_store.undo(many.id, "Ann", LATER)
+    assert [one.entity for one in server_store.find("external_id", ["system3:x3"])] == [RAVI]
+    assert ask("MATCH (h:Handle) RETURN count(h)") == [[0]]
