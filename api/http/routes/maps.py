@@ -69,7 +69,13 @@ def read_review_page(
 
 
 def _request(account: str, asked: MapQuery) -> NextRequest:
-    return NextRequest(account, limit=asked.limit, as_of=moment(asked.as_of), seed=asked.seed)
+    return NextRequest(
+        account,
+        limit=asked.limit,
+        as_of=moment(asked.as_of),
+        seed=asked.seed,
+        explain=asked.explain,
+    )
 
 
 def _file(call: Call, request: NextRequest, format_: str, media_type: str, policy: str) -> Response:

@@ -224,6 +224,7 @@ class MapQuery(AsOf):
 
     limit: Annotated[int, Field(ge=0, le=100, description="People to reach next.")] = 5
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+    explain: bool = Field(False, description="With routes, evidence and what would change it.")
 
 
 class BatchesQuery(Paged):
