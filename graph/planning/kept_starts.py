@@ -11,7 +11,8 @@ from graph.advice.what_if import Today, today
 from graph.model import Account
 
 MOST = 4
-"""So many are kept; the worlds of each take up to about 40 MB (`graph.analysis.kept_worlds`)."""
+"""So many are kept; the worlds of each take about 40 MB at most, if not everybody there is linked
+with everybody (`graph.analysis.kept_worlds`)."""
 
 
 class Start(NamedTuple):
