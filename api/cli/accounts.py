@@ -13,9 +13,10 @@ from api.cli.options import (
     set_option,
     word_option,
 )
-from api.cli.output import as_json_option, counted, show, table
+from api.cli.output import as_json_option, show, table
 from api.cli.session import Session, with_session
 from api.cli.things import facts_text
+from graph.analysis.phrases import counted
 from graph.errors import BadInput
 from graph.model import Account, Thing
 from graph.planning.adding import add_account, add_opportunity, with_settings

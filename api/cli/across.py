@@ -10,12 +10,12 @@ import click
 from api.answers.week_calendar import week_calendar
 from api.cli.next_text import wrapped
 from api.cli.options import as_of_option, limit_option, seed_option
-from api.cli.output import Heading, as_json_option, counted, say, show, table
+from api.cli.output import Heading, as_json_option, say, show, table
 from api.cli.session import Session, with_session
 from graph.advice.across.lists import Effort, LapsedBuyer, OverduePerson, WithoutReason
 from graph.advice.across.week import WeekAnswer, WeekItem, WeekQuery
 from graph.advice.answer import plain
-from graph.analysis.phrases import percent, since_contact, spelt
+from graph.analysis.phrases import counted, percent, since_contact, spelt
 from graph.planning.across import (
     EFFORT_DAYS,
     list_effort,

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from api.cli.options import text_option
-from api.cli.output import Heading, as_json_option, counted, show
+from api.cli.output import Heading, as_json_option, show
 from api.cli.session import Session, with_session
 from graph.advice.answer import plain
 from graph.advice.brainstorm import Board, Idea
+from graph.analysis.phrases import counted
 from graph.errors import BadInput
 from graph.model import Account
 from graph.planning.brainstorming import add_idea, begin, find_board, find_idea, keep_best, vote

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from api.cli.output import as_json_option, counted, show, tell_progress
+from api.cli.output import as_json_option, show, tell_progress
+from graph.analysis.phrases import counted
 from graph.errors import BadInput
 from graph.store import open_existing, open_store
 from graph.store.copying import Copied, copy

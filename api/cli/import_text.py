@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.cli.output import counted
+from graph.analysis.phrases import counted
 from graph.importers.drafts.findings import counts_in_words
 from graph.importers.faults import in_words
 from graph.planning.import_report import ImportReport, ListReport

@@ -6,12 +6,12 @@ import click
 
 from api.cli.next_text import wrapped
 from api.cli.options import as_of_option
-from api.cli.output import Heading, as_json_option, counted, show, table
+from api.cli.output import Heading, as_json_option, show, table
 from api.cli.session import Session, with_session
 from graph.advice.flags import Flag
 from graph.advice.ledger import LedgerAnswer, WithPerson
 from graph.analysis.ledger import Balance, Visits
-from graph.analysis.phrases import percent, spelt
+from graph.analysis.phrases import counted, percent, spelt
 from graph.planning.habits import give_and_take
 from graph.planning.opening import open_account
 from graph.planning.typed import moment

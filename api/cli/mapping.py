@@ -7,9 +7,9 @@ import click
 
 from api.answers.maps import drawn
 from api.cli.options import as_of_option, limit_option, seed_option
-from api.cli.output import as_json_option, counted, say, show
+from api.cli.output import as_json_option, say, show
 from api.cli.session import Session, with_session
-from graph.analysis.phrases import listed
+from graph.analysis.phrases import counted, listed
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, open_for
 from graph.planning.typed import moment

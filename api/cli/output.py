@@ -116,8 +116,3 @@ def terminal_width(most: int, least: int = 40) -> int:
     if not sys.stdout.isatty():
         return most
     return max(least, min(most, get_terminal_size((most, 0)).columns))
-
-
-def counted(number: int, noun: str, several: str = "") -> str:
-    """A number of things: "1 proposal", "12 proposals"; `several` where "s" doesn't do."""
-    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

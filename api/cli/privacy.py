@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import click
 
 from api.cli.options import account_option, yes_option
-from api.cli.output import as_json_option, counted, printable, show, to_json
+from api.cli.output import as_json_option, printable, show, to_json
 from api.cli.session import Session, with_session
+from graph.analysis.phrases import counted
 from graph.planning.opening import locate
 from graph.planning.privacy import erase_person, export_person
 from graph.store import Erasure

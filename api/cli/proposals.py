@@ -7,8 +7,9 @@ import click
 
 from api.answers.things import proposal_json
 from api.cli.accepting import decide_named, deciding_options
-from api.cli.output import Heading, as_json_option, counted, say, show, table
+from api.cli.output import Heading, as_json_option, say, show, table
 from api.cli.session import Session, with_session
+from graph.analysis.phrases import counted
 from graph.errors import BadInput
 from graph.log import BatchHeader
 from graph.model import Account, Thing

@@ -6,7 +6,7 @@ import click
 
 from api.cli.next_text import wrapped
 from api.cli.options import as_of_option
-from api.cli.output import Heading, as_json_option, counted, show
+from api.cli.output import Heading, as_json_option, show
 from api.cli.session import Session, with_session
 from graph.advice.answer import plain
 from graph.advice.reasons.answer import ReasonAnswer, Saying
@@ -18,7 +18,7 @@ from graph.advice.reasons.answering import (
     answer_of,
 )
 from graph.advice.reasons.telling import fit, told, told_of_account, used, when
-from graph.analysis.phrases import listed, spelt
+from graph.analysis.phrases import counted, listed, spelt
 from graph.planning.asking import NextRequest, open_for
 from graph.planning.finding import find_person
 from graph.planning.typed import moment

@@ -9,13 +9,13 @@ from api.answers.reviews import review_json
 from api.cli.contact import last_contact_text
 from api.cli.mapping import write_safely
 from api.cli.options import as_of_option
-from api.cli.output import Heading, as_json_option, counted, say, show, table
+from api.cli.output import Heading, as_json_option, say, show, table
 from api.cli.review_text import review_parts
 from api.cli.session import Session, with_session
 from graph.advice.account_review.answer import account_review
 from graph.advice.account_review.hanging import hanging_lines
 from graph.advice.wording import nobody
-from graph.analysis.phrases import called, percent, spelt, title_beside
+from graph.analysis.phrases import called, counted, percent, spelt, title_beside
 from graph.analysis.reviewing import Cell, Review
 from graph.analysis.reviewing import review as review_account
 from graph.planning.opening import open_account

@@ -7,10 +7,10 @@ import click
 
 from api.cli.next_text import wrapped
 from api.cli.options import as_of_option, whole_option
-from api.cli.output import Heading, as_json_option, counted, show
+from api.cli.output import Heading, as_json_option, show
 from api.cli.session import Session, with_session
 from graph.advice.cadence.answer import DuePerson, WhenAnswer
-from graph.analysis.phrases import spelt
+from graph.analysis.phrases import counted, spelt
 from graph.planning.habits import when_due
 from graph.planning.opening import open_account
 from graph.planning.typed import moment

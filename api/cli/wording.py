@@ -8,8 +8,9 @@ import click
 
 from api.cli.next_text import wrapped
 from api.cli.options import word_option
-from api.cli.output import as_json_option, counted, say, show
+from api.cli.output import as_json_option, say, show
 from graph.advice.draft_check import Finding, TextKind
+from graph.analysis.phrases import counted
 from graph.errors import BadInput
 from graph.planning.wording import TouchFinding, check_text
 from graph.vocabulary import Intent

@@ -131,6 +131,11 @@ def contact(touch: Touch, to: str, days: int) -> str:
     return f"{MET.get(touch.channel, 'was in touch with {}').format(to)} ({channel}{ago(days)})"
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number of things: "1 proposal", "12 proposals"; `several` where "s" doesn't do."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+
+
 def ago(days: int) -> str:
     """A number of days in words: "today", "yesterday", "12 days ago"."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")

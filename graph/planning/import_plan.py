@@ -101,10 +101,16 @@ def _count_mails(lists: Iterable[Rows], findings: Findings) -> None:
     """Count mails and meetings once, however many accounts take their part of them."""
     for rows in lists:
         if rows.kind.is_of_mail:
-            what = Count.MAILS if rows.kind is RowKind.MAILS else Count.MEETINGS
-            findings.count(rows, what, len(rows.lines) + sum(rows.left_out.values()))
+            findings.count(rows, _read_as(rows), len(rows.lines) + sum(rows.left_out.values()))
             for why, number in rows.left_out.items():
                 findings.count(rows, Count(why), number)
+
+
+def _read_as(rows: Rows) -> Count:
+    """What the rows of a list are; of a plain one several may be one mail."""
+    if rows.system == LIST:
+        return Count.ROWS
+    return Count.MAILS if rows.kind is RowKind.MAILS else Count.MEETINGS
 
 
 def _targets(

@@ -119,4 +119,4 @@ def test_a_list_of_mails_packed_with_gzip_brings_events() -> None:
     bring("external_id,name\n1,Ann Lee\n2,Bob Ray\n")
     listed = compress(b"sender,recipient,timestamp\n1,2,2026-01-02 09:00:00\n")
     printed = done("import", "-", "--account", "Acme", stdin=listed).out
-    assert "(mails): 1 mail, 1 mail or meeting among themselves added" in printed
+    assert "(mails): 1 row, 1 mail or meeting among themselves added" in printed

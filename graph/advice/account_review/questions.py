@@ -14,7 +14,7 @@ from graph.analysis.gaps import money, open_gaps
 from graph.analysis.ledger import Act, history
 from graph.analysis.news import Change, changes
 from graph.analysis.past_buyers import past_buyers
-from graph.analysis.phrases import ago, called, introduced, listed, spelt
+from graph.analysis.phrases import ago, called, counted, introduced, listed, spelt
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.targets import find_targets
 from graph.analysis.ways_in import ways_in
@@ -100,7 +100,7 @@ def _changed(account: Account) -> Iterator[str]:
     for one in found[:MOST_TOLD]:
         yield f"{_change_text(one)}."
     if len(found) > MOST_TOLD:
-        yield f"And {_counted(len(found) - MOST_TOLD, 'more change')}."
+        yield f"And {counted(len(found) - MOST_TOLD, 'more change')}."
 
 
 def _change_text(one: Change) -> str:
@@ -163,7 +163,7 @@ def _nurturing(account: Account) -> Iterator[str]:
     kit = toolkit(account)
     if kit.reasons:
         group = sum(map(serves_group, kit.reasons))
-        yield f"{_counted(len(kit.reasons), 'reason')} in the toolkit, {group} for the whole group."
+        yield f"{counted(len(kit.reasons), 'reason')} in the toolkit, {group} for the whole group."
     gave = [one.touch.on for one in history(account) if one.act is Act.GAVE]
     if gave:
         yield f"We gave {_times(len(gave))}, last {ago((account.today - gave[-1]).days)}."
@@ -188,7 +188,7 @@ def _first_call(account: Account) -> Iterator[str]:
     if not {"call_us_first_because", "first_chose_us"} & account.thing.facts.keys():
         yield NOBODY_KNOWS
         yield "Say it with: inroad account NAME --set call_us_first_because=…"
-    yield f"{_counted(len(covered), 'person', 'people')} there would take our call today."
+    yield f"{counted(len(covered), 'person', 'people')} there would take our call today."
 
 
 def _fact_source(fact: Fact, today: date) -> str:
@@ -203,7 +203,3 @@ def _source(who: str, on: date | None) -> str:
 
 def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def _counted(number: int, noun: str, several: str = "") -> str:
-    return f"{number} {noun if number == 1 else several or noun + 's'}"

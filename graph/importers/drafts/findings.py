@@ -43,7 +43,7 @@ class Count(StrEnum):
     AMONG_US = "mails and meetings among ourselves left out"
     ELSEWHERE = "mails and meetings with nobody of the account left out"
     TO_ONESELF = "mails to oneself left out"
-    TO_MANY = "mails to very many people left out"
+    TO_MANY = "mails and meetings of very many people left out"
     AHEAD = LeftOut.AHEAD.value
     CALLED_OFF = LeftOut.CALLED_OFF.value
     COLLEAGUES_ADDED = "colleagues added"
@@ -76,7 +76,7 @@ _ONE: Mapping[str, str] = {
     Count.AMONG_US: "mail or meeting among ourselves left out",
     Count.ELSEWHERE: "mail or meeting with nobody of the account left out",
     Count.TO_ONESELF: "mail to oneself left out",
-    Count.TO_MANY: "mail to very many people left out",
+    Count.TO_MANY: "mail or meeting of very many people left out",
     Count.AHEAD: "meeting still to come left out",
     Count.CALLED_OFF: "cancelled or declined meeting left out",
     Count.COLLEAGUES_ADDED: "colleague added",
