@@ -112,6 +112,7 @@ def read_what_if(
         seed=asked.seed,
         opportunity=asked.opportunity,
         targets=numbered(asked.target),
+        horizon=asked.horizon,
         viewer=call.who.name,
     )
     supposition = Supposition(asked.leaves, asked.engaged, asked.won, asked.lost)

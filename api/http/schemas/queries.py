@@ -19,6 +19,11 @@ from graph.vocabulary import (
 
 Word = Annotated[str, StringConstraints(max_length=1_000)]
 
+Horizon = Annotated[
+    Annotated[float, Field(gt=0, le=3_650)] | None,
+    Field(description="Days ahead, where mails among their own people are known."),
+]
+
 
 class AsOf(BaseModel):
     """At which moment."""
@@ -140,9 +145,7 @@ class NextQuery(AsOf):
     include_targets: bool = False
     exclude: Annotated[list[Word], Field(max_length=1_000)] = Field(default_factory=list)
     by: Literal["score", "gain"] = "score"
-    horizon: Annotated[float, Field(gt=0, le=3_650)] | None = Field(
-        None, description="Days ahead, where mails among their own people are known."
-    )
+    horizon: Horizon = None
     explain: bool = Field(False, description="By which routes, on what evidence, how surely.")
 
 
@@ -176,6 +179,7 @@ class WhatIfQuery(AsOf):
     opportunity: Word | None = Field(None, description="For this buying decision.")
     limit: Annotated[int, Field(ge=0, le=1_000)] = 5
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+    horizon: Horizon = None
 
 
 class EffortQuery(AsOf):

@@ -62,6 +62,7 @@ def busy(acme: Client) -> Client:
         (f"{ACME}/opportunities/New line", things.Thing),
         (f"{ACME}/proposals", answers.ProposalPage),
         (f"{ACME}/map", answers.MapData),
+        (f"{ACME}/map?explain=true", answers.MapData),
         ("/v1/imports", answers.BatchPage),
         ("/v1/imports?account=Acme", answers.BatchPage),
     ],
@@ -98,9 +99,9 @@ def test_a_review_is_what_the_command_line_answers(busy: Client, world: World) -
 
 
 def test_what_if_is_what_the_command_line_answers(busy: Client, world: World) -> None:
-    here = read(busy.get(f"{ACME}/what-if?as_of=2026-03-01&won=Ann Lee&leaves=Ravi Shah"))
+    here = read(busy.get(f"{ACME}/what-if?as_of=2026-03-01&horizon=9&won=Ann Lee&leaves=Ravi Shah"))
     there = inroad(
-        *("--store", str(world.store), "--as", "admin tool", "what-if", "Acme"),
+        *("--store", str(world.store), "--as", "admin tool", "what-if", "Acme", "--horizon", "9"),
         *("--won", "Ann Lee", "--leaves", "Ravi Shah", "--as-of", "2026-03-01", "--json"),
     )
     assert here["difference"]
