@@ -51,7 +51,7 @@ def beyond_key(text: str) -> str | None:
 
 def bucket_of(key: str) -> int:
     """Among some thousands the one where touches with a key are looked for: an index on so few
-    numbers costs far less to write than one on keys that are all different."""
+    numbers costs less to write than one on keys that are all different."""
     return crc32(key.encode()) % _BUCKETS
 
 
