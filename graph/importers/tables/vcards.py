@@ -15,7 +15,7 @@ from graph.importers.tables.content_lines import (
 from graph.importers.tables.grid import Grid, grid_of_rows
 
 BEGINS = "BEGIN:VCARD"
-MAX_CARDS = 200_000
+MAX_CARDS = 50_000
 MAX_LINES = 1_000
 """So many lines that are used a card has at most."""
 
