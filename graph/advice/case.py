@@ -13,7 +13,7 @@ from graph.analysis.coverage import Contact, coverage
 from graph.analysis.deciding import Influence, influence
 from graph.analysis.indexing import Indexed
 from graph.analysis.phrases import introduced
-from graph.analysis.ranking import By, Precision, Ranking, Situation
+from graph.analysis.reach.ranking import By, Precision, Ranking, Situation
 from graph.analysis.routes import leaving
 from graph.analysis.targets import (
     Candidates,

@@ -6,9 +6,9 @@ from graph.advice import wording
 from graph.advice.case import Case
 from graph.advice.factors import not_known
 from graph.advice.places import Place
-from graph.analysis.greedy import MOST_AS_GOOD
 from graph.analysis.phrases import percent
-from graph.analysis.ranking import Pick
+from graph.analysis.reach.greedy import MOST_AS_GOOD
+from graph.analysis.reach.ranking import Pick
 from graph.analysis.routes import most_probable
 from graph.analysis.targets import decided_on
 from graph.model import Person

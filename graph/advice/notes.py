@@ -8,7 +8,7 @@ from graph.advice.reasons.group import group_notes
 from graph.advice.wording import nobody
 from graph.analysis.events.rates import PASSING
 from graph.analysis.phrases import listed, percent
-from graph.analysis.ranking import Pick, Ranking
+from graph.analysis.reach.ranking import Pick, Ranking
 from graph.vocabulary import PersonStatus
 
 Ties = Sequence[Sequence[int]]

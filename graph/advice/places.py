@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.advice.case import Case
-from graph.analysis.ranking import Pick, Ranking
+from graph.analysis.reach.ranking import Pick, Ranking
 from graph.model import Person
 
 

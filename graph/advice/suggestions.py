@@ -18,7 +18,7 @@ from graph.advice.next_answer import NextAnswer, NotSuggested, Suggestion, Targe
 from graph.advice.notes import notes
 from graph.advice.places import Place, places
 from graph.advice.reasons.matching import saying
-from graph.analysis.ranking import Ranking
+from graph.analysis.reach.ranking import Ranking
 from graph.analysis.targets import Target
 from graph.model import Account
 

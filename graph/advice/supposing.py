@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from graph.advice.case import Case
 from graph.advice.factors import factors, product
 from graph.analysis.hops import Hop
-from graph.analysis.ranking import Situation
+from graph.analysis.reach.ranking import Situation
 from graph.analysis.routes import leaving, most_probable
 from graph.analysis.ways_in import WaysIn
 from graph.model import Account, Fact, Person, Provenance

@@ -15,9 +15,9 @@ import numpy as np
 from graph.advice.answer import Card
 from graph.advice.case import Case
 from graph.advice.supposing import Supposed, situation, ways_without
-from graph.analysis.kept_worlds import Worlds
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.what_if import Place, Standing, change, change_for, standing
 from graph.analysis.ways_in import WaysIn
-from graph.analysis.what_if import Place, Standing, change, change_for, standing
 
 
 @dataclass(frozen=True, slots=True)

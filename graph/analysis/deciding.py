@@ -8,15 +8,15 @@ from datetime import datetime
 import numpy as np
 
 from graph.analysis.arrows import Flow
-from graph.analysis.carrying import probability_of, probability_within
 from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
 from graph.analysis.events.whom_next import rank_ahead
 from graph.analysis.indexing import Indexed, indexed
 from graph.analysis.inferring import MAILS, pair_numbers, seen, settled_influence
-from graph.analysis.influence import Floats, Ints
-from graph.analysis.kept_worlds import Worlds, draw_live
-from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
-from graph.analysis.timed_worlds import draw_timed
+from graph.analysis.reach.carrying import probability_of, probability_within
+from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.kept_worlds import Worlds, draw_live
+from graph.analysis.reach.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
+from graph.analysis.reach.timed_worlds import draw_timed
 from graph.model import Account, Link, Provenance
 from graph.vocabulary import LinkKind, Origin, Strength
 
@@ -43,7 +43,7 @@ class Influence:
         seed: int = 0,
         precision: Precision = DEFAULT,
     ) -> Ranking:
-        """As `graph.analysis.ranking.rank`."""
+        """As `graph.analysis.reach.ranking.rank`."""
         if self.expected is None or self.days is None:
             return rank(self.index.arrows, situation, limit, by, seed, precision)
         return rank_ahead(self.expected, situation, self.days, limit, by, seed, precision)

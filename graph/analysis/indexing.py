@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.arrows import Flow, flows
-from graph.analysis.influence import Arrows, Floats
+from graph.analysis.reach.influence import Arrows, Floats
 from graph.analysis.standing import is_gone
 from graph.model import Account, Person
 

@@ -25,7 +25,7 @@ from graph.analysis.events.inferred import (
 from graph.analysis.events.mails import seen_by as mails_seen_by
 from graph.analysis.events.record import Record, record
 from graph.analysis.exchanges import exchanges
-from graph.analysis.influence import Ints
+from graph.analysis.reach.influence import Ints
 from graph.analysis.standing import is_gone
 from graph.identity import entity_id
 from graph.model import Account, Link, Provenance, Thing

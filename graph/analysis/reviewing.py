@@ -9,15 +9,15 @@ import numpy as np
 
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.deciding import influence
-from graph.analysis.greedy import TIE
-from graph.analysis.influence import Floats
-from graph.analysis.kept_worlds import Worlds
-from graph.analysis.ranking import Situation
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach.greedy import TIE
+from graph.analysis.reach.influence import Floats
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.ranking import Situation
+from graph.analysis.reach.reverse_sets import ReverseSets
+from graph.analysis.reach.what_if import Standing, change, standing
 from graph.analysis.standing import is_gone
 from graph.analysis.targets import Targets, find_targets
 from graph.analysis.ways_in import WaysIn, ways_in
-from graph.analysis.what_if import Standing, change, standing
 from graph.model import Account, Person
 from graph.vocabulary import Coverage, EntityKind, Function, Level, PersonStatus
 

@@ -8,7 +8,7 @@ from graph.advice.case import Query
 from graph.advice.next_answer import NextAnswer
 from graph.advice.suggestions import suggest
 from graph.advice.ways import WaysAnswer, ways_answer
-from graph.analysis.ranking import By
+from graph.analysis.reach.ranking import By
 from graph.analysis.ways_in import several_ways
 from graph.errors import BadInput
 from graph.model import Account

@@ -12,7 +12,7 @@ from graph.model import Account
 
 MOST = 4
 """So many are kept; the worlds of each take about 40 MB at most, if not everybody there is linked
-with everybody (`graph.analysis.kept_worlds`)."""
+with everybody (`graph.analysis.reach.kept_worlds`)."""
 
 
 class Start(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.analysis.influence import Floats, Ints
+from graph.analysis.reach.influence import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

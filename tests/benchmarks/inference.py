@@ -25,7 +25,7 @@ from graph.analysis.events.mails import seen_by
 from graph.analysis.events.managers import candidates
 from graph.analysis.events.record import Record, record
 from graph.analysis.events.seniority import SLOPE, seniority, signs
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 from tests.benchmarks.event_files import Mails, read_mails, read_rows
 from tests.benchmarks.invented_mail import invent
 

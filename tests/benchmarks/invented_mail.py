@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.events.record import DAY
-from graph.analysis.influence import Ints
+from graph.analysis.reach.influence import Ints
 
 SHARES = {"manager": 0.3, "reports": 0.3, "colleagues": 0.25, "others": 0.15}
 """Of somebody's mails, by whom they go to."""

@@ -28,10 +28,10 @@ from time import perf_counter
 
 import numpy as np
 
-from graph.analysis.compiling import COMPILER, LOADING
-from graph.analysis.drawing import draw
-from graph.analysis.influence import Arrows, Ints
-from graph.analysis.ranking import Ranking, Situation, rank, rank_on
+from graph.analysis.reach.compiling import COMPILER, LOADING
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.influence import Arrows, Ints
+from graph.analysis.reach.ranking import Ranking, Situation, rank, rank_on
 
 NO_BOUND = 10**12
 NETHEPT_SETS = 200_000

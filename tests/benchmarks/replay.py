@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.analysis.events.record import DAY, Record
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 
 Bits = npt.NDArray[np.uint64]
 

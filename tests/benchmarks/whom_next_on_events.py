@@ -29,13 +29,13 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 
-from graph.analysis import drawing
 from graph.analysis.events import cascades
 from graph.analysis.events.rates import ANNOUNCED, HALF_LIFE_DAYS, LASTING, rates
 from graph.analysis.events.record import DAY, Record, record
-from graph.analysis.influence import Arrows, Bools, Floats
-from graph.analysis.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach import drawing
+from graph.analysis.reach.influence import Arrows, Bools, Floats
+from graph.analysis.reach.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
+from graph.analysis.reach.reverse_sets import ReverseSets
 from tests.benchmarks.event_files import (
     Mails,
     Window,

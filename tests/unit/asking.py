@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from graph.advice.case import Query
 from graph.advice.next_answer import NextAnswer, Suggestion
 from graph.advice.suggestions import suggest
-from graph.analysis.ranking import By
+from graph.analysis.reach.ranking import By
 from tests.unit.worlds import NOW, Claim, org
 
 CLIENT = """

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.influence import Arrows, Floats
-from graph.analysis.ranking import Situation
+from graph.analysis.reach.influence import Arrows, Floats
+from graph.analysis.reach.ranking import Situation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from hypothesis import strategies as st
 
-from graph.analysis.influence import Arrows
-from graph.analysis.ranking import Situation
+from graph.analysis.reach.influence import Arrows
+from graph.analysis.reach.ranking import Situation
 
 probabilities = st.sampled_from((0.0, 0.05, 0.1, 0.3, 0.5, 0.9, 1.0))
 

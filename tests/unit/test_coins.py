@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.coins import LEAST_PRIME, toss
-from graph.analysis.influence import Ints
+from graph.analysis.reach.coins import LEAST_PRIME, toss
+from graph.analysis.reach.influence import Ints
 
 
 def came_up(probability: float, size: int, times: int = 1, seed: int = 1) -> Ints:

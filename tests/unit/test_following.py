@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis import coins, kernels
-from graph.analysis.compiling import COMPILER, LOADING
-from graph.analysis.drawing import draw
-from graph.analysis.following import follower
-from graph.analysis.influence import Arrows, incoming
-from graph.analysis.reverse_sets import Membership, ReverseSets
-from graph.analysis.rows import Rows, spread
+from graph.analysis.reach import coins, kernels
+from graph.analysis.reach.compiling import COMPILER, LOADING
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.following import follower
+from graph.analysis.reach.influence import Arrows, incoming
+from graph.analysis.reach.reverse_sets import Membership, ReverseSets
+from graph.analysis.reach.rows import Rows, spread
 from tests.unit.influence_graphs import all_pairs, graph
 
 ALWAYS, NEVER = float(LOADING), float("-inf")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.analysis.greedy import Choice, are_tied, as_good, greedy
-from graph.analysis.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.reach.greedy import Choice, are_tied, as_good, greedy
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 
 COUNT = 10 * GROUPS
 EVERY = range(COUNT)

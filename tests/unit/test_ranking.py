@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.drawing import draw
-from graph.analysis.influence import Arrows
-from graph.analysis.ranking import FIRST_SETS, Precision, Ranking, Situation, rank, rank_on
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.influence import Arrows
+from graph.analysis.reach.ranking import FIRST_SETS, Precision, Ranking, Situation, rank, rank_on
 from tests.unit import exact_influence as exact
 from tests.unit.influence_graphs import all_pairs, graph, situation, tiny
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.drawing import draw
-from graph.analysis.influence import Arrows, incoming
-from graph.analysis.ranking import rank_on
-from graph.analysis.reverse_sets import GROUPS, ReverseSets
-from graph.analysis.visited import Visited
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.influence import Arrows, incoming
+from graph.analysis.reach.ranking import rank_on
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.reach.visited import Visited
 from tests.unit.influence_graphs import all_pairs, graph, situation
 
 

@@ -19,7 +19,7 @@ from graph.analysis.events.rates import (
 )
 from graph.analysis.events.record import DAY, Record, record
 from graph.analysis.events.whom_next import rank_ahead
-from graph.analysis.ranking import Precision, Ranking, Situation, rank_on
+from graph.analysis.reach.ranking import Precision, Ranking, Situation, rank_on
 from tests.unit.influence_graphs import graph, situation
 
 Mail = tuple[int, int, float]

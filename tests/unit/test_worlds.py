@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from graph.analysis.drawing import draw
-from graph.analysis.influence import Arrows, incoming
-from graph.analysis.reverse_sets import GROUPS, Membership
-from graph.analysis.worlds import explore
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.influence import Arrows, incoming
+from graph.analysis.reach.reverse_sets import GROUPS, Membership
+from graph.analysis.reach.worlds import explore
 
 CHAIN = Arrows(3, np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.25]))
 

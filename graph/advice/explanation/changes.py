@@ -17,13 +17,13 @@ import numpy as np
 from graph.advice.case import Case
 from graph.advice.explanation.answer import PlaceChange
 from graph.advice.supposing import Supposed, situation, ways_over, ways_without
-from graph.analysis.carrying import Carrier
 from graph.analysis.coverage import coverage
 from graph.analysis.hops import Hop, all_hops
-from graph.analysis.kept_worlds import Worlds
-from graph.analysis.overtaking import MeetingPoint, Neighbours, meeting_point, overtakes
 from graph.analysis.phrases import percent, spelt
-from graph.analysis.ranking import Situation
+from graph.analysis.reach.carrying import Carrier
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.overtaking import MeetingPoint, Neighbours, meeting_point, overtakes
+from graph.analysis.reach.ranking import Situation
 from graph.model import Account, Provenance, Touch
 from graph.vocabulary import Channel, Direction, Intent, LinkKind, Origin, Outcome, Support
 

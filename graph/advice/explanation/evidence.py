@@ -13,8 +13,8 @@ from graph.analysis.events.inferred import EPOCH, Traffic, in_words, traffic
 from graph.analysis.events.rates import Rates, probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.inferring import MAILS, seen
-from graph.analysis.influence import Floats
 from graph.analysis.phrases import relation
+from graph.analysis.reach.influence import Floats
 from graph.analysis.standing import said_on
 from graph.model import Provenance
 from graph.vocabulary import Origin

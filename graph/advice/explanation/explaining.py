@@ -11,10 +11,10 @@ from graph.advice.explanation.evidence import Mails, mails_of
 from graph.advice.explanation.routes import in_sentences, route_answer
 from graph.advice.places import Place
 from graph.advice.supposing import Supposed, situation
-from graph.analysis.carrying import carriers
-from graph.analysis.kept_worlds import Worlds
-from graph.analysis.overtaking import Neighbours, is_ahead, lead
-from graph.analysis.ranking import Ranking, Situation
+from graph.analysis.reach.carrying import carriers
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.overtaking import Neighbours, is_ahead, lead
+from graph.analysis.reach.ranking import Ranking, Situation
 
 MOST_EXPLAINED = 10
 """So many places, from the first on: each costs as much as all of the list."""

@@ -6,8 +6,8 @@ from itertools import pairwise
 from graph.advice.case import Case
 from graph.advice.explanation.answer import RouteAnswer, RouteStep
 from graph.advice.explanation.evidence import Mails, evidence
-from graph.analysis.carrying import Carrier
 from graph.analysis.phrases import percent
+from graph.analysis.reach.carrying import Carrier
 
 
 def route_answer(carrier: Carrier, asked: Case, mails: Mails | None) -> RouteAnswer:

@@ -10,8 +10,8 @@ import numpy as np
 
 from graph.analysis.events.cascades import Plan, passings
 from graph.analysis.events.rates import Rates
-from graph.analysis.first_routes import FirstRoutes, put_together
-from graph.analysis.influence import Ints
+from graph.analysis.reach.first_routes import FirstRoutes, put_together
+from graph.analysis.reach.influence import Ints
 
 
 def first_in_time(

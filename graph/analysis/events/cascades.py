@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.analysis.events.rates import Rates
-from graph.analysis.influence import Floats, Ints
-from graph.analysis.reverse_sets import GROUPS, Membership, ReverseSets, joined
+from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.reverse_sets import GROUPS, Membership, ReverseSets, joined
 
 Bits = npt.NDArray[np.uint64]
 
@@ -29,7 +29,8 @@ DRAWN = 2**20
 """Passings drawn at once."""
 
 WORK_PER_PASSING = 8
-"""What a passing costs where looking at an arrow costs 1, as `graph.analysis.drawing` counts."""
+"""What a passing costs where looking at an arrow costs 1, as `graph.analysis.reach.drawing`
+counts."""
 
 
 def draw(

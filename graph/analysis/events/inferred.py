@@ -14,8 +14,8 @@ from graph.analysis.events.managers import Candidates, candidates
 from graph.analysis.events.rates import probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import seniority
-from graph.analysis.influence import Floats, Ints
 from graph.analysis.phrases import duration, percent
+from graph.analysis.reach.influence import Floats, Ints
 from graph.vocabulary import LinkKind
 
 AHEAD_DAYS = 14.0

@@ -3,7 +3,7 @@
 import numpy as np
 
 from graph.analysis.events.record import DAY, Record
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 
 ANSWERED_WITHIN = 3 * DAY
 """Who writes back within so many seconds answers."""

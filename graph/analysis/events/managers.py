@@ -15,7 +15,7 @@ import numpy as np
 from graph.analysis.events.mails import CROWD, mail_of, recipients
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import Seniority
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 
 SIGNS = ("to", "from", "together", "above")
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.analysis.events.mails import CROWD, recipients
 from graph.analysis.events.record import Record
-from graph.analysis.influence import Arrows, Floats, Ints
+from graph.analysis.reach.influence import Arrows, Floats, Ints
 
 HALF_LIFE_DAYS = 60.0
 """After so many days an event counts half for what is to be expected."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 
 DAY = 86_400
 """Seconds."""

@@ -20,7 +20,7 @@ import numpy as np
 
 from graph.analysis.events.mails import recipients
 from graph.analysis.events.record import DAY, Record
-from graph.analysis.influence import Bools, Floats, Ints
+from graph.analysis.reach.influence import Bools, Floats, Ints
 
 SLOPE = 2.4
 """Of the log odds, for a difference of 1 in the sum of the three ranks."""

@@ -1,12 +1,12 @@
-"""Whom next where there are dated events: the same choice as `graph.analysis.ranking`, on sets in
-which influence takes its time."""
+"""Whom next where there are dated events: the same choice as
+`graph.analysis.reach.ranking`, on sets in which influence takes its time."""
 
 import numpy as np
 
 from graph.analysis.events.cascades import draw
 from graph.analysis.events.rates import Rates
-from graph.analysis.ranking import DEFAULT, By, Precision, Ranking, Situation, rank_drawing
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach.ranking import DEFAULT, By, Precision, Ranking, Situation, rank_drawing
+from graph.analysis.reach.reverse_sets import ReverseSets
 
 
 def rank_ahead(
@@ -20,7 +20,7 @@ def rank_ahead(
 ) -> Ranking:
     """Who adds most to what is reached of the decision within the next `days`, and so on.
 
-    Everything else is as `graph.analysis.ranking.rank` has it. Same seed, same answer.
+    Everything else is as `graph.analysis.reach.ranking.rank` has it. Same seed, same answer.
 
     Raises:
         ValueError: rates and situation differ in the number of people, nobody has a decision

@@ -14,7 +14,7 @@ from math import isqrt
 
 import numpy as np
 
-from graph.analysis.influence import Bools, Floats, Ints, Keys
+from graph.analysis.reach.influence import Bools, Floats, Ints, Keys
 
 MOST = 2**18
 """Coins of one kind."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.influence import Ints
-from graph.analysis.reverse_sets import ReverseSets
-from graph.analysis.rows import Rows
+from graph.analysis.reach.influence import Ints
+from graph.analysis.reach.reverse_sets import ReverseSets
+from graph.analysis.reach.rows import Rows
 
 TIES = 1
 """Seed of the chance that decides between routes that arrive in the same step."""
@@ -47,7 +47,7 @@ def first_in_live(
 ) -> FirstRoutes:
     """The first routes of a person in those of the sets `among` (rising) in which they are.
 
-    `ahead` and `root` as `graph.analysis.kept_worlds.LiveWorlds` has them.
+    `ahead` and `root` as `graph.analysis.reach.kept_worlds.LiveWorlds` has them.
     """
     entries = np.arange(sets.start[person], sets.start[person + 1])
     entries = entries[np.isin(sets.containing(person), among)]

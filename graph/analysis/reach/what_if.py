@@ -10,10 +10,10 @@ from itertools import islice
 
 import numpy as np
 
-from graph.analysis.greedy import Choice, are_tied, greedy
-from graph.analysis.influence import Floats, Ints
-from graph.analysis.ranking import By, Situation
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach.greedy import Choice, are_tied, greedy
+from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.ranking import By, Situation
+from graph.analysis.reach.reverse_sets import ReverseSets
 
 
 @dataclass(frozen=True, slots=True)

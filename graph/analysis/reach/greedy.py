@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.influence import Floats
-from graph.analysis.reverse_sets import ReverseSets, error_of_sum
+from graph.analysis.reach.influence import Floats
+from graph.analysis.reach.reverse_sets import ReverseSets, error_of_sum
 
 TIE = 1.96
 """Standard errors: a smaller difference is within the sampling error, at 95 %."""

@@ -2,7 +2,7 @@
 
 Each world by itself is drawn fairly, but not independently of the others, so that estimates
 vary less: coins that are tossed for one arrow at one time make up for each other
-(`graph.analysis.coins`). Between the groups of `ReverseSets` nothing is shared; how they differ
+(`coins`). Between the groups of `ReverseSets` nothing is shared; how they differ
 tells how sure an estimate is.
 """
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.analysis import coins, worlds
-from graph.analysis.compiling import COMPILER
-from graph.analysis.following import follower
-from graph.analysis.influence import Incoming, Ints
-from graph.analysis.reverse_sets import GROUPS, Membership, joined
-from graph.analysis.visited import EMPTY
+from graph.analysis.reach import coins, worlds
+from graph.analysis.reach.compiling import COMPILER
+from graph.analysis.reach.following import follower
+from graph.analysis.reach.influence import Incoming, Ints
+from graph.analysis.reach.reverse_sets import GROUPS, Membership, joined
+from graph.analysis.reach.visited import EMPTY
 
 WORK_PER_PERSON = 8
 """What it costs to enter a person into a set, where looking at an arrow costs 1."""

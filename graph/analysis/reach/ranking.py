@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from graph.analysis.drawing import draw
-from graph.analysis.greedy import Choice, are_tied, as_good, greedy
-from graph.analysis.influence import Arrows, Bools, Floats
-from graph.analysis.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.greedy import Choice, are_tied, as_good, greedy
+from graph.analysis.reach.influence import Arrows, Bools, Floats
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 
 By = Literal["score", "gain"]
 

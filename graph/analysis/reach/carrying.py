@@ -2,9 +2,9 @@
 arrives by it first.
 
 A gain is what a person adds in the worlds where nobody else who is active reaches the target. In
-each of these their influence arrives first by one route (`graph.analysis.first_routes`), which
-carries what they add there. So the routes share the gain among them, and what they carry sums
-to it exactly: another route that is live as well, and slower, adds nothing more.
+each of these their influence arrives first by one route (`first_routes`), which carries what they
+add there. So the routes share the gain among them, and what they carry sums to it exactly: another
+route that is live as well, and slower, adds nothing more.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from math import exp, lgamma, log
 import numpy as np
 
 from graph.analysis.events.rates import Rates
-from graph.analysis.influence import Arrows, Floats
-from graph.analysis.kept_worlds import Worlds
-from graph.analysis.ranking import Situation
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach.influence import Arrows, Floats
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.ranking import Situation
+from graph.analysis.reach.reverse_sets import ReverseSets
 
 LEAST_CARRIED = 0.05
 """Of the gain: a route that carries less isn't told, unless it is the first one."""

@@ -1,16 +1,16 @@
 """Drawing reverse-reachable sets: for whom, how many, and what each stands for.
 
 Every target gets sets in proportion to its weight, which is no chance then;
-`graph.analysis.exploring` draws them.
+`graph.analysis.reach.exploring` draws them.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.exploring import WORK_PER_PERSON, expected_work, explore
-from graph.analysis.influence import Arrows, Floats, Ints, incoming
-from graph.analysis.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.reach.exploring import WORK_PER_PERSON, expected_work, explore
+from graph.analysis.reach.influence import Arrows, Floats, Ints, incoming
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 
 FEWEST_SHARE = 1 / 8
 """A light target gets at least this part of an average target's sets: it has to be known too."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graph.analysis import coins, kernels
-from graph.analysis.compiling import COMPILER
-from graph.analysis.influence import Incoming, Ints, Keys
-from graph.analysis.reverse_sets import GROUPS, Membership
-from graph.analysis.visited import Visited
+from graph.analysis.reach import coins, kernels
+from graph.analysis.reach.compiling import COMPILER
+from graph.analysis.reach.influence import Incoming, Ints, Keys
+from graph.analysis.reach.reverse_sets import GROUPS, Membership
+from graph.analysis.reach.visited import Visited
 
 LABEL, LIMIT, SOURCE = range(3)
 """The columns of `Follower.arrows`."""

@@ -9,12 +9,12 @@ where two lines meet; where it takes its time, the line is followed in a few ste
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.analysis.carrying import to_give
-from graph.analysis.greedy import TIE, gain_by_group, greedy
-from graph.analysis.influence import Floats
-from graph.analysis.kept_worlds import Worlds
-from graph.analysis.ranking import By, Situation
-from graph.analysis.reverse_sets import ReverseSets, error_of_sum
+from graph.analysis.reach.carrying import to_give
+from graph.analysis.reach.greedy import TIE, gain_by_group, greedy
+from graph.analysis.reach.influence import Floats
+from graph.analysis.reach.kept_worlds import Worlds
+from graph.analysis.reach.ranking import By, Situation
+from graph.analysis.reach.reverse_sets import ReverseSets, error_of_sum
 
 STEPS = 6
 """So often a meeting point is looked for at most."""

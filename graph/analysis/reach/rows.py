@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis import kernels
-from graph.analysis.compiling import COMPILER
-from graph.analysis.influence import Bools, Ints
+from graph.analysis.reach import kernels
+from graph.analysis.reach.compiling import COMPILER
+from graph.analysis.reach.influence import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,10 +11,10 @@ from typing import Protocol
 
 import numpy as np
 
-from graph.analysis.first_routes import FirstRoutes, first_in_live
-from graph.analysis.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
-from graph.analysis.reverse_sets import GROUPS, ReverseSets
-from graph.analysis.rows import Rows, spans, spread
+from graph.analysis.reach.first_routes import FirstRoutes, first_in_live
+from graph.analysis.reach.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
+from graph.analysis.reach.rows import Rows, spans, spread
 
 MOST_SETS = 2**17
 MOST_ENTRIES = 2**19

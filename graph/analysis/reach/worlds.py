@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from graph.analysis.influence import Bools, Floats, Incoming, Ints
-from graph.analysis.reverse_sets import Membership
+from graph.analysis.reach.influence import Bools, Floats, Incoming, Ints
+from graph.analysis.reach.reverse_sets import Membership
 
 Bits = npt.NDArray[np.uint64]
 
@@ -80,7 +80,7 @@ def _live(probability: Floats, groups: int, size: int, rng: np.random.Generator)
     An arrow of probability p is live in p × size worlds of a group, rounded up or down at
     random: those where a random order of the group, turned by a random offset, ranks lowest.
     Over the offsets two arrows are independent in each world; what is live in two worlds of a
-    group differs more than by chance, as in `graph.analysis.coins`.
+    group differs more than by chance, as in `graph.analysis.reach.coins`.
     """
     ranks = rng.permuted(np.tile(np.arange(size, dtype=np.uint16), (groups, 1)), axis=1)
     turned = sliding_window_view(np.concatenate([ranks, ranks], axis=1), size, axis=1)

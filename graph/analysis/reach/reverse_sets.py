@@ -5,7 +5,7 @@ In a *world* every arrow is live or not, by its probability, independently of th
 with a live path to the target, the target too. The target is reached if and only if one of
 them is active; so the weight that a set of people reaches is estimated by the worth of the
 reverse-reachable sets that they hit (Borgs, Brautbar, Chayes and Lucier, SODA 2014; Tang,
-Xiao and Shi, SIGMOD 2014). `graph.analysis.drawing` draws them.
+Xiao and Shi, SIGMOD 2014). `graph.analysis.reach.drawing` draws them.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.analysis.influence import Floats, Ints
+from graph.analysis.reach.influence import Floats, Ints
 
 GROUPS = 32
 """Independent samples of equal make, for the standard error; its own error is an eighth."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from graph.analysis.influence import Bools, Keys
+from graph.analysis.reach.influence import Bools, Keys
 
 EMPTY = 2**32 - 1
 """The one number that cannot be a key: it marks a free slot."""

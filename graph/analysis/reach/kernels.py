@@ -1,14 +1,14 @@
 """Loops that are worth compiling: each has a twin on arrays, with the very same results.
 
-They are written for numba, which isn't imported here (`graph.analysis.compiling` does that): plain
+They are written for numba, which isn't imported here (`compiling` does that): plain
 functions of numbers and arrays that call no other.
 """
 
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.coins import FIRST, SECOND
-from graph.analysis.influence import Bools, Ints, Keys
+from graph.analysis.reach.coins import FIRST, SECOND
+from graph.analysis.reach.influence import Bools, Ints, Keys
 
 Spans = npt.NDArray[np.int32]
 

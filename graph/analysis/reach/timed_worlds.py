@@ -9,10 +9,10 @@ import numpy as np
 from graph.analysis.events.arrivals import first_in_time
 from graph.analysis.events.cascades import draw, planned
 from graph.analysis.events.rates import Rates, thinned
-from graph.analysis.first_routes import FirstRoutes
-from graph.analysis.influence import Floats, Ints
-from graph.analysis.kept_worlds import MOST_SETS
-from graph.analysis.reverse_sets import ReverseSets
+from graph.analysis.reach.first_routes import FirstRoutes
+from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.kept_worlds import MOST_SETS
+from graph.analysis.reach.reverse_sets import ReverseSets
 
 TIMED_WORK = 2_000_000
 """It bounds memory and the time that a question takes, as `cascades.draw` counts."""

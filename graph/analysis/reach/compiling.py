@@ -14,7 +14,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LOADING = 2**24
-"""In arrows looked at, as `graph.analysis.drawing` counts work."""
+"""In arrows looked at, as `graph.analysis.reach.drawing` counts work."""
 
 
 @dataclass(slots=True)
