@@ -28,6 +28,7 @@ CSV_COLUMNS = (
     "reason",
     "opener",
     "question",
+    "suggested_day",
 )
 
 
@@ -46,6 +47,7 @@ def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
             "reason": one.reason.text if one.reason else "",
             "opener": one.reason.opener if one.reason else "",
             "question": one.reason.question if one.reason else "",
+            "suggested_day": str(one.when.suggested_day),
         }
         cells = (row[name] for name in CSV_COLUMNS)
         writer.writerow(guarded(shown(one)) if isinstance(one, str) else one for one in cells)

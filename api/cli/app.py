@@ -28,6 +28,7 @@ COMMANDS = {
     "imports": ("api.cli.importing:imports", "List what was written, and undo it."),
     "proposals": ("api.cli.proposals:proposals", "List and decide what imports noticed."),
     "inferred": ("api.cli.inferred:inferred", "List and decide what mails and meetings suggest."),
+    "exchanges": ("api.cli.exchanging:exchanges", "Who is close to somebody by mails."),
     "next": ("api.cli.asking:next_", "Whom to reach next, why, and by which way in."),
     "ways-in": ("api.cli.asking:ways_in", "The ways in to one person."),
     "when": ("api.cli.when:when", "Who is due, on which day, and why then."),

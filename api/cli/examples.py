@@ -8,6 +8,7 @@ EXAMPLES: Mapping[str, str] = {
     "imports": "inroad imports --account Acme",
     "proposals": "inroad proposals Acme --accept all",
     "inferred": "inroad inferred Acme --kind reports_to",
+    "exchanges": 'inroad exchanges "Ann Lee"',
     "next": 'inroad next Acme --colleague "Kim Ito" --limit 3',
     "ways-in": 'inroad ways-in Acme "Dana Reyes"',
     "when": "inroad when Acme --days 7",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from api.answers.people import Portrait, person_json, portrait
+from api.answers.people import person_json, portrait
 from api.cli.options import (
     account_option,
     by,
@@ -18,8 +18,6 @@ from api.cli.options import (
 from api.cli.output import as_json_option, show
 from api.cli.person_text import person_lines
 from api.cli.session import Session, with_session
-from graph.advice.answer import as_object
-from graph.advice.exchanged import exchanges_answer
 from graph.analysis.phrases import ALONG, called
 from graph.errors import BadInput
 from graph.model import Account
@@ -90,13 +88,7 @@ def person(session: Session, person: str, **given: Any) -> None:
             view = session.view(opportunity=author.opportunity)
             account = open_account(store, account.id, view)
     shown = portrait(account, id_)
-    show(as_json, lambda: _with_exchanges(shown), lambda: person_lines(shown))
-
-
-def _with_exchanges(shown: Portrait) -> dict[str, Any]:
-    """All that is known of somebody, with what their mails and meetings tell."""
-    exchanges = exchanges_answer(shown.account, shown.person.id)
-    return {**person_json(shown), "exchanges": as_object(exchanges)}
+    show(as_json, lambda: person_json(shown), lambda: person_lines(shown))
 
 
 def _account_of_new(

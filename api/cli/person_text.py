@@ -1,13 +1,14 @@
 """A person on one screen: facts, links, last touches and notes, as text."""
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 
 from api.answers.people import Portrait
 from api.cli.contact import contact_text
+from api.cli.exchanging import exchange_lines
 from api.cli.output import Heading, table
 from api.cli.things import facts_text, source_text
-from graph.advice.exchanged import Correspondence, exchanges_answer
-from graph.analysis.phrases import called, duration, relation, spelt
+from graph.advice.exchanged import exchanges_answer
+from graph.analysis.phrases import called, relation, spelt
 from graph.model import Link, Thing, Touch
 
 LAST = 3
@@ -25,7 +26,7 @@ def person_lines(found: Portrait) -> Iterator[str]:
     links = [(_in_words(found, one), source_text(one.provenance)) for one in found.links]
     yield from _part("Links", table(links))
     yield from _inferred(found)
-    yield from _exchanged(found)
+    yield from exchange_lines(exchanges_answer(found.account, person.id, LAST))
     number = len(found.touches)
     shown = f"Last {LAST} of {number:,} touches" if number > LAST else "Touches"
     yield from _part(shown, table(_touch_row(found, one) for one in found.touches[:LAST]))
@@ -46,34 +47,6 @@ def _inferred(found: Portrait) -> Iterator[str]:
     if len(every) > len(shown):
         more = f"{len(every) - len(shown):,} more"
         yield f"  and {more}: inroad inferred {found.account.id} --person {found.person.id}"
-
-
-def _exchanged(found: Portrait) -> Iterator[str]:
-    """Who is close to them by mails and meetings, and the introductions that they are in."""
-    told = exchanges_answer(found.account, found.person.id, LAST)
-    title = f"Closest{_part_of(told.correspondents, told.of_correspondents)}"
-    rows = table(map(_close_row, told.correspondents))
-    yield from _part(f"{title}, by mails and meetings since {told.since}", rows)
-    title = f"Introductions{_part_of(told.introductions, told.of_introductions)}"
-    lines = [f"  {one.text}" for one in told.introductions]
-    yield from _part(f"{title}, as mails show them", lines)
-
-
-def _part_of(shown: Sized, of_all: int) -> str:
-    return f" {len(shown)} of {of_all:,}" if of_all > len(shown) else ""
-
-
-def _close_row(one: Correspondence) -> tuple[str, ...]:
-    counts = {"to them": one.wrote, "from them": one.heard, "together": one.together}
-    said = [f"{number:,} {what}" for what, number in counts.items() if number]
-    mails = [f"mails: {', '.join(said)}"] if said else []
-    met = [f"met {one.met:,} times" if one.met > 1 else "met once"] if one.met else []
-    fast = [
-        f"{text} within {duration(took.hours / 24)}"
-        for text, took in (("answers", one.answers), ("is answered", one.answered))
-        if took.hours is not None
-    ]
-    return (one.other.called, "; ".join([*mails, *met]), f"last {one.last}", ", ".join(fast))
 
 
 def _part(title: str, lines: list[str]) -> Iterator[str]:

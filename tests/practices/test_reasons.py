@@ -143,6 +143,7 @@ def test_c2_whom_next_as_a_table_has_the_reason_too(acme: Way) -> None:
         "Which first?",
     )
     assert (rows["Bob Stone"]["needs_reason"], rows["Bob Stone"]["opener"]) == ("True", "")
+    assert rows["Ann Lee"]["suggested_day"] == "2026-03-31"
     answered = acme.api.get("/v1/accounts/Acme/next.csv?as_of=2026-03-31").text
     assert answered == done(*command).out
 

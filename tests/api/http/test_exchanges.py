@@ -63,8 +63,8 @@ def test_who_was_erased_is_in_nothing_of_it(mailed: Client, world: World) -> Non
 
 
 def test_the_command_line_tells_the_same(mailed: Client, world: World) -> None:
-    shown = done("--store", str(world.store), "person", "ann@acme.example", "--json")
-    assert shown.json["exchanges"] == read(mailed.get(ANN))
+    shown = done("--store", str(world.store), "exchanges", "ann@acme.example", "--json")
+    assert shown.json == read(mailed.get(ANN))
     text = done("--store", str(world.store), "person", "ann@acme.example").out
     assert "Closest, by mails and meetings since 2026-02-01" in text
     assert "is answered within 2 h" in text
