@@ -111,7 +111,7 @@ def inferred_lines(account: Account, found: Sequence[Inference], limit: int) -> 
 def inference_lines(one: Inference) -> Iterator[str]:
     """Its id, what it says and how sure that is; then its evidence."""
     sure = f"confidence {percent(one.confidence)}"
-    passes = "" if one.probability is None else f"{percent(one.probability)} passes, "
+    passes = "" if one.probability is None else f"probability {percent(one.probability)}, "
     id_ = f"{one.id}  " if one.id else ""
     yield f"  {id_}{one.text} ({passes}{sure})"
     if one.stated is not None:

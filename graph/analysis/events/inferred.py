@@ -222,7 +222,7 @@ def in_words(passed: Traffic, at: int, days: float, called: Called = MAIL) -> st
     within 2 h”."""
     several, last = int(passed.events[at]), _day(int(passed.last[at]))
     what = called.several if several > 1 else called.one
-    text = f"{several} {what} in {max(1, round(days))} days, last on {last}"
+    text = f"{several:,} {what} in {max(1, round(days))} days, last on {last}"
     if passed.answered[at] < FEW_ANSWERS:
         return text
     return f"{text}, usually answered within {duration(float(passed.answer_days[at]))}"

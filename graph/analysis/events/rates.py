@@ -32,6 +32,9 @@ PASSING = 0.05 * LASTING
 """Probability with which one event passes influence on from its sender to its recipient, times the
 part of the events that comes."""
 
+MOST_SURE = 1 - 1e-9
+"""No number of past events makes it certain that another follows."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rates:
@@ -104,8 +107,8 @@ def thinned(expected: Rates, source: int, target: int, kept: float) -> Rates:
 
 
 def probabilities(expected: Rates, days: float) -> Floats:
-    """For each pair, that influence passes at least once within `days`."""
-    return -np.expm1(-expected.per_day * days)
+    """For each pair, that influence passes at least once within `days`; never quite 1."""
+    return np.minimum(-np.expm1(-expected.per_day * days), MOST_SURE)
 
 
 def _by_pair(people: int, pairs: Ints, per_day: Floats) -> Rates:
