@@ -5,10 +5,14 @@ import os
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from tests.neo4j_server.running import Neo4jServer
+
+hypothesis.settings.register_profile("timeless", deadline=None)  # busy machines stand still
+hypothesis.settings.load_profile("timeless")
 
 REQUIRE_ALL = os.environ.get("INROAD_REQUIRE_ALL") == "1"
 
@@ -54,6 +58,7 @@ def neo4j_url(neo4j_server: "Neo4jServer", monkeypatch: pytest.MonkeyPatch) -> s
     """
     neo4j_server.empty()
     monkeypatch.setattr("graph.store.neo4j.patience.SILENCE_SECONDS", 120.0)
+    monkeypatch.setattr("graph.store.neo4j.server.WAIT_SECONDS", 60.0)
     monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     return neo4j_server.uri

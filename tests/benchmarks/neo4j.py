@@ -29,7 +29,7 @@ from tests.benchmarks.loading import world
 from tests.benchmarks.ranking import Figure
 from tests.neo4j_server.running import PASSWORD, USERNAME, Neo4jServer, own_server
 
-HEAP = "6g"
+HEAP = "10g"
 TOGETHER = 10_000
 CONSTRAINTS = (
     "CREATE CONSTRAINT person IF NOT EXISTS FOR (n:PlainPerson) REQUIRE n.id IS UNIQUE",

@@ -13,7 +13,7 @@ from graph.store.neo4j.patience import Unanswered, while_answering
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.02)
-    monkeypatch.setattr(patience, "SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr(patience, "SILENCE_SECONDS", 60.0)
 
 
 def failing(error: Exception) -> Callable[[], None]:
@@ -42,7 +42,8 @@ def test_long_work_is_waited_for_while_the_server_answers() -> None:
     assert len(answered) >= 3
 
 
-def test_a_server_that_does_not_answer_ends_the_waiting() -> None:
+def test_a_server_that_does_not_answer_ends_the_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SILENCE_SECONDS", 0.3)
     never = Event()
     with pytest.raises(Unanswered):
         while_answering(never.wait, never.wait)
@@ -93,6 +94,7 @@ def test_one_answer_of_several_is_enough() -> None:
 
 
 def test_after_long_work_a_longer_silence_is_borne(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SILENCE_SECONDS", 0.3)
     monkeypatch.setattr(patience, "LONGER", 100.0)
     answers = iter([True, False])
     silence = Event()

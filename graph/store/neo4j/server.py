@@ -46,7 +46,8 @@ takes its time to plan them."""
 LONG_SECONDS = 3_600.0
 """The same for what goes through much of the store."""
 
-_WAIT_SECONDS = 4.0
+WAIT_SECONDS = 4.0
+"""How long others who write are waited for."""
 
 _CONNECT_SECONDS = 3.0
 _RETRY_SECONDS = 3.0
@@ -54,11 +55,12 @@ _WAIT = "MATCH (i:Inroad {name: 'store'}) SET i.changes = i.changes"
 _SETTLE = "MATCH (s:Inroad {name: 'settled'}) SET s.times = s.times + 1"
 _TRY = "MATCH (s:Inroad {name: 'settled'}) SET s.tried = NOT coalesce(s.tried, false)"
 _UNREACHABLE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError)
+_BUSY = "somebody else writes to it, or it is too busy. Try again"
 _SAID: dict[str, str] = {
-    "Neo.ClientError.Transaction.TransactionTimedOut": "somebody else writes to it, or it is too "
-    "busy. Try again",
-    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "somebody else writes "
-    "to it, or it is too busy. Try again",
+    "Neo.ClientError.Transaction.TransactionTimedOut": _BUSY,
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": _BUSY,
+    "Neo.ClientError.Transaction.LockClientStopped": _BUSY,
+    "Neo.TransientError.Transaction.LockClientStopped": _BUSY,
     "Neo.ClientError.Database.DatabaseNotFound": "there is no such database. Make it, or name "
     "another with NEO4J_DATABASE",
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "it has too little memory for so "
@@ -127,7 +129,7 @@ class Server:
 
     def try_write(self) -> None:
         """Write something that nobody reads."""
-        self.using(lambda session: session.run(Query(_TRY, timeout=_WAIT_SECONDS)).consume())
+        self.using(lambda session: session.run(Query(_TRY, timeout=WAIT_SECONDS)).consume())
 
     def close(self) -> None:
         self._driver.close()
@@ -159,7 +161,7 @@ class _Write(Generic[T]):
 
 def _write(session: Session, within: Callable[[ManagedTransaction], T]) -> T:
     """Wait for others who write, and write; again where it isn't known whether that was done."""
-    session.run(Query(_WAIT, timeout=_WAIT_SECONDS)).consume()
+    session.run(Query(_WAIT, timeout=WAIT_SECONDS)).consume()
     try:
         return session.execute_write(within)
     except IncompleteCommit as lost:

@@ -253,3 +253,21 @@ def test_whoever_has_many_ids_is_found_by_each_until_that_is_undone(
     server_store.undo(many.id, "Ann", LATER)
     assert [one.entity for one in server_store.find("external_id", ["system3:x3"])] == [RAVI]
     assert ask("MATCH (h:Handle) RETURN count(h)") == [[0]]
+
+
+def test_who_waits_for_another_writer_is_told_to_try_again_and_nothing_is_written(
+    server_store: Store, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server_store.commit(FIRST)
+    before = server_store.digest()
+    with neo4j_server.driver() as driver, driver.session() as session:
+        other = session.begin_transaction()
+        other.run("MATCH (i:Inroad {name: 'store'}) SET i.changes = i.changes").consume()
+        monkeypatch.setattr("graph.store.neo4j.server.WAIT_SECONDS", 0.5)
+        with pytest.raises(StoreUnavailable, match=r"somebody else writes to it.*Try again"):
+            server_store.commit(batch(said(DANA, title="CFO")))
+        other.rollback()
+    monkeypatch.setattr("graph.store.neo4j.server.WAIT_SECONDS", 60.0)
+    assert server_store.digest() == before
+    server_store.commit(batch(said(DANA, title="CFO")))
+    assert server_store.digest() != before
