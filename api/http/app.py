@@ -79,7 +79,7 @@ def create_app(settings: HttpSettings) -> FastAPI:
         version=version("inroad"),
         description="Whom at a dream client to reach next, through whom, and why.",
         lifespan=opened,
-        openapi_url="/v1/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -98,3 +98,11 @@ def create_app(settings: HttpSettings) -> FastAPI:
     app.add_middleware(KeptFirst)
     app.add_middleware(Guarded, settings=settings)
     return app
+
+
+def build_routes(app: FastAPI) -> None:
+    """Have FastAPI build every route now: it would at the first request that looks for one, and
+    all others would wait for it."""
+    nowhere = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)

@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
 from api.http.headers import SAFE_HEADERS
@@ -121,6 +122,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
     app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(ClientDisconnect, _on_gone)
     app.add_exception_handler(Exception, _on_anything_else)
 
 
@@ -173,6 +175,12 @@ def _methods_of(request: Request) -> Iterator[str]:
         asked = {**request.scope, "method": method}
         if any(one.matches(asked)[0] is Match.FULL for one in request.app.routes):
             yield method
+
+
+def _on_gone(request: Request, error: Exception) -> Response:
+    """Whoever sent the body went away before its end: nobody is there to read an answer."""
+    del request, error
+    return Response(status_code=400)
 
 
 def _on_anything_else(request: Request, error: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ from traceback import extract_tb
 
 import uvicorn
 
-from api.http.app import create_app
+from api.http.app import build_routes, create_app
 from api.http.connection import connection
 from api.http.settings import HttpSettings
 from graph.errors import BadInput
@@ -83,8 +83,10 @@ def run(settings: HttpSettings, listener: socket.socket, tls: Tls | None) -> Non
 
 def server_of(settings: HttpSettings, tls: Tls | None = None) -> uvicorn.Server:
     """The server, not yet running."""
+    app = create_app(settings)
+    build_routes(app)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         http=connection(settings.limits.head_seconds),
         ws="none",
         lifespan="on",

@@ -1,6 +1,6 @@
-"""Whether the server is there, and whether it can do its work."""
+"""Whether the server is there, whether it can do its work, and what it offers."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from api.http.answers import Json
 from api.http.schemas.answers import Health
@@ -20,3 +20,9 @@ def ready(request: Request) -> Json:
     """The store takes a write, shown by one that changes nothing; 503 otherwise."""
     request.app.state.store.try_write()
     return Json({"status": "ready"})
+
+
+@router.get("/v1/openapi.json", include_in_schema=False)
+def describe(request: Request) -> Response:
+    """The description of the API."""
+    return Response(request.app.openapi_json, media_type="application/json")

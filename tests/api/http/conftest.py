@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from httpx import Response
+from uvicorn import Server
 
 from api.http.app import create_app
 from api.http.keys import KeyFile, KeyScope
@@ -35,11 +36,12 @@ class Clock:
 
 @dataclass
 class World:
-    """Where a server's files are, its clock, and the keys that it knows."""
+    """Where a server's files are, its clock, the keys that it knows, and those that run."""
 
     folder: Path
     clock: Clock = field(default_factory=Clock)
     key_texts: dict[KeyScope, str] = field(default_factory=dict)
+    servers: list[Server] = field(default_factory=list)
 
     @property
     def store(self) -> Path:
@@ -118,19 +120,21 @@ Caller = Callable[[str], httpx.Client]
 @pytest.fixture
 def serve(world: World) -> Iterator[Serve]:
     """Starts a server in a thread and gives its address."""
-    running: list[tuple[Any, Thread]] = []
+    threads: list[Thread] = []
 
     def begin(**limits: Any) -> str:
         listener = listening("127.0.0.1", 0)
         server = server_of(world.settings(limits=Limits(**limits)))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        running.append((server, thread))
+        threads.append(thread)
+        world.servers.append(server)
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
     yield begin
-    for server, thread in running:
+    for server in world.servers:
         server.should_exit = True
+    for thread in threads:
         thread.join()
 
 

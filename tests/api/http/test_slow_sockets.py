@@ -5,7 +5,7 @@ By hand with the limits of a real server: `INROAD_FAULTS=all`.
 
 import selectors
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from resource import getpagesize
@@ -13,13 +13,17 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
+import pytest
+
 from api.http.settings import Limits
 from tests.api.http.conftest import Caller, Serve, World, connected, made, read
 from tests.faults import ALL
 
 SOCKETS = 300
 LIMITS: dict[str, Any] = {} if ALL else {"head_seconds": 1.0, "body_seconds": 1.8}
-MOST_SECONDS = 15.0 if ALL else 4.0
+
+PATIENCE = 60.0
+"""Seconds after which a test gives up: a machine that stands still is no fault of the server."""
 
 PACE = 0.2
 MOST_BYTES = 32 << 20
@@ -41,7 +45,7 @@ def beginnings(key: str) -> Sequence[str]:
 
 
 def trickle(slow: Sequence[socket.socket], seconds: float) -> set[socket.socket]:
-    """Send a byte on each now and then for so long; those that the other side didn't close."""
+    """Send a byte on each now and then until all are closed, or for so long; those that aren't."""
     still, end = set(slow), monotonic() + seconds
     with selectors.DefaultSelector() as selector:
         for one in slow:
@@ -94,6 +98,7 @@ def test_three_hundred_slow_ones_are_closed_while_others_are_served(
     address = serve(**LIMITS)
     api = caller(address)
     made(api.post("/v1/accounts", json={"name": "Acme"}))
+    read(api.get("/v1/accounts/Acme"))
     begins = beginnings(world.headers()["Authorization"])
     before, left = resident(), set[socket.socket]()
     with ExitStack() as stack:
@@ -101,7 +106,7 @@ def test_three_hundred_slow_ones_are_closed_while_others_are_served(
             stack.enter_context(opened(address, begins[number % len(begins)]))
             for number in range(SOCKETS)
         ]
-        trickling = Thread(target=lambda: left.update(trickle(slow, MOST_SECONDS)))
+        trickling = Thread(target=lambda: left.update(trickle(slow, PATIENCE)))
         trickling.start()
         served = 0
         while trickling.is_alive():
@@ -109,7 +114,7 @@ def test_three_hundred_slow_ones_are_closed_while_others_are_served(
             served += 1
         trickling.join()
     assert not left
-    assert served > 10
+    assert served > 1  # the last one may have been answered when all were closed
     assert resident() - before < MOST_BYTES
 
 
@@ -119,18 +124,43 @@ def test_files_that_trickle_in_are_not_waited_for_however_they_began(
     address = serve(body_seconds=0.5, files_pace=10_000)
     begun = beginnings(world.headers()["Authorization"])[3] + "x" * 1_000
     with opened(address, begun) as slow:
-        assert not trickle([slow], 4.0)
+        assert not trickle([slow], PATIENCE)
 
 
-def test_an_answer_that_is_not_fetched_is_not_waited_for(serve: Serve, caller: Caller) -> None:
+def test_an_answer_that_is_not_fetched_is_not_waited_for(
+    serve: Serve, caller: Caller, world: World
+) -> None:
     ask, times = b"GET /v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 100
     address = serve(head_seconds=0.5)
-    read(caller(address).get("/v1/openapi.json"))  # the first one takes a while to be made
+    with caller(address) as api:
+        read(api.get("/v1/openapi.json"))  # the first one takes a while to be made
+    state = world.servers[0].server_state
     with connected(address) as slow:
         slow.sendall(ask * times)
-        sleep(2)
+        wait_until(lambda: bool(state.tasks))
+        wait_until(lambda: not state.connections)
         answers = until_closed(slow).count(b"HTTP/1.1 200 OK")
-    assert 0 < answers < times
+    assert answers < times
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = monotonic() + PATIENCE
+    while not is_so():
+        assert monotonic() < end
+        sleep(0.001)
+
+
+def test_who_goes_away_while_sending_files_is_no_fault_of_the_server(
+    serve: Serve, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = serve()
+    begun = beginnings(world.headers()["Authorization"])[3] + "x" * 1_000
+    state = world.servers[0].server_state
+    with opened(address, begun) as one:
+        wait_until(lambda: bool(state.tasks))
+        one.shutdown(socket.SHUT_WR)
+        wait_until(lambda: not state.tasks)
+    assert not caplog.records
 
 
 def until_closed(connection: socket.socket) -> bytes:
