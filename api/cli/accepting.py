@@ -7,7 +7,7 @@ import click
 
 from graph.errors import BadInput
 from graph.log import BatchHeader
-from graph.planning.proposals import Decided
+from graph.planning.proposals import Decided, each_once
 from graph.planning.retrying import until_written
 
 ALL = "all"
@@ -57,4 +57,4 @@ def _named(ids: Sequence[str], every: Sequence[str], others: Sequence[str]) -> l
     """The ids, each once; "all" is every one that the other option doesn't name."""
     if ALL in ids:
         return [one for one in every if one not in others]
-    return list(dict.fromkeys(one.strip() for one in ids))
+    return each_once(ids)

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from graph.analysis.dated_events import events, shared_mails
+from graph.analysis.events.mails import ANSWERED_DAYS
 from graph.model import Account, Event
 from graph.vocabulary import Channel
-
-ANSWERED_WITHIN = timedelta(days=3)
-"""The other one's next mail within this time is an answer."""
 
 _NO_TIME = time()
 
@@ -80,7 +78,7 @@ def _time(with_them: Correspondent, before: Event | None, event: Event, person: 
     if before is None or before.sender == event.sender:
         return
     after = event.at - before.at
-    if after <= ANSWERED_WITHIN and _NO_TIME not in {before.at.time(), event.at.time()}:
+    if after <= timedelta(ANSWERED_DAYS) and _NO_TIME not in {before.at.time(), event.at.time()}:
         taken = with_them.answers if event.sender == person else with_them.answered
         taken.append(after)
 

@@ -11,7 +11,7 @@ from graph.analysis.arrows import Flow
 from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
 from graph.analysis.events.whom_next import rank_ahead
 from graph.analysis.indexing import Indexed, indexed
-from graph.analysis.inferring import MAILS, pair_numbers, seen, settled_influence
+from graph.analysis.inferring import MAILS, Seen, pair_numbers, seen, settled_influence
 from graph.analysis.reach.carrying import probability_of, probability_within
 from graph.analysis.reach.influence import Floats, Ints
 from graph.analysis.reach.kept_worlds import Worlds, draw_live
@@ -25,15 +25,20 @@ from graph.vocabulary import LinkKind, Origin, Strength
 class Influence:
     """Who moves whom. `flows`: stated ones, and those that events lead to expect within `days`.
 
-    `expected` and `days` are None where no events are known: then influence takes no time.
-    `events`: from how many it comes.
+    `expected`, `days` and `looked`, the events that were looked at, are None where none are known:
+    then influence takes no time.
     """
 
     index: Indexed
     flows: tuple[Flow, ...]
     expected: Rates | None = None
     days: float | None = None
-    events: int = 0
+    looked: Seen | None = None
+
+    @property
+    def events(self) -> int:
+        """From how many it comes."""
+        return self.looked.events.count if self.looked else 0
 
     def rank(
         self,
@@ -75,12 +80,12 @@ def influence(account: Account, horizon: float | None = None) -> Influence:
     index, days = indexed(account), horizon or account.settings.horizon_days
     if not account.events:
         return Influence(index, index.flows)
-    events = seen(account).events
+    looked = seen(account)
     settled = pair_numbers(settled_influence(account), tuple(index.number))
-    mailed = _without(rates(events, days), settled)
+    mailed = _without(rates(looked.events, days), settled)
     flows = (*index.flows, *_flows(mailed, days, index, account.as_of))
     expected = together(mailed, stated_rates(index.arrows, days))
-    return Influence(index, flows, expected, days, events.count)
+    return Influence(index, flows, expected, days, looked)
 
 
 def _without(expected: Rates, pairs: Ints) -> Rates:

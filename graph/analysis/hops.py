@@ -89,7 +89,7 @@ def _by_links(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
         if link.kind not in INTRODUCTION or not {link.source, link.target} <= called.keys():
             continue
         age = _age(link, account)
-        cost = STALE_COST if age > account.settings.stale_link_days else 1.0
+        cost = _kept(age, account)
         suffix = f" (last said {ago(age)})" if cost < 1 else ""
         along, against = _introduction(link)
         weighed = link.kind in SAID_HOW_WELL
@@ -97,6 +97,11 @@ def _by_links(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
         yield Hop(link.source, link.target, along * cost, by)
         by = relation(link, called[link.source], against=True, weighed=weighed) + suffix
         yield Hop(link.target, link.source, against * cost, by)
+
+
+def _kept(days: int, account: Account) -> float:
+    """What is left of a hop over something so old."""
+    return STALE_COST if days > account.settings.stale_link_days else 1.0
 
 
 def _introduction(link: Link) -> tuple[float, float]:
@@ -124,7 +129,7 @@ def _by_meetings(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
     for (one, other), day in last.items():
         if one in called and other in called:
             days = days_between(day, account.today) or 0
-            chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
+            chance = KNOWN * _kept(days, account)
             yield Hop(one, other, chance, f"met us together with {called[other]} ({ago(days)})")
             yield Hop(other, one, chance, f"met us together with {called[one]} ({ago(days)})")
 
@@ -140,7 +145,7 @@ def _by_introductions(account: Account, called: Mapping[str, str]) -> Iterator[H
         if by not in theirs or not {one, other} <= called.keys():
             continue
         days = days_between(met.date(), account.today) or 0
-        chance = KNOWN * (STALE_COST if days > account.settings.stale_link_days else 1.0)
+        chance = KNOWN * _kept(days, account)
         for first, second in ((one, other), (other, one)):
             said = f"introduced {called[first]} to {called[second]} ({ago(days)})"
             yield Hop(by, first, chance, said)

@@ -95,7 +95,7 @@ def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
     whose mails alone one looks, all mails if empty."""
     ids = tuple(one.id for one in account.people if not is_gone(one))
     number = {id_: place for place, id_ in enumerate(ids)}
-    met = exchanges(account, with_ours=False)
+    met = exchanges(account.events)
     place = np.array([number.get(id_, -1) for id_ in met.ids], np.int64)
     sender, recipient = place[met.sender], place[met.recipient]
     there = (sender >= 0) & (recipient >= 0)
@@ -134,13 +134,8 @@ def links_in(account: Account, looked: Seen) -> tuple[Inferred, ...]:
     return (*_lines(account, looked, settled), *_influence(account, looked, settled))
 
 
-def outrankings(account: Account, seen_by: Collection[str] = ()) -> tuple[Outranking, ...]:
-    """Who outranks whom, of all who wrote to each other, the surest first."""
-    return ranks_in(account, seen(account, seen_by))
-
-
 def ranks_in(account: Account, looked: Seen) -> tuple[Outranking, ...]:
-    """The same by events that were looked up before."""
+    """Who outranks whom, of all who wrote to each other, the surest first."""
     if not looked.events.count:
         return ()
     dates = span_in_words(looked.events, looked.called)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from graph.analysis.phrases import listed
-from graph.errors import Ambiguous, NotFound
+from graph.analysis.standing import is_gone
+from graph.errors import Ambiguous, BadInput, NotFound
 from graph.identity import name_key
 from graph.model import Account, Person, Thing
 from graph.vocabulary import EntityKind
@@ -30,6 +31,14 @@ def find_person(account: Account, text: str) -> Person:
     """
     wanted, where = account.aliases.get(text.strip(), text), f"at {account.name}"
     return find_among(account.people, wanted, "person", where, list_few=False)
+
+
+def find_present(account: Account, text: str, why: str) -> Person:
+    """The same, of somebody who is there still. Raises BadInput otherwise; `why` it matters."""
+    person = find_person(account, text)
+    if is_gone(person):
+        raise BadInput(f"{person.name or person.id} isn't there any more: {why}.")
+    return person
 
 
 def find_colleague(account: Account, text: str) -> Person:

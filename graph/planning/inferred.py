@@ -7,11 +7,10 @@ from datetime import datetime
 from graph.advice.inferences import KINDS, Inference, inferences
 from graph.analysis.inferring import MAILS
 from graph.analysis.phrases import ALONG, names, percent
-from graph.analysis.standing import is_gone
 from graph.errors import BadInput, NotFound
 from graph.log import Batch, BatchHeader, Entity, FieldValue, LinkClaim, Statement
-from graph.model import Account, Person
-from graph.planning.finding import find_person
+from graph.model import Account
+from graph.planning.finding import find_person, find_present
 from graph.planning.folding import folded
 from graph.planning.opening import open_account
 from graph.planning.proposals import (
@@ -54,15 +53,9 @@ def list_inferred(
     if request.kind not in {None, *KINDS}:
         raise BadInput(f"The kind is {request.kind!r}; it can be {', '.join(KINDS)}.")
     account = open_account(store, request.account, View(request.as_of or now, request.viewer))
-    viewers = {_there(find_person(account, one)).id for one in request.seen_by}
+    viewers = {find_present(account, one, "no mail is seen by them").id for one in request.seen_by}
     about = find_person(account, request.person).id if request.person else None
     return account, inferences(account, request.kind, viewers, about)
-
-
-def _there(person: Person) -> Person:
-    if is_gone(person):
-        raise BadInput(f"{person.name or person.id} isn't there any more: no mail is seen by them.")
-    return person
 
 
 def decide_inferred(

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from graph.advice.supposing import Supposed
 from graph.advice.what_if import WhatIfAnswer, what_if
-from graph.analysis.standing import is_gone
 from graph.errors import BadInput
-from graph.model import Account, Person
+from graph.model import Account
 from graph.planning.asking import NextRequest, open_for, query
-from graph.planning.finding import find_person
+from graph.planning.finding import find_present
 from graph.planning.kept_starts import STARTS
 from graph.store import Store
 
@@ -40,7 +39,7 @@ def _supposed(account: Account, given: Supposition) -> Supposed:
     found: dict[str, str] = {}
     for what in ("leaves", "engaged", "won", "lost"):
         for text in getattr(given, what):
-            person = _there(find_person(account, text))
+            person = find_present(account, text, "nothing would change")
             if found.setdefault(person.id, what) != what:
                 raise BadInput(f"{text!r} can't be both: {found[person.id]} and {what}.")
     if not found:
@@ -50,9 +49,3 @@ def _supposed(account: Account, given: Supposition) -> Supposed:
         for what in ("leaves", "engaged", "won", "lost")
     }
     return Supposed(of["leaves"], of["engaged"], of["won"], of["lost"])
-
-
-def _there(person: Person) -> Person:
-    if is_gone(person):
-        raise BadInput(f"{person.name or person.id} isn't there any more: nothing would change.")
-    return person

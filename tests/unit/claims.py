@@ -45,11 +45,12 @@ class Claim:
     origin: Origin = Origin.IMPORT
     author: str = "Tester"
     recorded: date = TODAY
+    source: str = "test"
 
     @property
     def header(self) -> BatchHeader:
         at = datetime.combine(self.recorded, NOW.timetz())
-        return BatchHeader(self.origin, self.author, at, "test", "test")
+        return BatchHeader(self.origin, self.author, at, self.source, "test")
 
 
 def account_id() -> str:
@@ -225,6 +226,11 @@ def inferred(claim: Claim) -> Claim:
 def by_hand(claim: Claim, author: str = "Tester") -> Claim:
     """The same, said by a person."""
     return replace(claim, origin=Origin.HAND, author=author)
+
+
+def of_source(claim: Claim, source: str) -> Claim:
+    """The same, taken from somewhere."""
+    return replace(claim, source=source)
 
 
 def recorded(claim: Claim, days_ago: int) -> Claim:

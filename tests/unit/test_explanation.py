@@ -7,8 +7,10 @@ from typing import Unpack
 import pytest
 
 from graph.advice.explanation.answer import Explanation, PlaceChange
+from graph.analysis.inferring import MAILS
+from graph.vocabulary import Channel
 from tests.unit.asking import Asked, ask, listed
-from tests.unit.claims import mails
+from tests.unit.claims import mails, of_source
 from tests.unit.worlds import (
     TODAY,
     Claim,
@@ -87,6 +89,23 @@ def test_what_mails_show_is_told_with_the_last_day_and_how_sure_it_is() -> None:
     assert evidence.on == date(2026, 3, 28)
     assert evidence.confidence is not None
     assert 0.99 < evidence.confidence < 1
+
+
+def test_meetings_are_not_called_mails() -> None:
+    told = explanation(TWO, mails("Ann", "Dana", range(3, 60, 3), Channel.VIDEO))
+    (evidence,) = told.routes[0].steps[0].evidence
+    assert evidence.says.startswith("19 mails or meetings in 58 days")
+
+
+def test_what_was_accepted_from_mails_is_told_as_stated() -> None:
+    """Also where no mail went in the direction in which the influence goes."""
+    claims = (
+        mails("Dana", "Ann", range(3, 60, 3)),
+        of_source(by_hand(influences("Ann", "Dana", 0.5)), MAILS),
+    )
+    (evidence,) = explanation(TWO, *claims).routes[0].steps[0].evidence
+    assert (evidence.origin, evidence.source) == ("hand", MAILS)
+    assert evidence.says == "stated by Tester on 2026-03-31"
 
 
 def test_a_weaker_influence_lets_the_next_one_overtake_exactly_where_it_is_told() -> None:

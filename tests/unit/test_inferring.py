@@ -7,7 +7,7 @@ import pytest
 
 from graph.analysis.deciding import influence
 from graph.analysis.events.inferred import MOST
-from graph.analysis.inferring import Inferred, inferred_links, outrankings
+from graph.analysis.inferring import Inferred, Outranking, inferred_links, ranks_in, seen
 from graph.model import Account
 from graph.vocabulary import Channel, LinkKind, Origin
 from tests.unit.claims import (
@@ -42,6 +42,10 @@ def world(*claims: Claim) -> Account:
 
 def manager(person: str, above: str) -> Claim:
     return link(person, "reports_to", above)
+
+
+def ranked(account: Account) -> tuple[Outranking, ...]:
+    return ranks_in(account, seen(account))
 
 
 def found(account: Account, kind: LinkKind) -> dict[tuple[str, str], Inferred]:
@@ -131,9 +135,9 @@ def test_the_rejection_of_a_duplicate_holds_of_the_one_that_stands() -> None:
 def test_who_left_or_objected_is_in_none(status: str) -> None:
     account = world(*LINE, said("Ann Lee", status=status))
     ids = {end for one in inferred_links(account) for end in (one.link.source, one.link.target)}
-    ranked = {end for one in outrankings(account) for end in (one.higher, one.lower)}
+    in_ranks = {end for one in ranked(account) for end in (one.higher, one.lower)}
     assert ids == {person_id("Cy Dahl"), person_id("Bob Stone")}
-    assert person_id("Ann Lee") not in ranked
+    assert person_id("Ann Lee") not in in_ranks
 
 
 def test_nothing_after_the_moment_is_looked_at() -> None:
@@ -144,21 +148,21 @@ def test_nothing_after_the_moment_is_looked_at() -> None:
 
 def test_a_partial_view_sees_only_mails_that_the_viewers_are_on() -> None:
     viewer = {person_id("Cy Dahl")}
-    seen = {(one.link.source, one.link.target) for one in inferred_links(world(*LINE), viewer)}
-    assert seen <= {
+    told = {(one.link.source, one.link.target) for one in inferred_links(world(*LINE), viewer)}
+    assert told <= {
         (person_id("Cy Dahl"), person_id("Bob Stone")),
         (person_id("Bob Stone"), person_id("Cy Dahl")),
     }
-    assert seen
+    assert told
 
 
 def test_without_mails_nothing_is_inferred() -> None:
     assert inferred_links(world()) == ()
-    assert outrankings(world()) == ()
+    assert ranked(world()) == ()
 
 
 def test_who_outranks_whom_is_told_with_its_probability_and_evidence() -> None:
-    told = outrankings(world(*LINE))
+    told = ranked(world(*LINE))
     assert [one.probability for one in told] == sorted(
         (one.probability for one in told), reverse=True
     )
@@ -206,7 +210,7 @@ def test_where_all_write_to_all_only_the_likeliest_of_each_person_are_told() -> 
         one.link.target for one in inferred_links(account) if one.link.kind is LinkKind.INFLUENCES
     )
     assert set(into.values()) == {MOST}
-    assert max(Counter(one.lower for one in outrankings(account)).values(), default=0) <= MOST
+    assert max(Counter(one.lower for one in ranked(account)).values(), default=0) <= MOST
 
 
 def test_meetings_are_not_called_mails() -> None:

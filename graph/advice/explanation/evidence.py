@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 
 from graph.advice.case import Case
 from graph.advice.explanation.answer import Evidence
 from graph.analysis.arrows import Flow
-from graph.analysis.events.inferred import EPOCH, Traffic, in_words, traffic
+from graph.analysis.events.inferred import Traffic, day, in_words, traffic
 from graph.analysis.events.rates import Rates, probabilities, rates
-from graph.analysis.events.record import Record
-from graph.analysis.inferring import MAILS, seen
+from graph.analysis.inferring import MAILS, Seen
 from graph.analysis.phrases import relation
 from graph.analysis.reach.influence import Floats
 from graph.analysis.standing import said_on
@@ -24,7 +22,7 @@ from graph.vocabulary import Origin
 class Mails:
     """What passed along each pair, and that something does again within the days ahead."""
 
-    events: Record
+    looked: Seen
     passed: Traffic
     pairs: Rates
     again: Floats
@@ -32,12 +30,11 @@ class Mails:
 
 def mails_of(asked: Case) -> Mails | None:
     """The mails and meetings among their own people; None where none are known."""
-    days = asked.influence.days
-    if days is None:
+    looked, days = asked.influence.looked, asked.influence.days
+    if looked is None or days is None:
         return None
-    events = seen(asked.account).events
-    pairs = rates(events, days, passing=1.0)
-    return Mails(events, traffic(events), pairs, probabilities(pairs, days))
+    pairs = rates(looked.events, days, passing=1.0)
+    return Mails(looked, traffic(looked.events), pairs, probabilities(pairs, days))
 
 
 def evidence(source: str, target: str, asked: Case, mails: Mails | None) -> tuple[Evidence, ...]:
@@ -50,7 +47,7 @@ def _evidence(between: list[Flow], asked: Case, mails: Mails | None) -> Iterator
     for flow in between:
         how = relation(flow.link, asked.names[flow.target], against=flow.against)
         said = flow.link.provenance
-        if mails and said.source == MAILS:
+        if mails and said.source == MAILS and flow.link.is_inferred:
             yield _of_mails(flow, how, asked, mails)
         else:
             kind, on = flow.link.kind, said_on(said)
@@ -59,16 +56,17 @@ def _evidence(between: list[Flow], asked: Case, mails: Mails | None) -> Iterator
 
 def _of_mails(flow: Flow, how: str, asked: Case, mails: Mails) -> Evidence:
     source, target = (asked.index.number[id_] for id_ in (flow.source, flow.target))
-    pair = source * mails.events.people + target
+    events = mails.looked.events
+    pair = source * events.people + target
     at = int(np.searchsorted(mails.passed.pairs, pair))
     again = mails.again[(mails.pairs.source == source) & (mails.pairs.target == target)]
     return Evidence(
         how=how,
-        says=in_words(mails.passed, at, mails.events.days),
+        says=in_words(mails.passed, at, events.days, mails.looked.called),
         kind=flow.link.kind,
         origin=Origin.INFERRED,
         source=MAILS,
-        on=(EPOCH + timedelta(seconds=int(mails.passed.last[at]))),
+        on=day(int(mails.passed.last[at])),
         confidence=float(again.sum()),
     )
 

@@ -187,7 +187,7 @@ def outranking(events: Record, viewers: Ints | None = None) -> tuple[Outranks, .
 
 def span_in_words(events: Record, called: Called = MAIL) -> str:
     """From when to when they are, as “mails from 2010-01-02 to 2010-06-30”."""
-    first, last = (_day(int(events.seconds[at])) for at in (0, -1))
+    first, last = (day(int(events.seconds[at])) for at in (0, -1))
     return f"{called.several} from {first} to {last}"
 
 
@@ -220,7 +220,7 @@ def traffic(events: Record) -> Traffic:
 def in_words(passed: Traffic, at: int, days: float, called: Called = MAIL) -> str:
     """What passed along a pair, as “142 mails in 90 days, last on 2010-06-30, usually answered
     within 2 h”."""
-    several, last = int(passed.events[at]), _day(int(passed.last[at]))
+    several, last = int(passed.events[at]), day(int(passed.last[at]))
     what = called.several if several > 1 else called.one
     text = f"{several:,} {what} in {max(1, round(days))} days, last on {last}"
     if passed.answered[at] < FEW_ANSWERS:
@@ -228,7 +228,8 @@ def in_words(passed: Traffic, at: int, days: float, called: Called = MAIL) -> st
     return f"{text}, usually answered within {duration(float(passed.answer_days[at]))}"
 
 
-def _day(seconds: int) -> date:
+def day(seconds: int) -> date:
+    """The day of a moment as `Record.seconds` counts it."""
     return EPOCH + timedelta(seconds=seconds)
 
 

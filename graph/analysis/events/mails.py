@@ -5,8 +5,8 @@ import numpy as np
 from graph.analysis.events.record import DAY, Record
 from graph.analysis.reach.influence import Bools, Floats, Ints
 
-ANSWERED_WITHIN = 3 * DAY
-"""Who writes back within so many seconds answers."""
+ANSWERED_DAYS = 3
+"""The other one's next mail within so many days is an answer."""
 
 CROWD = 30
 """A mail to more people than that is an announcement: it tells little of who belongs together."""
@@ -39,7 +39,7 @@ def seen_by(events: Record, people: Ints) -> Record:
 def answers(events: Record) -> tuple[Bools, Floats]:
     """Which events answer the one before them between the same two, and after how many days.
 
-    An event is an answer if the other one wrote last, at most three days before.
+    An event is an answer if the other one wrote last, at most `ANSWERED_DAYS` before.
     """
     low = np.minimum(events.sender, events.recipient)
     high = np.maximum(events.sender, events.recipient)
@@ -48,7 +48,7 @@ def answers(events: Record) -> tuple[Bools, Floats]:
     same = np.diff((low * events.people + high)[order], prepend=-1) == 0
     turned = np.diff(events.sender[order], prepend=-1) != 0
     is_answer = np.zeros(events.count, bool)
-    is_answer[order] = same & turned & (after <= ANSWERED_WITHIN)
+    is_answer[order] = same & turned & (after <= ANSWERED_DAYS * DAY)
     days = np.zeros(events.count)
     days[order] = after / DAY
     return is_answer, days
