@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from graph.analysis.dated_events import events, shared_mails
-from graph.analysis.events.mails import ANSWERED_DAYS
+from graph.analysis.events import ANSWERED_DAYS
 from graph.model import Account, Event
 from graph.vocabulary import Channel
 

@@ -33,6 +33,7 @@ from graph.analysis.events import cascades
 from graph.analysis.events.rates import ANNOUNCED, HALF_LIFE_DAYS, LASTING, rates
 from graph.analysis.events.record import DAY, Record, record
 from graph.analysis.reach import drawing
+from graph.analysis.reach.following import reverse_graph
 from graph.analysis.reach.influence import Arrows, Bools, Floats
 from graph.analysis.reach.ranking import FIRST_SETS, FIRST_WORK, Situation, rank_on
 from graph.analysis.reach.reverse_sets import ReverseSets
@@ -138,7 +139,9 @@ def static(part: float) -> Method:
         source, target = np.divmod(pairs, training.people)
         arrows = Arrows(training.people, source, target, -np.expm1(ahead * RESIST))
         rng = np.random.default_rng(1)
-        return by_sets(drawing.draw(arrows, known.weights, FIRST_SETS, rng, FIRST_WORK))
+        return by_sets(
+            drawing.draw(reverse_graph(arrows), known.weights, FIRST_SETS, rng, FIRST_WORK)
+        )
 
     return method
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from graph.analysis.reach import coins, kernels
 from graph.analysis.reach.compiling import COMPILER, LOADING
 from graph.analysis.reach.drawing import draw
-from graph.analysis.reach.following import follower
-from graph.analysis.reach.influence import Arrows, incoming
-from graph.analysis.reach.reverse_sets import Membership, ReverseSets
+from graph.analysis.reach.following import reverse_graph
+from graph.analysis.reach.influence import Arrows, Bools, Keys
+from graph.analysis.reach.reverse_sets import Membership, ReverseSets, membership
 from graph.analysis.reach.rows import Rows, spread
 from tests.unit.influence_graphs import all_pairs, graph
 
@@ -37,8 +37,9 @@ def graphs(draw_one: st.DrawFn) -> Arrows:
 
 def followed(arrows: Arrows, roots: list[int], seed: int, spent: float) -> Membership:
     COMPILER.spent = spent
-    rng, into = np.random.default_rng(seed), incoming(arrows)
-    return follower(into, rng).follow(np.array(roots), np.zeros(len(roots), int), rng)
+    rng, graph = np.random.default_rng(seed), reverse_graph(arrows)
+    entries = graph.follow(np.array(roots), np.zeros(len(roots), int), rng)
+    return membership(entries, arrows.people, len(roots))
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,7 +78,7 @@ def test_compiled_and_on_arrays_the_same_entries_are_marked(
 def sets_of(arrows: Arrows, spent: float) -> ReverseSets:
     COMPILER.spent = spent
     weights = (np.arange(arrows.people) % 3).astype(np.float64)
-    return draw(arrows, weights, 3200, np.random.default_rng(3), 10**8)
+    return draw(reverse_graph(arrows), weights, 3200, np.random.default_rng(3), 10**8)
 
 
 def test_what_is_drawn_is_the_same_over_many_batches() -> None:
@@ -100,27 +101,31 @@ def test_without_numba_nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> N
     assert COMPILER.compiled(lambda: None) is None
 
 
-def test_a_coin_that_is_looked_up_comes_up_with_its_probability() -> None:
-    rng = np.random.default_rng(1)
-    limit = coins.limits(np.full(100_000, 0.3))
-    up = coins.come_up(coins.labels(1, rng), coins.labels(100_000, rng), limit)
-    assert up.mean() == pytest.approx(0.3, abs=0.005)
+def looked_up(arrow: int, world: Keys, probability: float) -> Bools:
+    label = np.repeat(coins.label(np.array([arrow])), world.size)
+    return coins.come_up(label, world, coins.limits(np.full(world.size, probability)))
 
 
-def test_coins_of_two_arrows_are_independent_from_world_to_world() -> None:
+@pytest.mark.parametrize("arrow", [0, 1, 2, 399_999])
+def test_a_coin_that_is_looked_up_comes_up_with_its_probability(arrow: int) -> None:
+    world = coins.labels(100_000, np.random.default_rng(1))
+    assert looked_up(arrow, world, 0.3).mean() == pytest.approx(0.3, abs=0.005)
+
+
+@pytest.mark.parametrize("apart", [1, 2, 64, 4_096])
+def test_coins_of_two_arrows_are_independent_from_world_to_world(apart: int) -> None:
     """How often both come up varies as much from pair to pair as it does by chance."""
     rng, worlds = np.random.default_rng(2), 2_000
-    limit = coins.limits(np.full(worlds, 0.5))
     statistic = []
-    for _ in range(200):
+    for arrow in range(300):
         world = coins.labels(worlds, rng)
-        first, second = (coins.come_up(coins.labels(1, rng), world, limit) for _ in range(2))
+        first, second = (looked_up(one, world, 0.5) for one in (arrow, arrow + apart))
         statistic.append((4 * np.mean(first & second) - 1) * worlds**0.5)
+    assert np.mean(statistic) == pytest.approx(0, abs=0.3)
     assert np.std(statistic) == pytest.approx(np.sqrt(3), rel=0.15)
 
 
 def test_looked_up_coins_are_never_and_always_where_probability_says_so() -> None:
-    rng = np.random.default_rng(1)
-    labels = coins.labels(10_000, rng), coins.labels(10_000, rng)
-    assert coins.come_up(*labels, coins.limits(np.ones(10_000))).all()
-    assert not coins.come_up(*labels, coins.limits(np.zeros(10_000))).any()
+    world = coins.labels(10_000, np.random.default_rng(1))
+    assert looked_up(7, world, 1.0).all()
+    assert not looked_up(7, world, 0.0).any()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.following import reverse_graph
 from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.ranking import FIRST_SETS, Precision, Ranking, Situation, rank, rank_on
 from tests.unit import exact_influence as exact
@@ -20,7 +21,7 @@ UNSEEN = 10 / 20_000
 
 def ranking(arrows: Arrows, about: Situation, seed: int = 1) -> Ranking:
     """Everybody, on a few sets."""
-    sets = draw(arrows, about.weights, 20_000, np.random.default_rng(seed), 10**8)
+    sets = draw(reverse_graph(arrows), about.weights, 20_000, np.random.default_rng(seed), 10**8)
     return rank_on(sets, about, arrows.people)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.following import reverse_graph
 from graph.analysis.reach.influence import Arrows, incoming
 from graph.analysis.reach.ranking import rank_on
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
@@ -19,7 +20,7 @@ def drawn(
     arrows: Arrows, weights: dict[int, float], count: int = 1000, max_work: int = 10**8
 ) -> ReverseSets:
     about = situation(arrows.people, weights)
-    return draw(arrows, about.weights, count, np.random.default_rng(1), max_work)
+    return draw(reverse_graph(arrows), about.weights, count, np.random.default_rng(1), max_work)
 
 
 def share_inside(sets: ReverseSets, person: int) -> float:
@@ -76,7 +77,11 @@ def test_the_standard_error_is_honest(weights: dict[int, float], engaged: dict[i
     arrows = graph(6, (0, 1, 0.5), (1, 3, 0.6), (0, 4, 0.3), (2, 4, 0.2), (1, 5, 0.1), (4, 5, 0.7))
     about = situation(6, weights, engaged, ineligible=(1, 2, 3, 4, 5))
     found = [
-        rank_on(draw(arrows, about.weights, 2000, np.random.default_rng(seed), 10**8), about, 1)
+        rank_on(
+            draw(reverse_graph(arrows), about.weights, 2000, np.random.default_rng(seed), 10**8),
+            about,
+            1,
+        )
         for seed in range(200)
     ]
     shares = [one.picks[0].share for one in found]
@@ -94,7 +99,7 @@ def test_with_more_targets_than_groups_can_hold_the_error_is_an_upper_bound() ->
     weights = np.ones(people)
     gains, errors = [], []
     for seed in range(200):
-        sets = draw(arrows, weights, 1000, np.random.default_rng(seed), 10**8)
+        sets = draw(reverse_graph(arrows), weights, 1000, np.random.default_rng(seed), 10**8)
         inside = sets.containing(0)
         gains.append(sets.worth[inside].sum())
         errors.append(sets.standard_error(inside, sets.worth[inside]))
@@ -189,7 +194,7 @@ def test_targets_that_the_work_leaves_out_show_in_the_error() -> None:
     weights = np.repeat([1.0, 0.0], [200, 41])
     gains, errors = [], []
     for seed in range(60):
-        sets = draw(arrows, weights, 6400, np.random.default_rng(seed), 60_000)
+        sets = draw(reverse_graph(arrows), weights, 6400, np.random.default_rng(seed), 60_000)
         assert np.unique(sets.target).size < 200
         inside = sets.containing(200)
         gains.append(sets.worth[inside].sum())
@@ -203,7 +208,13 @@ def test_dense_graphs_are_drawn_as_bits_with_an_honest_error() -> None:
     about = situation(60, {0: 1.0, 1: 2.0}, {5: 0.5})
     found = [
         rank_on(
-            draw(all_pairs(60, 0.02), about.weights, 640, np.random.default_rng(seed), 10**8),
+            draw(
+                reverse_graph(all_pairs(60, 0.02)),
+                about.weights,
+                640,
+                np.random.default_rng(seed),
+                10**8,
+            ),
             about,
             1,
         )

@@ -5,15 +5,17 @@ import pytest
 from numpy.random import default_rng
 
 from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.following import reverse_graph
 from graph.analysis.reach.influence import Arrows, incoming
-from graph.analysis.reach.reverse_sets import GROUPS, Membership
+from graph.analysis.reach.reverse_sets import GROUPS, Membership, membership
 from graph.analysis.reach.worlds import explore
 
 CHAIN = Arrows(3, np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.25]))
 
 
 def drawn(arrows: Arrows, roots: np.ndarray) -> Membership:
-    return explore(incoming(arrows), roots, GROUPS, default_rng(1))
+    entries = explore(incoming(arrows), roots, GROUPS, default_rng(1))
+    return membership(entries, arrows.people, roots.size)
 
 
 def frequencies(inside: Membership) -> np.ndarray:
@@ -45,7 +47,7 @@ def test_certain_arrows_are_live_in_all_worlds_and_circles_end() -> None:
 
 def test_without_any_arrow_a_set_is_its_target() -> None:
     none = Arrows(2, np.array([], np.int64), np.array([], np.int64), np.array([]))
-    sets = draw(none, np.array([0.0, 1.0]), GROUPS, default_rng(1), 10**6)
+    sets = draw(reverse_graph(none), np.array([0.0, 1.0]), GROUPS, default_rng(1), 10**6)
     assert np.diff(sets.start).tolist() == [0, GROUPS]
 
 

@@ -2,11 +2,9 @@
 
 import numpy as np
 
+from graph.analysis.events import ANSWERED_DAYS
 from graph.analysis.events.record import DAY, Record
 from graph.analysis.reach.influence import Bools, Floats, Ints
-
-ANSWERED_DAYS = 3
-"""The other one's next mail within so many days is an answer."""
 
 CROWD = 30
 """A mail to more people than that is an announcement: it tells little of who belongs together."""

@@ -6,8 +6,8 @@ by itself still comes up with probability p, and coins of different kinds are in
 what two coins of one kind do differs more than if they were independent, and sums over them vary
 less (Cochran, Sampling Techniques, § 2.6, the finite population correction).
 
-`come_up` mixes the random labels of an arrow and of a world, so that a coin is the same whenever
-and in whatever order one looks at it.
+`come_up` mixes the label of an arrow, which comes from its number, and that of a world, which is
+random, so that a coin is the same whenever and in whatever order one looks at it.
 """
 
 from math import isqrt
@@ -22,6 +22,9 @@ MOST = 2**18
 FIRST, SECOND = 0x7FEB352D, 0x846CA68B
 """With shifts of 16, 15 and 16 they mix 32 bits so that each bit of what comes out depends nearly
 evenly on all that go in (C. Wellons, hash-prospector: "lowbias32")."""
+
+SPREAD = 0x9E3779B9
+"""Odd, so that numbers times it differ in their low bits too (2**32 / golden ratio)."""
 
 
 def toss(probability: Floats, size: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
@@ -61,8 +64,13 @@ LEAST_PRIME = _least_primes(MOST)
 
 
 def labels(count: int, rng: np.random.Generator) -> Keys:
-    """Random labels of arrows or of worlds."""
+    """Random labels of worlds."""
     return rng.integers(2**32, size=count, dtype=np.uint32)
+
+
+def label(arrow: Ints) -> Keys:
+    """The label of an arrow, by its number."""
+    return arrow.astype(np.uint32) * np.uint32(SPREAD)
 
 
 def limits(probability: Floats) -> Keys:

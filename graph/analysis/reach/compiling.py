@@ -41,9 +41,10 @@ def _compiled(loop: Callable[P, R]) -> Callable[P, R] | None:
 
 
 def _kept(njit: Any, loop: Callable[P, R]) -> Callable[P, R]:
-    """Compiled code is kept in a file for the next process, where there is a place to write it."""
+    """Compiled code is kept in a file for the next process, where there is a place to write it. It
+    lets other threads run."""
     try:
-        kept: Callable[P, R] = njit(cache=True)(loop)
+        kept: Callable[P, R] = njit(cache=True, nogil=True)(loop)
     except RuntimeError:
-        kept = njit(loop)
+        kept = njit(nogil=True)(loop)
     return kept

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.reach.exploring import WORK_PER_PERSON, expected_work, explore
-from graph.analysis.reach.influence import Arrows, Floats, Ints, incoming
+from graph.analysis.reach.following import ReverseGraph
+from graph.analysis.reach.influence import Floats, Ints
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 
 FEWEST_SHARE = 1 / 8
@@ -17,7 +18,7 @@ FEWEST_SHARE = 1 / 8
 
 
 def draw(
-    arrows: Arrows, weights: Floats, count: int, rng: np.random.Generator, max_work: int
+    graph: ReverseGraph, weights: Floats, count: int, rng: np.random.Generator, max_work: int
 ) -> ReverseSets:
     """About `count` sets for the targets, who are those with a weight above 0.
 
@@ -32,19 +33,19 @@ def draw(
     targets = np.flatnonzero(weights)
     if not targets.size:
         raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
-    into, weights = incoming(arrows), weights[targets]
+    weights = weights[targets]
     most, expected = (
         GROUPS * max(1, int(max_work / work / GROUPS))
-        for work in (WORK_PER_PERSON, expected_work(into))
+        for work in (WORK_PER_PERSON, expected_work(graph.into))
     )
     plan = _plan(weights, min(count, most), min(count, expected), rng)
-    drawn = explore(into, targets[plan.roots], plan.alike, rng, max_work)
+    drawn = explore(graph, targets[plan.roots], plan.alike, rng, max_work)
     if plan.alike and np.unique(plan.roots[drawn.places]).size < targets.size:
         plan = _shared(weights, drawn.inside.sets, rng)  # else which targets they are is hidden
-        drawn = explore(into, targets[plan.roots], plan.alike, rng, max_work)
+        drawn = explore(graph, targets[plan.roots], plan.alike, rng, max_work)
     about = plan.roots[drawn.places]
     return ReverseSets(
-        people=arrows.people,
+        people=graph.into.people,
         target=targets[about],
         worth=_worth(weights, plan, about),
         group=drawn.places % GROUPS,

@@ -6,38 +6,41 @@ it makes no difference in which order; step by step with arrays, or world by wor
 loop, the sets are the same.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 
 from graph.analysis.reach import coins, kernels
 from graph.analysis.reach.compiling import COMPILER
-from graph.analysis.reach.influence import Incoming, Ints, Keys
-from graph.analysis.reach.reverse_sets import GROUPS, Membership
+from graph.analysis.reach.influence import Arrows, Entries, Incoming, Ints, Keys, incoming
+from graph.analysis.reach.kernels import LIMIT
+from graph.analysis.reach.reverse_sets import GROUPS, entries_of
 from graph.analysis.reach.visited import Visited
 
-LABEL, LIMIT, SOURCE = range(3)
-"""The columns of `Follower.arrows`."""
+THREADS, FEWEST = 2, 1_000
+"""So many threads follow in a compiled loop, each so many sets at least: for fewer it doesn't pay,
+and other questions want their turn."""
 
 ARROWS_AT_ONCE = 2**17
 """Looked at together: they should stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Follower:
-    """Draws sets of one graph.
+class ReverseGraph:
+    """A graph made ready for following arrows backwards, as often as one likes.
 
-    `arrows` (arrows, 3): label, limit of what comes up, and source of each, side by side since
+    `arrows` (arrows, 2): the limit of what comes up and the source of each, side by side since
     they are looked at together. `spans` (n, 2): where the arrows into a person begin and end.
     """
 
     into: Incoming
     arrows: Keys
     spans: kernels.Spans
-    _visited: Visited = field(default_factory=Visited)
 
-    def follow(self, roots: Ints, crowd: Ints, rng: np.random.Generator) -> Membership:
-        """The set of each of `roots`, in a world of its own.
+    def follow(self, roots: Ints, crowd: Ints, rng: np.random.Generator) -> Entries:
+        """Who is in the set of each of `roots`, in a world of its own.
 
         `crowd`: sets of one crowd toss the coins of the arrows into one root together. A key is
         person * number of sets + set, and has to fit into 32 bits.
@@ -47,18 +50,24 @@ class Follower:
         world = coins.labels(roots.size, rng)
         if loop := COMPILER.compiled(kernels.follow):
             first, start = _by_set(behind, self.into.people, roots.size)
-            keys = loop(roots, first, start, world, self.spans, self.arrows)
-        else:
-            keys = self._by_steps(keys, behind, world)
-        return _membership(keys, self.into.people, roots.size)
+
+            def entries(begin: int, end: int) -> Entries:
+                sets, ends = slice(begin, end), slice(begin, end + 1)
+                return loop(
+                    begin, roots[sets], first, start[ends], world[sets], self.spans, self.arrows
+                )
+
+            return _in_threads(entries, roots.size)
+        person, in_set = np.divmod(self._by_steps(keys, behind, world), np.uint32(roots.size))
+        return entries_of(person, in_set)
 
     def _by_steps(self, keys: Keys, behind: Keys, world: Keys) -> Keys:
         """All sets at once, a step at a time. Each arrow into a person is looked at once, when
         the person is entered."""
-        self._visited.clear()
-        entered = [self._visited.add(keys)]
+        visited = Visited()
+        entered = [visited.add(keys)]
         while behind.size:
-            keys = self._visited.add(behind)
+            keys = visited.add(behind)
             entered.append(keys)
             arrows = int(self.into.degree[keys // world.size].sum())
             parts = np.array_split(keys, arrows // ARROWS_AT_ONCE + 1)
@@ -70,18 +79,28 @@ class Follower:
         person = (keys // world.size).astype(np.int64)
         in_set = keys - person * world.size
         arrow, degree = self.into.into(person), self.into.degree[person]
-        label, limit = self.arrows[arrow, LABEL], self.arrows[arrow, LIMIT]
-        live = np.flatnonzero(coins.come_up(label, np.repeat(world[in_set], degree), limit))
+        limit, world_of_each = self.arrows[arrow, LIMIT], np.repeat(world[in_set], degree)
+        live = np.flatnonzero(coins.come_up(coins.label(arrow), world_of_each, limit))
         behind = self.into.source[arrow[live]] * world.size + np.repeat(in_set, degree)[live]
         return behind.astype(np.uint32)
 
 
-def follower(into: Incoming, rng: np.random.Generator) -> Follower:
-    """With new coins."""
-    label, limit = coins.labels(into.source.size, rng), coins.limits(into.probability)
-    arrows = np.stack([label, limit, into.source.astype(np.uint32)], axis=1)
-    spans = np.stack([into.start, into.start + into.degree], axis=1).astype(np.int32)
-    return Follower(into, arrows, spans)
+def reverse_graph(arrows: Arrows) -> ReverseGraph:
+    """Sort the arrows by whom they point at."""
+    into = incoming(arrows)
+    return ReverseGraph(
+        into,
+        np.stack([coins.limits(into.probability), into.source.astype(np.uint32)], axis=1),
+        np.stack([into.start, into.start + into.degree], axis=1).astype(np.int32),
+    )
+
+
+def _in_threads(entries: Callable[[int, int], Entries], sets: int) -> Entries:
+    """The entries of all sets; `entries` finds those of some of them."""
+    parts = min(THREADS, sets // FEWEST + 1)
+    ends = np.linspace(0, sets, parts + 1).astype(int).tolist()
+    with ThreadPoolExecutor(parts) as pool:
+        return np.concatenate(list(pool.map(entries, ends[:-1], ends[1:])))
 
 
 def _behind_targets(into: Incoming, keys: Keys, crowd: Ints, rng: np.random.Generator) -> Keys:
@@ -109,10 +128,3 @@ def _by_set(keys: Keys, people: int, sets: int) -> tuple[Keys, Ints]:
     in_set = ordered // np.uint32(people)
     start = np.append(0, np.cumsum(np.bincount(in_set, minlength=sets)))
     return ordered - in_set * np.uint32(people), start
-
-
-def _membership(keys: Keys, people: int, sets: int) -> Membership:
-    keys.sort()
-    person = keys // np.uint32(sets)
-    start = np.append(0, np.cumsum(np.bincount(person, minlength=people)))
-    return Membership(start, (keys - person * np.uint32(sets)).astype(np.int64), sets)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.reach.influence import Floats
-from graph.analysis.reach.reverse_sets import ReverseSets, error_of_sum
+from graph.analysis.reach.influence import Bools, Floats, Ints
+from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets, error_of_sum
+from graph.analysis.reach.rows import spans
 
 TIE = 1.96
 """Standard errors: a smaller difference is within the sampling error, at 95 %."""
@@ -66,22 +67,31 @@ def _best(sets: ReverseSets, left: Floats, scale: Floats, bound: Floats) -> int:
 
 
 def are_tied(sets: ReverseSets, first: Choice, second: int, scale: Floats) -> bool:
-    """Whether the person `second` could as well have been chosen in the place of `first`.
+    """Whether the person `second` could as well have been chosen in the place of `first`."""
+    return bool(_tied(sets, first, np.array([second]), scale)[0])
 
-    What the two have in common drops out of the difference, and so of its error.
+
+def _tied(sets: ReverseSets, first: Choice, others: Ints, scale: Floats) -> Bools:
+    """Which of the people `others` could as well have been chosen in the place of `first`.
+
+    What two have in common drops out of the difference, and so of its error.
     """
-    ahead, behind = (
-        gain_by_group(sets, first.left, person, scale) for person in (first.person, second)
-    )
-    lead = ahead - behind
+    people = np.append(first.person, others)
+    by_group = gains_by_group(sets, first.left, people, scale)
+    lead = by_group[0] - by_group[1:]
     margin = TIE * error_of_sum(lead)
-    return bool(np.round(abs(lead.sum()) - margin, DIGITS) <= 0)
+    tied: Bools = np.round(abs(lead.sum(axis=1)) - margin, DIGITS) <= 0
+    return tied
 
 
-def gain_by_group(sets: ReverseSets, left: Floats, person: int, scale: Floats) -> Floats:
-    """The scaled gain of a person (GROUPS,) where each set has so much left to give."""
-    inside = sets.containing(person)
-    return sets.by_group(inside, left[inside] * scale[person])
+def gains_by_group(sets: ReverseSets, left: Floats, people: Ints, scale: Floats) -> Floats:
+    """The scaled gain of each of `people` (people, GROUPS) where each set has so much left."""
+    inside = sets.members[spans(sets.start, people)]
+    nth = np.repeat(np.arange(people.size), sets.start[people + 1] - sets.start[people])
+    cell = nth * GROUPS + sets.group[inside]
+    size = people.size * GROUPS
+    gains: Floats = np.bincount(cell, left[inside] * scale[people][nth], size).astype(np.float64)
+    return gains.reshape(people.size, GROUPS)
 
 
 def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]:
@@ -90,12 +100,11 @@ def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]
     No more than `MOST_AS_GOOD` are looked for. They may have nothing to add any more once the
     choice is made: whoever stands in the same place gives the same.
     """
-    by_group = gain_by_group(sets, choice.left, choice.person, scale)
-    bound, error = choice.bound, error_of_sum(by_group)
-    near = np.flatnonzero((bound > 0) & (bound >= bound[choice.person] - NEAR * error))
+    person, bound = choice.person, choice.bound
+    by_group = gains_by_group(sets, choice.left, np.array([person]), scale)
+    error = float(error_of_sum(by_group)[0])
+    near = np.flatnonzero((bound > 0) & (bound >= bound[person] - NEAR * error))
     others = near[np.argsort(-bound[near], kind="stable")]
-    return tuple(
-        person
-        for person in map(int, others[others != choice.person][:MOST_AS_GOOD])
-        if choice.left[sets.containing(person)].any() and are_tied(sets, choice, person, scale)
-    )
+    others = others[others != person][:MOST_AS_GOOD]
+    tied = others[_tied(sets, choice, others, scale)]
+    return tuple(one for one in tied.tolist() if choice.left[sets.containing(one)].any())

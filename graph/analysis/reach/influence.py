@@ -11,6 +11,9 @@ Keys: TypeAlias = npt.NDArray[np.uint32]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
+Entries: TypeAlias = npt.NDArray[np.uint64]
+"""Who is in which set: person × 2**32 + set."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrows:

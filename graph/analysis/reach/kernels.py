@@ -7,24 +7,29 @@ functions of numbers and arrays that call no other.
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.reach.coins import FIRST, SECOND
-from graph.analysis.reach.influence import Bools, Ints, Keys
+from graph.analysis.reach.coins import FIRST, SECOND, SPREAD
+from graph.analysis.reach.influence import Bools, Entries, Ints, Keys
 
 Spans = npt.NDArray[np.int32]
 
+LIMIT, SOURCE = range(2)
+"""The columns of arrows."""
 
-def follow(roots: Ints, first: Keys, start: Ints, world: Keys, spans: Spans, arrows: Keys) -> Keys:
-    """The keys of all sets, as in `following.Follower`, world by world.
 
-    Who is behind a live arrow into the root of set `s`: `first[start[s] : start[s + 1]]`.
+def follow(
+    number: int, roots: Ints, first: Keys, start: Ints, world: Keys, spans: Spans, arrows: Keys
+) -> Entries:
+    """Who is in the sets, counted from `number`, as in `following.ReverseGraph`, world by world.
+
+    Who is behind a live arrow into the root of the n-th of them: `first[start[n] : start[n + 1]]`.
     """
-    people, sets = spans.shape[0], roots.size
+    people = spans.shape[0]
     seen_in = np.full(people, -1, np.int32)
-    found = np.empty(2 * first.size + people, np.uint32)
+    found = np.empty(2 * (start[-1] - start[0]) + people, np.uint64)
     end = 0
-    for in_set in range(sets):
+    for in_set in range(roots.size):
         if end + people > found.size:
-            found = np.concatenate((found, np.empty(found.size + people, np.uint32)))
+            found = np.concatenate((found, np.empty(found.size + people, np.uint64)))
         root, after = end, end + 1
         end = after + start[in_set + 1] - start[in_set]
         found[root] = roots[in_set]
@@ -35,17 +40,17 @@ def follow(roots: Ints, first: Keys, start: Ints, world: Keys, spans: Spans, arr
             person = found[after]
             after += 1
             for arrow in range(spans[person, 0], spans[person, 1]):
-                mixed = arrows[arrow, 0] ^ world[in_set]  # as in `coins.come_up`
+                mixed = np.uint32(arrow * SPREAD) ^ world[in_set]  # as in `coins.come_up`
                 mixed = np.uint32((mixed ^ (mixed >> np.uint32(16))) * np.uint32(FIRST))
                 mixed = np.uint32((mixed ^ (mixed >> np.uint32(15))) * np.uint32(SECOND))
                 mixed = np.uint32(mixed ^ (mixed >> np.uint32(16)))
-                source = arrows[arrow, 2]
-                if mixed >> np.uint32(1) < arrows[arrow, 1] and seen_in[source] != in_set:
+                source = arrows[arrow, SOURCE]
+                if mixed >> np.uint32(1) < arrows[arrow, LIMIT] and seen_in[source] != in_set:
                     seen_in[source] = in_set
                     found[end] = source
                     end += 1
         for place in range(root, end):
-            found[place] = found[place] * sets + in_set
+            found[place] = found[place] << np.uint64(32) | np.uint64(number + in_set)
     return found[:end]
 
 

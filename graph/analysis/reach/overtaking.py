@@ -9,8 +9,10 @@ where two lines meet; where it takes its time, the line is followed in a few ste
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.analysis.reach.carrying import to_give
-from graph.analysis.reach.greedy import TIE, gain_by_group, greedy
+from graph.analysis.reach.greedy import TIE, gains_by_group, greedy
 from graph.analysis.reach.influence import Floats
 from graph.analysis.reach.kept_worlds import Worlds
 from graph.analysis.reach.ranking import By, Situation
@@ -47,15 +49,14 @@ class MeetingPoint:
 def lead(sets: ReverseSets, situation: Situation, pair: Neighbours) -> Floats:
     """By how much the first is ahead of the second, scaled as in the ranking, group by group."""
     left, scale = to_give(sets, situation, pair.above), situation.scale(pair.by)
-    first, second = (
-        gain_by_group(sets, left, person, scale) for person in (pair.first, pair.second)
-    )
-    return first - second
+    by_group = gains_by_group(sets, left, np.array([pair.first, pair.second]), scale)
+    ahead: Floats = by_group[0] - by_group[1]
+    return ahead
 
 
 def is_ahead(by_group: Floats) -> bool:
     """Whether a lead is more than chance makes."""
-    return float(by_group.sum()) > TIE * error_of_sum(by_group)
+    return bool(by_group.sum() > TIE * error_of_sum(by_group))
 
 
 def overtakes(sets: ReverseSets, situation: Situation, pair: Neighbours) -> bool:
@@ -86,7 +87,7 @@ def meeting_point(
     below, above = (weakened(min(max(kept + side, 0.0), 1.0)) for side in (-BESIDE, BESIDE))
     if not overtakes(below, situation, pair) or overtakes(above, situation, pair):
         return None
-    return MeetingPoint(kept, error_of_sum(lead_at(kept)) / (whole - none))
+    return MeetingPoint(kept, float(error_of_sum(lead_at(kept))) / (whole - none))
 
 
 def _met(lead_at: Callable[[float], float], at_low: float, at_high: float) -> float:

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from graph.analysis.reach.drawing import draw
+from graph.analysis.reach.following import reverse_graph
 from graph.analysis.reach.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.reach.influence import Arrows, Bools, Floats
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
@@ -151,10 +152,11 @@ def rank(
     """
     if arrows.people != situation.weights.size:
         raise ValueError(f"arrows among {arrows.people} people, {situation.weights.size} weights")
-    rng, weights = np.random.default_rng(seed), situation.weights
+    graph, weights = reverse_graph(arrows), situation.weights
+    rng = np.random.default_rng(seed)
 
     def sets(count: int, max_work: int) -> ReverseSets:
-        return draw(arrows, weights, count, rng, max_work)
+        return draw(graph, weights, count, rng, max_work)
 
     return rank_drawing(sets, situation, limit, by, precision)
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.influence import Entries, Floats, Ints, Keys
+from graph.analysis.reach.rows import spans
 
 GROUPS = 32
 """Independent samples of equal make, for the standard error; its own error is an eighth."""
@@ -27,6 +28,20 @@ class Membership(NamedTuple):
     start: Ints
     members: Ints
     sets: int
+
+
+def entries_of(person: Keys | Ints, in_set: Keys | Ints) -> Entries:
+    """Each `person` in the set `in_set`."""
+    entries: Entries = person.astype(np.uint64) << np.uint64(32) | in_set.astype(np.uint64)
+    return entries
+
+
+def membership(entries: Entries, people: int, sets: int) -> Membership:
+    """The same, sorted (in place)."""
+    entries.sort()
+    keys = entries.view(np.int64)
+    start = np.append(0, np.cumsum(np.bincount(keys >> 32, minlength=people)))
+    return Membership(start, keys & (2**32 - 1), sets)
 
 
 def joined(parts: Sequence[Membership]) -> Membership:
@@ -94,9 +109,10 @@ class ReverseSets:
 
     def products(self, factors: Floats) -> Floats:
         """For each set (N,) the product of its people's `factors` (n,), each in 0 … 1."""
+        people = np.flatnonzero(factors < 1)
         with np.errstate(divide="ignore"):
-            logs = np.repeat(np.log(factors), np.diff(self.start))
-        return np.exp(_sums(self.members, logs, self.count))
+            logs = np.repeat(np.log(factors[people]), np.diff(self.start)[people])
+        return np.exp(_sums(self.members[spans(self.start, people)], logs, self.count))
 
     def means_by_target(self, values: Floats) -> Floats:
         """For each person (n,) the mean of `values` (N,) over the sets about them, else NaN."""
@@ -110,13 +126,14 @@ class ReverseSets:
 
     def standard_error(self, sets: Ints, values: Floats) -> float:
         """Of the sum of `values`, those of `sets`, all other sets having the value 0."""
-        return error_of_sum(self.by_group(sets, values))
+        return float(error_of_sum(self.by_group(sets, values)))
 
 
-def error_of_sum(by_group: Floats) -> float:
-    """The standard error of a sum whose parts are `by_group`, from how they differ (the method of
-    random groups: Wolter, Introduction to Variance Estimation, ch. 2)."""
-    return float(np.sqrt(by_group.size * np.var(by_group, ddof=1)))
+def error_of_sum(by_group: Floats) -> Floats:
+    """The standard error of each sum whose parts are a row of `by_group` (…, GROUPS), from how they
+    differ (the method of random groups: Wolter, Introduction to Variance Estimation, ch. 2)."""
+    error: Floats = np.sqrt(by_group.shape[-1] * np.var(by_group, axis=-1, ddof=1))
+    return error
 
 
 def _sums(groups: Ints, values: Floats, count: int) -> Floats:

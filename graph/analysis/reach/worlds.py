@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from graph.analysis.reach.influence import Bools, Floats, Incoming, Ints
-from graph.analysis.reach.reverse_sets import Membership
+from graph.analysis.reach.influence import Bools, Entries, Floats, Incoming, Ints
+from graph.analysis.reach.reverse_sets import entries_of
 
 Bits = npt.NDArray[np.uint64]
 
@@ -30,8 +30,8 @@ def most(into: Incoming, groups: int) -> int:
     return min(max(fitting, FEWEST), 2**16 - 1)
 
 
-def explore(into: Incoming, roots: Ints, groups: int, rng: np.random.Generator) -> Membership:
-    """The reverse-reachable set of each of `roots`, in a world of its own.
+def explore(into: Incoming, roots: Ints, groups: int, rng: np.random.Generator) -> Entries:
+    """Who is in the reverse-reachable set of each of `roots`, in a world of its own.
 
     The roots stand group by group, equally many (below 2**16) to each; no coin is shared
     between groups.
@@ -40,9 +40,7 @@ def explore(into: Incoming, roots: Ints, groups: int, rng: np.random.Generator) 
     reached = _packed(roots == np.arange(into.people)[:, None])
     _spread(into, live, reached)
     columns = np.unpackbits(reached.view(np.uint8), axis=1, count=roots.size).view(np.bool_)
-    start = np.append(0, np.cumsum(np.count_nonzero(columns, axis=1)))
-    before = np.repeat(np.arange(into.people) * roots.size, np.diff(start))
-    return Membership(start, np.flatnonzero(columns) - before, roots.size)
+    return entries_of(*np.nonzero(columns))
 
 
 def _spread(into: Incoming, live: Bits, reached: Bits) -> None:
