@@ -28,7 +28,7 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=128m
+server.memory.pagecache.size={page_cache}
 db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=false
 """
@@ -55,12 +55,14 @@ class Neo4jServer:
 class OwnServer:
     """A server with a home of its own, which can be stopped and started again."""
 
-    def __init__(self, home: Path, heap: str, *options: str) -> None:
+    def __init__(self, home: Path, heap: str, *options: str, page_cache: str = "128m") -> None:
         self.port = _free_port()
         self._home, self._options = home, (f"-Xmx{heap}", *options)
         self._process: subprocess.Popen[bytes] | None = None
         (home / "conf").mkdir()
-        (home / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=self.port))
+        (home / "conf" / "neo4j.conf").write_text(
+            _SETTINGS.format(port=self.port, page_cache=page_cache)
+        )
 
     @property
     def uri(self) -> str:
@@ -118,10 +120,10 @@ def _free_port() -> int:
 
 
 @contextmanager
-def own_server(heap: str, *options: str) -> Iterator[OwnServer]:
+def own_server(heap: str, *options: str, page_cache: str = "128m") -> Iterator[OwnServer]:
     """A server that is new and empty, with its password set; `options`: more of Java's."""
     with TemporaryDirectory(prefix="inroad-neo4j-") as home:
-        server = OwnServer(Path(home), heap, *options)
+        server = OwnServer(Path(home), heap, *options, page_cache=page_cache)
         try:
             server.start()
             _set_password(server.uri)

@@ -10,7 +10,8 @@ from neo4j import ManagedTransaction
 T = TypeVar("T")
 
 TOGETHER = 5_000
-"""So many rows go to the server at once: it works on them while the next are made ready."""
+"""So many rows go to the server at once. It works on them while the next are made ready, where the
+query returns something (a count will do): one that returns nothing is waited for."""
 
 
 def asked(tx: ManagedTransaction, query: str, **given: object) -> list[Any]:

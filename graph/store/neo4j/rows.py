@@ -216,13 +216,15 @@ def link_from(account: str, row: Row) -> LinkClaim:
     )
 
 
-def touch_row(touch: TouchClaim, seq: int) -> Row:
-    return (
+def touch_row(touch: TouchClaim, seq: int, days: dict[date | None, int]) -> list[Any]:
+    """With the place of its day among `days`, which it may add to: a day takes the driver more
+    time than all the rest of a row."""
+    return [
         key_of(touch.account),
         seq,
         key_of(touch.key),
         beyond_key(touch.key),
-        day(touch.on),
+        days.setdefault(day(touch.on), len(days)),
         touch.at,
         one_or_all(touch.people),
         one_or_all(touch.colleagues),
@@ -235,7 +237,7 @@ def touch_row(touch: TouchClaim, seq: int) -> Row:
         None if touch.details is None else to_text(touch.details),
         touch.withdrawn or None,
         bucket_of(touch.key),
-    )
+    ]
 
 
 _channel, _direction = lru_cache(Channel), lru_cache(Direction)

@@ -20,7 +20,7 @@ _STATEMENT = each(
     " account: row[1], batch: $batch, seq: row[2], entity: coalesce(n.full_id, n.id),"
     " fields: row[3], said_by: row[4], evidence: row[5], valid_from: row[6],"
     " valid_until: row[7], opportunity: row[8], known_by: row[9], also_known_by: row[10]})"
-    " FOREACH (value IN row[11] | CREATE (:Handle {value: value})-[:OF]->(s))",
+    " FOREACH (value IN row[11] | CREATE (:Handle {value: value})-[:OF]->(s)) RETURN count(*)",
     STATEMENTS,
 )
 _LINK = each(
@@ -28,7 +28,7 @@ _LINK = each(
     " UNWIND own[1] AS row MATCH (t:Entity {id: row[0]})"
     " CREATE (s)-[:`NAME` {account: row[1], batch: $batch, seq: row[2], probability: row[3],"
     " strength: row[4], said_by: row[5], evidence: row[6], valid_from: row[7],"
-    " valid_until: row[8], withdrawn: row[9], kind: row[10]}]->(t)",
+    " valid_until: row[8], withdrawn: row[9], kind: row[10]}]->(t) RETURN count(*)",
     LINKS,
 )
 _TOUCH_OF_TWO = each(
@@ -37,20 +37,20 @@ _TOUCH_OF_TWO = each(
     " UNWIND $rows AS own MATCH (p:Entity {id: own[0]})"
     " UNWIND own[1] AS row WITH p, row, ours[row[17]] AS c"
     " CREATE (t:`NAME` {account: row[0], batch: $batch, seq: row[1], key: row[2],"
-    " full_key: row[3], on: row[4], at: row[5], with: row[6], by: row[7], channel: row[8],"
+    " full_key: row[3], on: $days[row[4]], at: row[5], with: row[6], by: row[7], channel: row[8],"
     " direction: row[9], intent: row[10], outcome: row[11], reason: row[12], note: row[13],"
     " details: row[14], withdrawn: row[15], bucket: row[16]})"
-    " CREATE (t)-[:WITH]->(p) CREATE (t)-[:BY]->(c)",
+    " CREATE (t)-[:WITH]->(p) CREATE (t)-[:BY]->(c) RETURN count(*)",
     TOUCHES,
 )
 _TOUCH_OF_ANY = each(
     "UNWIND $rows AS row CREATE (t:`NAME` {account: row[0], batch: $batch, seq: row[1],"
-    " key: row[2], full_key: row[3], on: row[4], at: row[5], with: row[6], by: row[7],"
+    " key: row[2], full_key: row[3], on: $days[row[4]], at: row[5], with: row[6], by: row[7],"
     " channel: row[8], direction: row[9], intent: row[10], outcome: row[11], reason: row[12],"
     " note: row[13], details: row[14], withdrawn: row[15], bucket: row[16]})"
     " WITH t, row UNWIND row[17] AS who MATCH (n:Entity {id: who[0]})"
     " FOREACH (_ IN who[1] | CREATE (t)-[:WITH]->(n))"
-    " FOREACH (_ IN who[2] | CREATE (t)-[:BY]->(n))",
+    " FOREACH (_ IN who[2] | CREATE (t)-[:BY]->(n)) RETURN count(*)",
     TOUCHES,
 )
 
@@ -92,11 +92,9 @@ def write_touches(tx: ManagedTransaction, batch: int, touches: Sequence[TouchCla
     for (label, of_two), some in seqs.items():
         if of_two:
             some.sort(key=lambda seq: touches[seq].people[0])
-            for part in parts((seq, touches[seq]) for seq in some):
-                tx.run(_TOUCH_OF_TWO[label], {"batch": batch, **_of_two(part)})
-        else:
-            rows = ((*touch_row(touches[seq], seq), _whose(touches[seq])) for seq in some)
-            send(tx, _TOUCH_OF_ANY[label], rows, batch=batch)
+        query, given = (_TOUCH_OF_TWO, _of_two) if of_two else (_TOUCH_OF_ANY, _of_any)
+        for part in parts((seq, touches[seq]) for seq in some):
+            tx.run(query[label], {"batch": batch, **given(part)})
 
 
 def _is_of_two(touch: TouchClaim) -> bool:
@@ -106,14 +104,22 @@ def _is_of_two(touch: TouchClaim) -> bool:
 def _of_two(touches: Iterable[tuple[int, TouchClaim]]) -> dict[str, object]:
     """Rows under the person, with the place of the colleague among all that there are."""
     places: dict[str, int] = {}
+    days: dict[date | None, int] = {}
     rows = [
         (
             key_of(touch.people[0]),
-            (*touch_row(touch, seq), places.setdefault(touch.colleagues[0], len(places))),
+            [*touch_row(touch, seq, days), places.setdefault(touch.colleagues[0], len(places))],
         )
         for seq, touch in touches
     ]
-    return {"rows": under(rows), "colleagues": list(map(key_of, places))}
+    return {"rows": under(rows), "colleagues": list(map(key_of, places)), "days": list(days)}
+
+
+def _of_any(touches: Iterable[tuple[int, TouchClaim]]) -> dict[str, object]:
+    """Rows, each with whose it is."""
+    days: dict[date | None, int] = {}
+    rows = [[*touch_row(touch, seq, days), _whose(touch)] for seq, touch in touches]
+    return {"rows": rows, "days": list(days)}
 
 
 def _whose(touch: TouchClaim) -> list[Row]:
