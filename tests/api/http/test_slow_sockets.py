@@ -20,9 +20,9 @@ from tests.api.http.conftest import Caller, Serve, World, connected, made, read
 from tests.faults import ALL
 
 SOCKETS = 300
-LIMITS: dict[str, Any] = {} if ALL else {"head_seconds": 1.0, "body_seconds": 1.8}
+LIMITS: dict[str, Any] = {} if ALL else {"head_seconds": 1.0, "body_seconds": 4.0}
 
-PATIENCE = 60.0
+PATIENCE = 15.0 if ALL else 60.0
 """Seconds after which a test gives up: a machine that stands still is no fault of the server."""
 
 PACE = 0.2
@@ -98,7 +98,6 @@ def test_three_hundred_slow_ones_are_closed_while_others_are_served(
     address = serve(**LIMITS)
     api = caller(address)
     made(api.post("/v1/accounts", json={"name": "Acme"}))
-    read(api.get("/v1/accounts/Acme"))
     begins = beginnings(world.headers()["Authorization"])
     before, left = resident(), set[socket.socket]()
     with ExitStack() as stack:
@@ -114,7 +113,7 @@ def test_three_hundred_slow_ones_are_closed_while_others_are_served(
             served += 1
         trickling.join()
     assert not left
-    assert served > 1  # the last one may have been answered when all were closed
+    assert served > 10
     assert resident() - before < MOST_BYTES
 
 
@@ -140,7 +139,7 @@ def test_an_answer_that_is_not_fetched_is_not_waited_for(
         wait_until(lambda: bool(state.tasks))
         wait_until(lambda: not state.connections)
         answers = until_closed(slow).count(b"HTTP/1.1 200 OK")
-    assert answers < times
+    assert 0 < answers < times
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
