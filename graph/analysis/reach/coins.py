@@ -15,6 +15,7 @@ from math import isqrt
 import numpy as np
 
 from graph.analysis.reach.influence import Bools, Floats, Ints, Keys
+from graph.analysis.reach.visited import GOLDEN
 
 MOST = 2**18
 """Coins of one kind."""
@@ -22,9 +23,6 @@ MOST = 2**18
 FIRST, SECOND = 0x7FEB352D, 0x846CA68B
 """With shifts of 16, 15 and 16 they mix 32 bits so that each bit of what comes out depends nearly
 evenly on all that go in (C. Wellons, hash-prospector: "lowbias32")."""
-
-SPREAD = 0x9E3779B9
-"""Odd, so that numbers times it differ in their low bits too (2**32 / golden ratio)."""
 
 
 def toss(probability: Floats, size: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
@@ -70,7 +68,7 @@ def labels(count: int, rng: np.random.Generator) -> Keys:
 
 def label(arrow: Ints) -> Keys:
     """The label of an arrow, by its number."""
-    return arrow.astype(np.uint32) * np.uint32(SPREAD)
+    return arrow.astype(np.uint32) * np.uint32(GOLDEN)
 
 
 def limits(probability: Floats) -> Keys:

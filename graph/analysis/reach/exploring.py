@@ -40,7 +40,7 @@ class Drawn(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Sets drawn side by side, counted from 0."""
+    """Sets drawn side by side. In `entries` they are numbered after those drawn before."""
 
     places: Ints
     entries: Entries
@@ -57,11 +57,10 @@ def explore(
     """
     batches = list(_batches(graph, roots, alike, rng, max_work))
     places = np.concatenate([batch.places for batch in batches])
-    before = np.cumsum([0, *(batch.places.size for batch in batches)], dtype=np.uint64)
-    entries = [batch.entries + sets for batch, sets in zip(batches, before, strict=False)]
+    entries = np.concatenate([batch.entries for batch in batches])
     return Drawn(
         places,
-        membership(np.concatenate(entries), graph.into.people, places.size),
+        membership(entries, graph.into.people, places.size),
         sum(batch.work for batch in batches),
     )
 
@@ -105,7 +104,7 @@ def _batches(
         following = float(costs[entries >> np.uint64(32)].sum())
         work = each * places.size if as_bits else following
         COMPILER.spent += 0 if as_bits else following
-        yield Batch(places, entries, work)
+        yield Batch(places, entries + np.uint64(done), work)
         done, spent, followed = done + places.size, spent + work, followed + following
         by_list = followed / done
 

@@ -17,6 +17,7 @@ from graph.analysis.reach.compiling import COMPILER
 from graph.analysis.reach.influence import Arrows, Entries, Incoming, Ints, Keys, incoming
 from graph.analysis.reach.kernels import LIMIT
 from graph.analysis.reach.reverse_sets import GROUPS, entries_of
+from graph.analysis.reach.rows import starts
 from graph.analysis.reach.visited import Visited
 
 THREADS, FEWEST = 2, 1_000
@@ -98,6 +99,8 @@ def reverse_graph(arrows: Arrows) -> ReverseGraph:
 def _in_threads(entries: Callable[[int, int], Entries], sets: int) -> Entries:
     """The entries of all sets; `entries` finds those of some of them."""
     parts = min(THREADS, sets // FEWEST + 1)
+    if parts == 1:
+        return entries(0, sets)
     ends = np.linspace(0, sets, parts + 1).astype(int).tolist()
     with ThreadPoolExecutor(parts) as pool:
         return np.concatenate(list(pool.map(entries, ends[:-1], ends[1:])))
@@ -126,5 +129,4 @@ def _by_set(keys: Keys, people: int, sets: int) -> tuple[Keys, Ints]:
     person = keys // np.uint32(sets)
     ordered = np.sort((keys - person * np.uint32(sets)) * np.uint32(people) + person)
     in_set = ordered // np.uint32(people)
-    start = np.append(0, np.cumsum(np.bincount(in_set, minlength=sets)))
-    return ordered - in_set * np.uint32(people), start
+    return ordered - in_set * np.uint32(people), starts(in_set, sets)

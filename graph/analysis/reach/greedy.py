@@ -13,7 +13,6 @@ import numpy as np
 
 from graph.analysis.reach.influence import Bools, Floats, Ints
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets, error_of_sum
-from graph.analysis.reach.rows import spans
 
 TIE = 1.96
 """Standard errors: a smaller difference is within the sampling error, at 95 %."""
@@ -86,8 +85,8 @@ def _tied(sets: ReverseSets, first: Choice, others: Ints, scale: Floats) -> Bool
 
 def gains_by_group(sets: ReverseSets, left: Floats, people: Ints, scale: Floats) -> Floats:
     """The scaled gain of each of `people` (people, GROUPS) where each set has so much left."""
-    inside = sets.members[spans(sets.start, people)]
-    nth = np.repeat(np.arange(people.size), sets.start[people + 1] - sets.start[people])
+    inside = sets.rows.of(people)
+    nth = np.repeat(np.arange(people.size), sets.rows.counts(people))
     cell = nth * GROUPS + sets.group[inside]
     size = people.size * GROUPS
     gains: Floats = np.bincount(cell, left[inside] * scale[people][nth], size).astype(np.float64)

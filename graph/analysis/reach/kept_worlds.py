@@ -14,7 +14,7 @@ import numpy as np
 from graph.analysis.reach.first_routes import FirstRoutes, first_in_live
 from graph.analysis.reach.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
-from graph.analysis.reach.rows import Rows, spans, spread
+from graph.analysis.reach.rows import Rows, spread, starts
 
 MOST_SETS = 2**17
 MOST_ENTRIES = 2**19
@@ -63,7 +63,7 @@ class LiveWorlds:
 
     def without(self, gone: Ints) -> ReverseSets:
         """See `Worlds`."""
-        entries = spans(self.sets.start, gone)
+        entries = self.sets.rows.places(gone)
         sets = self._without(self._lost(entries, entries))
         return replace(sets, worth=np.where(np.isin(sets.target, gone), 0, sets.worth))
 
@@ -249,5 +249,5 @@ def _tree(head: Ints, tail: Ints, root: Ints, entries: int) -> Rows:
 
 def _rows(entry: Ints, other: Ints, entries: int) -> Rows:
     order = np.argsort(entry, kind="stable")
-    start = np.append(0, np.cumsum(np.bincount(entry, minlength=entries)))
+    start = starts(entry, entries)
     return Rows(start.astype(np.int32), other[order].astype(np.int32))

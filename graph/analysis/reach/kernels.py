@@ -7,8 +7,9 @@ functions of numbers and arrays that call no other.
 import numpy as np
 import numpy.typing as npt
 
-from graph.analysis.reach.coins import FIRST, SECOND, SPREAD
+from graph.analysis.reach.coins import FIRST, SECOND
 from graph.analysis.reach.influence import Bools, Entries, Ints, Keys
+from graph.analysis.reach.visited import GOLDEN
 
 Spans = npt.NDArray[np.int32]
 
@@ -40,7 +41,7 @@ def follow(
             person = found[after]
             after += 1
             for arrow in range(spans[person, 0], spans[person, 1]):
-                mixed = np.uint32(arrow * SPREAD) ^ world[in_set]  # as in `coins.come_up`
+                mixed = np.uint32(arrow * GOLDEN) ^ world[in_set]  # as in `coins.come_up`
                 mixed = np.uint32((mixed ^ (mixed >> np.uint32(16))) * np.uint32(FIRST))
                 mixed = np.uint32((mixed ^ (mixed >> np.uint32(15))) * np.uint32(SECOND))
                 mixed = np.uint32(mixed ^ (mixed >> np.uint32(16)))

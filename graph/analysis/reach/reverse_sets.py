@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.analysis.reach.influence import Entries, Floats, Ints, Keys
-from graph.analysis.reach.rows import spans
+from graph.analysis.reach.rows import Rows, starts
 
 GROUPS = 32
 """Independent samples of equal make, for the standard error; its own error is an eighth."""
@@ -37,11 +37,10 @@ def entries_of(person: Keys | Ints, in_set: Keys | Ints) -> Entries:
 
 
 def membership(entries: Entries, people: int, sets: int) -> Membership:
-    """The same, sorted (in place)."""
+    """The sets of each person. Sorts the entries in place."""
     entries.sort()
     keys = entries.view(np.int64)
-    start = np.append(0, np.cumsum(np.bincount(keys >> 32, minlength=people)))
-    return Membership(start, keys & (2**32 - 1), sets)
+    return Membership(starts(keys >> 32, people), keys & (2**32 - 1), sets)
 
 
 def joined(parts: Sequence[Membership]) -> Membership:
@@ -96,6 +95,11 @@ class ReverseSets:
             work=self.work + more.work,
         )
 
+    @property
+    def rows(self) -> Rows:
+        """The sets that each person is in."""
+        return Rows(self.start, self.members)
+
     def containing(self, person: int) -> Ints:
         """The sets that `person` is in."""
         return self.members[self.start[person] : self.start[person + 1]]
@@ -111,8 +115,8 @@ class ReverseSets:
         """For each set (N,) the product of its people's `factors` (n,), each in 0 … 1."""
         people = np.flatnonzero(factors < 1)
         with np.errstate(divide="ignore"):
-            logs = np.repeat(np.log(factors[people]), np.diff(self.start)[people])
-        return np.exp(_sums(self.members[spans(self.start, people)], logs, self.count))
+            logs = np.repeat(np.log(factors[people]), self.rows.counts(people))
+        return np.exp(_sums(self.rows.of(people), logs, self.count))
 
     def means_by_target(self, values: Floats) -> Floats:
         """For each person (n,) the mean of `values` (N,) over the sets about them, else NaN."""

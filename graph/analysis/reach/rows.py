@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.analysis.reach import kernels
 from graph.analysis.reach.compiling import COMPILER
-from graph.analysis.reach.influence import Bools, Ints
+from graph.analysis.reach.influence import Bools, Ints, Keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,9 @@ class Rows:
 
     def places(self, entries: Ints) -> Ints:
         """Where the others of all these entries stand in `other`."""
-        return spans(self.start, entries)
+        size = self.counts(entries)
+        end = np.cumsum(size)
+        return np.repeat(self.start[entries] + size - end, size) + np.arange(size.sum())
 
     def counts(self, entries: Ints) -> Ints:
         """How many others each of these entries has."""
@@ -36,11 +38,10 @@ class Rows:
         return Rows(np.append(0, np.cumsum(stays))[self.start], self.other[stays])
 
 
-def spans(start: Ints, rows: Ints) -> Ints:
-    """Where the rows stand, one after the other."""
-    size = start[rows + 1] - start[rows]
-    end = np.cumsum(size)
-    return np.repeat(start[rows] + size - end, size) + np.arange(size.sum())
+def starts(entry: Ints | Keys, entries: int) -> Ints:
+    """Where the others of each of so many entries start, if there is one for each of `entry` and
+    they stand in its order; and where the last ones end."""
+    return np.append(0, np.cumsum(np.bincount(entry, minlength=entries)))
 
 
 def spread(behind: Rows, entries: Ints, marked: Bools, open_: Bools) -> None:

@@ -23,12 +23,8 @@ class Visited:
     """
 
     def __init__(self) -> None:
-        self._resize(12)
-
-    def clear(self) -> None:
-        """Forget all keys, keep the room."""
         self._used = 0
-        self._table.fill(EMPTY)
+        self._resize(12)
 
     def add(self, keys: Keys) -> Keys:
         """Take in `keys`, each below EMPTY; return those that were new, once and ascending."""
@@ -60,12 +56,10 @@ class Visited:
             kept = self._table.compress(self._table != EMPTY)
             self._resize(needed.bit_length())
             self._insert(kept)
-            self._used = kept.size
 
     def _resize(self, bits: int) -> None:
         self._table = np.full(1 << bits, EMPTY, np.uint32)
         self._shift = np.uint32(32 - bits)
-        self._used = 0
 
 
 def _each_once(keys: Keys) -> Keys:
