@@ -31,6 +31,7 @@ class MemoryStore:
     """A `Store` that is gone with the program."""
 
     url = "memory:"
+    is_remote = False
 
     def __init__(self) -> None:
         self._batches: dict[int, Batch] = {}

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,9 +20,11 @@ from api.http.access import Access
 from api.http.answers import JSON, encoded, shows, tag_of, tagged
 from api.http.keys import KeyScope
 from api.http.routing import Route
+from graph.errors import InroadError
+from graph.store import Store
 
 MOST_BYTES = 64 << 20
-_QUESTIONS = (
+QUESTIONS = (
     *("/next", "/ways-in", "/coverage", "/review", "/consensus", "/what-if"),
     *("/reasons", "/toolkit"),
 )
@@ -131,15 +134,15 @@ class Lasting(Response):
 class KeptFirst:
     """Gives an answer that is kept before the request goes any further.
 
-    It looks without leaving the loop, for two numbers and a hash: to change threads would
-    take longer than all the rest.
+    On a file it looks without leaving the loop, for two numbers and a hash: to change threads
+    would take longer than all the rest. A server is asked beside the loop.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _may_be_kept(scope) and (asked := _look(Request(scope))) is not None:
+        if _may_be_kept(scope) and (asked := await _look(Request(scope))) is not None:
             question, version, found = asked
             scope[ASKED] = question, version
             if found is not None:
@@ -150,7 +153,7 @@ class KeptFirst:
 
 def _may_be_kept(scope: Scope) -> bool:
     path: str = scope.get("path", "")
-    return scope["type"] == "http" and scope["method"] == "GET" and path.endswith(_QUESTIONS)
+    return scope["type"] == "http" and scope["method"] == "GET" and path.endswith(QUESTIONS)
 
 
 class KeptRoute(Route):
@@ -170,15 +173,23 @@ class KeptRoute(Route):
         return answer
 
 
-def _look(request: Request) -> tuple[Question, int, Answer | None] | None:
+async def _look(request: Request) -> tuple[Question, int, Answer | None] | None:
     """The question, the version for which it is asked, and its answer if it is kept; None for
-    whoever may not ask. In this order: what is read later may be newer, never older."""
+    whoever may not ask, and where the store or the keys can't be read: the route tells it.
+
+    In this order: what is read later may be newer, never older.
+    """
     state = request.app.state
     access: Access = state.access
+    store: Store = state.store
     now = state.settings.clock()
-    who = access.principal(request, now)
-    if who is None or not who.scope.allows(KeyScope.READ):
+    try:
+        who = access.principal(request, now)
+        if who is None or not who.scope.allows(KeyScope.READ):
+            return None
+        ask = store.data_version
+        version = await run_in_threadpool(ask) if store.is_remote else ask()
+    except InroadError:
         return None
-    version = state.store.data_version()
     question = Question(who.id, request.scope["path"], request.scope["query_string"])
     return question, version, state.answers.find(question, version, now)

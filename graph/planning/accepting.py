@@ -1,6 +1,5 @@
 """What accepting proposals states: each stands on those that are accepted with it before."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from datetime import date
 from graph.errors import NotFound
 from graph.fields import field_of
 from graph.importers.drafts.draft import stored
+from graph.importers.rows.dates import first_day
 from graph.log import Entity, FieldValue, Statement
 from graph.model import Account, Fact, Person, Provenance, Thing
 from graph.planning.opening import list_accounts
@@ -20,19 +20,6 @@ from graph.vocabulary import EntityKind, Origin, PersonStatus, ProposalKind
 _STATUS, _ROLE, _NOTES = "status", "buying_role", "notes"
 _NOT_SHARED = frozenset({"status", "status_until", "merged_into", "same_human"})
 """Fields that don't pass on to somebody's double."""
-
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
-_WHEN = tuple(
-    map(
-        re.compile,
-        (
-            r"(?P<year>\d{4})-(?P<month>\d\d)(-(?P<day>\d\d))?",
-            r"(?P<month>\d{1,2})[/.](?P<year>\d{4})",
-            r"((?P<month>[^\W\d_]{3,9})\.? )?(?P<year>\d{4})",
-        ),
-    )
-)
 
 Said = Mapping[str, FieldValue]
 
@@ -198,27 +185,13 @@ def _set_field(work: _Work, person: Person, proposal: Thing) -> None:
     name, value = proposal.text("field"), proposal.text("value")
     if name == _STATUS:
         status, _, when = value.partition(" ")
-        work.tell(person, {_STATUS: status}, _since(when, work.by))
+        work.tell(person, {_STATUS: status}, first_day(when) or work.by.now.date())
     elif name == _ROLE:
         work.tell(person, {_ROLE: tuple(dict.fromkeys((*person.buying_roles, value)))})
     elif name == _NOTES:
         work.tell(person, {_NOTES: "\n".join(filter(None, (person.text(_NOTES), value)))})
     else:
         work.tell(person, {name: value})
-
-
-def _since(when: str, by: By) -> date:
-    """The first day of "2024", "May 2024", "2024-05" or "5/2024"; today where none is told."""
-    for pattern in _WHEN:
-        if told := pattern.fullmatch(when.strip().casefold()):
-            parts = told.groupdict("1")
-            month = parts["month"]
-            number = int(month) if month.isdigit() else _MONTHS.get(month[:3], 1)
-            try:
-                return date(int(parts["year"]), number, int(parts.get("day", "1")))
-            except ValueError:
-                break
-    return by.now.date()
 
 
 def _merge(work: _Work, one: Person, other: Person | None) -> None:

@@ -31,12 +31,14 @@ def export_person(
     said = [(log.headers[batch], one) for batch, one in log.statements if _is_about(one, ids)]
     shown = [pair for pair in said if everything or may_see(pair[1].private, pair[0], viewer)]
     reasons = {one.id: one.text("text") for one in account.of_kind(EntityKind.REASON)}
-    touches = [
-        (head, _in_words(one if everything else as_seen_by(viewer, one, head), reasons))
+    met = [
+        (log.headers[batch], one)
         for batch, one in log.touches
         if ids.intersection((*one.people, *one.colleagues))
-        for head in (log.headers[batch],)
     ]
+    seen = [one if everything else as_seen_by(viewer, one, head) for head, one in met]
+    touches = [(head, _in_words(one, reasons)) for (head, _), one in zip(met, seen, strict=True)]
+    cut = sum(whole != shown for (_, whole), shown in zip(met, seen, strict=True))
     links = [
         (log.headers[batch], one) for batch, one in log.links if ids & {one.source, one.target}
     ]
@@ -47,7 +49,7 @@ def export_person(
         "statements": _rows(shown),
         "links": _rows(links),
         "touches": _rows(touches),
-        "private_of_others": len(said) - len(shown),
+        "private_of_others": len(said) - len(shown) + cut,
     }
 
 

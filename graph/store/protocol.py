@@ -64,6 +64,8 @@ class Store(Protocol):
     """
 
     url: str
+    is_remote: bool
+    """Whether a network lies between, so that even `data_version` may take seconds."""
 
     def read_directory(self) -> AccountLog:
         """All accounts and what was stated of them, without what is in them; and OURS.

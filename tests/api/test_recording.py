@@ -80,6 +80,14 @@ def test_a_private_note_is_read_by_its_author_alone() -> None:
     assert "likes sailing" in done("export", "Dana Reyes", "--as", "Lee", "--everything").out
 
 
+def test_a_private_touch_of_others_is_counted_as_withheld() -> None:
+    done("touch", "Dana Reyes", "--colleague", "Kim", "--on", "2026-01-05", "--note", "her boat",
+         "--private", "--as", "Kim")  # fmt: skip
+    mine, yours = (done("export", "Dana Reyes", "--as", who).json for who in ("Kim", "Lee"))
+    assert ("boat" in str(mine), mine["private_of_others"]) == (True, 0)
+    assert ("boat" in str(yours), yours["private_of_others"]) == (False, 1)
+
+
 def test_who_is_erased_is_gone_and_does_not_come_back() -> None:
     done("touch", "Bob Stone", "--colleague", "Kim", "--channel", "call")
     done("erase", "Bob Stone", "--yes")

@@ -121,6 +121,15 @@ def test_markers_become_proposals_and_names_are_kept_without_them(store: Store) 
     assert bring(store, listed).batch is None
 
 
+def test_who_left_in_a_month_named_in_any_language_left_then(store: Store) -> None:
+    bring(store, "name\nBob Stone (ausgeschieden Mai 2024)\nCy Dow (left early 2024)\n")
+    for text in asked(store):
+        accept(store, text)
+    account = seen(store)
+    since = {one.name: one.facts["status"].provenance.valid_from for one in account.people}
+    assert since == {"Bob Stone": date(2024, 5, 1), "Cy Dow": BY_ANN.now.date()}
+
+
 def test_an_accepted_role_joins_those_that_are_there(store: Store) -> None:
     bring(store, "name,buying_role\nDana Reyes (DM),champion\n")
     accept(store, "Dana Reyes, buying role: decision maker?")

@@ -38,6 +38,11 @@ def cell(rows: Rows, name: str) -> object:
     return only
 
 
+def test_an_answer_is_read_whatever_its_case() -> None:
+    rows = read(event(":20260105T090000Z", "ATTENDEE;PARTSTAT=Accepted:mailto:eva@acme.example"))
+    assert "eva@acme.example" in str(cell(rows, "accepted"))
+
+
 def test_a_meeting_is_a_row_with_who_called_it_and_who_came() -> None:
     more = (
         "ATTENDEE;PARTSTAT=DECLINED:mailto:bob@acme.example",
@@ -64,6 +69,7 @@ def test_a_meeting_is_a_row_with_who_called_it_and_who_came() -> None:
     [
         (";TZID=Europe/Berlin:20260105T100000", time(9), "10:00+0100"),
         (";TZID=W. Europe Standard Time:20260105T100000", time(9), "10:00+0100"),
+        (";TZID=Nepal Standard Time:20260105T100000", time(4, 15), "10:00+0545"),
         (';TZID="Own/Zone":20260105T100000', time(8), "10:00+0200"),
         (";TZID=Nowhere:20260105T100000", time(10), None),
         (":20260105T100000", time(10), None),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.importers.rows.dates import DateOrder, parse_dates, recognise_order
+from graph.importers.rows.dates import DateOrder, first_day, parse_dates, recognise_order
 
 LAST_OF_JANUARY = date(2024, 1, 31)
 DAYS = st.dates(date(1930, 1, 1), date(2029, 12, 31))
@@ -136,3 +136,24 @@ def test_many_times_of_few_days_are_read() -> None:
     dates, rows = parse_dates(texts, recognise_order(texts))
     assert rows == []
     assert dates[10] == first + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024", date(2024, 1, 1)),
+        ("May 2024", date(2024, 5, 1)),
+        ("sept. 2024", date(2024, 9, 1)),
+        ("Mai 2024", date(2024, 5, 1)),
+        ("août 2024", date(2024, 8, 1)),
+        ("okt 2023", date(2023, 10, 1)),
+        ("2024-05", date(2024, 5, 1)),
+        ("2024-05-17", date(2024, 5, 17)),
+        ("5/2024", date(2024, 5, 1)),
+        ("early 2024", None),
+        ("13/2024", None),
+        ("", None),
+    ],
+)
+def test_a_month_or_year_means_its_first_day(text: str, day: date | None) -> None:
+    assert first_day(text) == day

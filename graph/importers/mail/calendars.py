@@ -153,10 +153,9 @@ def _listed(reading: _Reading, event: CalendarEvent, name: str) -> set[datetime]
 
 def _rows(took: _Took) -> Iterator[Row]:
     event, first, times = took
-    coming = [
-        line for line in attendees(event) if line.parameters.get("PARTSTAT", "").upper() not in _NO
-    ]
-    accepted = [line for line in coming if line.parameters.get("PARTSTAT", "") == "ACCEPTED"]
+    answers = [(line.parameters.get("PARTSTAT", "").upper(), line) for line in attendees(event)]
+    coming = [line for answer, line in answers if answer not in _NO]
+    accepted = [line for answer, line in answers if answer == "ACCEPTED"]
     organiser = event.properties.get("ORGANIZER")
     uid = event.text("UID").strip()
     people = (

@@ -12,32 +12,6 @@ _YEARS = range(2, 9999)
 """Years of which each moment has one in UTC."""
 
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
-_OF_WINDOWS: Mapping[str, str] = {
-    "W. Europe Standard Time": "Europe/Berlin",
-    "Romance Standard Time": "Europe/Paris",
-    "Central Europe Standard Time": "Europe/Budapest",
-    "Central European Standard Time": "Europe/Warsaw",
-    "GMT Standard Time": "Europe/London",
-    "Greenwich Standard Time": "Atlantic/Reykjavik",
-    "E. Europe Standard Time": "Europe/Chisinau",
-    "FLE Standard Time": "Europe/Kiev",
-    "GTB Standard Time": "Europe/Bucharest",
-    "Russian Standard Time": "Europe/Moscow",
-    "Turkey Standard Time": "Europe/Istanbul",
-    "Israel Standard Time": "Asia/Jerusalem",
-    "Arabian Standard Time": "Asia/Dubai",
-    "India Standard Time": "Asia/Kolkata",
-    "Singapore Standard Time": "Asia/Singapore",
-    "China Standard Time": "Asia/Shanghai",
-    "Tokyo Standard Time": "Asia/Tokyo",
-    "AUS Eastern Standard Time": "Australia/Sydney",
-    "South Africa Standard Time": "Africa/Johannesburg",
-    "E. South America Standard Time": "America/Sao_Paulo",
-    "Eastern Standard Time": "America/New_York",
-    "Central Standard Time": "America/Chicago",
-    "Mountain Standard Time": "America/Denver",
-    "Pacific Standard Time": "America/Los_Angeles",
-}
 
 
 class Start(NamedTuple):
@@ -66,7 +40,10 @@ def read_start(value: str, named: str, zones: Mapping[str, tzinfo]) -> Start | N
 
 def zone_of(name: str) -> tzinfo | None:
     """A zone by its name, of the IANA or of Windows."""
-    name = _OF_WINDOWS.get(name, name)
+    if name not in _names():
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # takes 0.2 s to load
+
+        name = WINDOWS_TO_OLSON.get(name, "")
     return ZoneInfo(name) if name in _names() else None
 
 

@@ -42,9 +42,8 @@ class Marker:
 
 
 COMPANY = r"(the |our )?(company|firm|business|organi[sz]ation)"
-WHEN = (
-    r"( (in |since )?(?P<when>([a-z]{3,9}\.? )?(19|20)\d\d|\d{4}-\d\d(-\d\d)?|\d{1,2}[/.]\d{4}))?"
-)
+YEAR = r"([^\W\d_]{3,10}\.? )?(19|20)\d\d"
+WHEN = rf"( (in |since )?(?P<when>{YEAR}|\d{{4}}-\d\d(-\d\d)?|\d{{1,2}}[/.]\d{{4}}))?"
 OTHER = r"(?P<other>[^\W\d_].{1,59})"
 GONE = (
     rf"(has |have )?left {COMPANY}|retired|resigned|deceased|departed|passed away|laid off"

@@ -54,12 +54,35 @@ MONTH_DAY = re.compile(
 NOTHING = re.compile(rf"(?:0{{1,2}}([-/.])0{{1,2}}\1(?:0000|00?)|0000-00-00){TIME}")
 
 
+FIRST_DAY = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(-(?P<day>\d\d))?"),
+    re.compile(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})"),
+    re.compile(r"((?P<month>[^\W\d_]{3,10})\.? )?(?P<year>\d{4})"),
+)
+
+
 class DateOrder(StrEnum):
     """Which number comes first in dates like 03/04/2024; `ISO` where a column has none."""
 
     ISO = "iso"
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
+
+
+def first_day(text: str) -> date | None:
+    """The first day of "2024", "May 2024", "août 2024", "2024-05" or "5/2024"; None where a text
+    says no month or year."""
+    plain = text.strip().casefold().translate(PLAIN)
+    for pattern in FIRST_DAY:
+        if told := pattern.fullmatch(plain):
+            parts = told.groupdict("1")
+            month = parts["month"]
+            number = int(month) if month.isdigit() else MONTHS.get(month, 0)
+            try:
+                return date(int(parts["year"]), number, int(parts.get("day", "1")))
+            except ValueError:
+                return None
+    return None
 
 
 def recognise_order(values: Iterable[str]) -> DateOrder | None:

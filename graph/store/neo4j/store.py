@@ -45,6 +45,8 @@ _READ_AGAIN_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 class Neo4jStore:
     """The `Store` in one database of a server. Threads may use it at the same time."""
 
+    is_remote = True
+
     def __init__(self, url: str) -> None:
         connection = settings_from(url, os.environ)
         self.url = connection.url

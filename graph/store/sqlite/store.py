@@ -31,6 +31,8 @@ from graph.store.sqlite.watching import Watch
 class SqliteStore:
     """The `Store` in the file at `path`, made if it is new. Threads take turns."""
 
+    is_remote = False
+
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path).absolute()
         self.url = f"sqlite:{self.path}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -208,3 +209,21 @@ def test_accounts_whose_names_hold_signs_of_an_address_are_told_apart(api: Clien
         for path in ("A", "A%3FB", "A%23B") * 2
     ]
     assert counts == [2, 1, 3] * 2
+
+
+def test_a_server_is_asked_for_its_version_beside_the_loop(
+    acme: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may take seconds, in which others want to be answered."""
+    store = acme.app.state.store
+    version, asked_in = store.data_version, set[int]()
+
+    def data_version() -> int:
+        asked_in.add(get_ident())
+        return int(version())
+
+    monkeypatch.setattr(store, "data_version", data_version)
+    monkeypatch.setattr(type(store), "is_remote", True)
+    read(acme.get(NEXT))
+    assert asked_in
+    assert get_ident() not in asked_in

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from api.http.keeping import QUESTIONS
 from graph.store.sqlite.store import SqliteStore
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read, refused
@@ -49,7 +50,10 @@ def test_a_store_that_is_gone_is_unavailable_and_says_when_to_come_back(
     api: Client, caplog: pytest.LogCaptureFixture, world: World
 ) -> None:
     api.app.state.store.close()
-    for answer in (api.get("/readyz"), api.get("/v1/accounts")):
+    of_one = ("/ways-in", "/reasons")
+    places = [f"{'/people/Ann' if one in of_one else ''}{one}" for one in QUESTIONS]
+    kept = [api.get(f"/v1/accounts/Acme{place}") for place in places]
+    for answer in (api.get("/readyz"), api.get("/v1/accounts"), *kept):
         problem = refused(answer, 503)
         assert answer.headers["retry-after"] == "5"
         assert str(world.folder) not in answer.text
