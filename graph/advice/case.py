@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
-from graph.advice.cadence.next_day import Diary, diary
+from graph.advice.cadence.next_day import Diary, open_diary
 from graph.advice.factors import factors, product
 from graph.advice.reasons.matching import brought_back
 from graph.advice.reasons.toolkit import Toolkit, toolkit
@@ -110,7 +110,7 @@ def case(account: Account, query: Query) -> Case:
         cards=cards(account),
         kit=kit,
         people=acquaintances(account, contacts),
-        diary=diary(
+        diary=open_diary(
             account, contacts, {one.person.id: one.weight for one in targets.targets}, back
         ),
     )

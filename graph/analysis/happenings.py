@@ -1,5 +1,6 @@
-"""What was said to go on with one person."""
+"""What was said to go on with people."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,14 +17,13 @@ class Happening(NamedTuple):
     text: str
 
 
-def happenings(account: Account, person: str) -> tuple[Happening, ...]:
-    """What has a day, of the person with this id, by its days."""
-    found = []
+def happenings(account: Account) -> Mapping[str, Sequence[Happening]]:
+    """What has a day, by the id of the person whom it is about; of each by its days."""
+    found: dict[str, list[Happening]] = {}
     for one in account.of_kind(EntityKind.HAPPENING):
         whose = one.text("person")
-        first = one.day("on") or one.day("until")
-        if first is None or account.aliases.get(whose, whose) != person:
-            continue
-        kind = HappeningKind(one.text("kind") or HappeningKind.UNKNOWN)
-        found.append(Happening(first, one.day("until") or first, kind, one.text("text")))
-    return tuple(sorted(found))
+        if first := one.day("on") or one.day("until"):
+            kind = HappeningKind(one.text("kind") or HappeningKind.UNKNOWN)
+            told = Happening(first, one.day("until") or first, kind, one.text("text"))
+            found.setdefault(account.aliases.get(whose, whose), []).append(told)
+    return {person: sorted(theirs) for person, theirs in found.items()}

@@ -6,7 +6,7 @@ nobody answered. What they began is theirs: their questions aren't our asks.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -115,11 +115,9 @@ class Moved:
     last: date | None
 
 
-def history(account: Account, person: str | None = None) -> tuple[Entry, ...]:
-    """All touches, or those with one person, as entries, oldest first; within a day those without
-    a time first."""
-    touches = (one for one in account.touches if person is None or person in one.people)
-    return tuple(sorted(map(_entry, touches), key=_order))
+def history(account: Account) -> tuple[Entry, ...]:
+    """All touches as entries, oldest first; within a day those without a time first."""
+    return tuple(sorted(map(_entry, account.touches), key=_order))
 
 
 def _order(one: Entry) -> tuple[date, time, str]:
@@ -144,19 +142,21 @@ def is_ours(touch: Touch) -> bool:
 
 def by_person(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
     """The entries of each person, by id."""
-    found: dict[str, list[Entry]] = {}
-    for one in entries:
-        for person in one.touch.people:
-            found.setdefault(person, []).append(one)
-    return found
+    return _grouped(entries, lambda one: one.touch.people)
 
 
 def by_colleague(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
     """The entries of each of ours, by id."""
+    return _grouped(entries, lambda one: one.touch.colleagues)
+
+
+def _grouped(
+    entries: Iterable[Entry], whose: Callable[[Entry], Iterable[str]]
+) -> Mapping[str, Sequence[Entry]]:
     found: dict[str, list[Entry]] = {}
     for one in entries:
-        for ours in one.touch.colleagues:
-            found.setdefault(ours, []).append(one)
+        for id_ in whose(one):
+            found.setdefault(id_, []).append(one)
     return found
 
 

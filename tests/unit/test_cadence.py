@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.advice.cadence.answer import due_people
-from graph.advice.cadence.calendar import calendar_of, country_of
+from graph.advice.cadence.calendar import Calendar, calendar_of, country_of
 from graph.advice.timing import Timing
+from graph.analysis.happenings import happenings
+from graph.model import Account
 from tests.unit.worlds import TODAY, Claim, org, person, person_id, said, setting, thing, touch
 
 TEAM = "Dana, CFO {decision_maker}\n  Ann, Controller\n  Cid, Clerk {left}"
@@ -46,17 +48,22 @@ def test_a_country_is_known_by_its_name_and_its_codes(text: str) -> None:
     assert found.holiday(date(2026, 5, 17)) == "Constitution Day"
 
 
+def ann_calendar(account: Account) -> Calendar:
+    going_on = happenings(account).get(person_id("Ann"), ())
+    return calendar_of(person(account, "Ann"), account, going_on)
+
+
 def test_a_country_that_nobody_knows_has_the_usual_weekend() -> None:
     assert country_of("Kvernholt") is None
     account = org(TEAM, said("Ann", country="Kvernholt"))
-    calendar = calendar_of(person(account, "Ann"), account)
+    calendar = ann_calendar(account)
     assert calendar.against(date(2026, 4, 4)) == "Saturday"
     assert calendar.against(date(2026, 4, 3)) is None
 
 
 def test_the_weekend_is_that_of_the_country() -> None:
     account = org(TEAM, said("Ann", country="Saudi Arabia"))
-    calendar = calendar_of(person(account, "Ann"), account)
+    calendar = ann_calendar(account)
     assert calendar.against(date(2026, 4, 10)) == "Friday"
     assert calendar.against(date(2026, 4, 12)) is None
 
@@ -81,7 +88,7 @@ def test_the_suggested_day_is_a_good_one_and_never_in_the_past(
     (one,) = due_people(account, 0, person_id("Ann")).people
     day = one.when.suggested_day
     assert day > in_days(away)
-    assert calendar_of(person(account, "Ann"), account).against(day) is None
+    assert ann_calendar(account).against(day) is None
 
 
 def test_where_no_day_is_good_it_says_so() -> None:

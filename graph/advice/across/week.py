@@ -17,6 +17,7 @@ from graph.advice.case import Query
 from graph.advice.next_answer import Suggestion
 from graph.advice.suggestions import suggest
 from graph.analysis.coverage import Contact, coverage
+from graph.analysis.happenings import Happening, happenings
 from graph.model import Account, Person
 from graph.vocabulary import AccountKind
 
@@ -72,12 +73,13 @@ class WeekAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A suggestion with its account."""
+    """A suggestion with its account, and what goes on with whom it is about."""
 
     account: Account
     suggestion: Suggestion
     person: Person
     contact: Contact
+    happening: Sequence[Happening]
     is_lapsed: bool
 
     @property
@@ -117,9 +119,12 @@ def _choices(account: Account, asked: WeekQuery) -> Iterator[_Choice]:
     query = Query(limit=asked.limit * among, seed=asked.seed)
     is_lapsed = has_lapsed(account)
     contacts, people = coverage(account), {one.id: one for one in account.people}
+    going_on = happenings(account)
     for one in suggest(account, query).suggestions:
         if asked.colleague is None or _is_by(asked.colleague, one):
-            yield _Choice(account, one, people[one.person.id], contacts[one.person.id], is_lapsed)
+            id_ = one.person.id
+            happening = going_on.get(id_, ())
+            yield _Choice(account, one, people[id_], contacts[id_], happening, is_lapsed)
 
 
 def _is_by(colleague: str, suggestion: Suggestion) -> bool:
@@ -138,7 +143,7 @@ def _spread(chosen: Sequence[_Choice], first: date, most: int) -> Iterator[date]
     and with no more than `most` others; where no such day is left, the one that suits them."""
     taken: Counter[date] = Counter()
     for one in chosen:
-        calendar = calendar_of(one.person, one.account)
+        calendar = calendar_of(one.person, one.account, one.happening)
         suits = max(first, one.suggestion.when.suggested_day)
         free = (
             day

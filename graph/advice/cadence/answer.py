@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from graph.advice.answer import Acquaintance, acquaintance, plain
-from graph.advice.cadence.next_day import Diary, diary, timing
+from graph.advice.cadence.next_day import Diary, open_diary, timing
 from graph.advice.reasons.matching import brought_back
 from graph.advice.reasons.toolkit import toolkit
 from graph.advice.timing import Timing
@@ -53,11 +53,11 @@ def due_people(account: Account, days: int, person: str | None = None) -> WhenAn
     contacts = coverage(account)
     weights = {one.person.id: one.weight for one in find_targets(account, {}).targets}
     back = brought_back(account, toolkit(account, contacts))
-    pages = diary(account, contacts, weights, back)
+    diary = open_diary(account, contacts, weights, back)
     until = days_after(account.today, days)
-    whom = [one for one in account.people if one.id == person] if person else _waited_for(pages)
+    whom = [one for one in account.people if one.id == person] if person else _waited_for(diary)
     found = (
-        DuePerson(acquaintance(one, contacts[one.id]), weights.get(one.id, 0.0), timing(one, pages))
+        DuePerson(acquaintance(one, contacts[one.id]), weights.get(one.id, 0.0), timing(one, diary))
         for one in whom
         if not is_gone(one)
     )
@@ -73,10 +73,10 @@ def due_people(account: Account, days: int, person: str | None = None) -> WhenAn
     )
 
 
-def _waited_for(pages: Diary) -> Iterator[Person]:
-    for one in pages.account.people:
-        matters = pages.weights.get(one.id, 0.0) > 0 or one.is_key_player
-        was_tried = pages.contacts[one.id].last_attempt is not None
+def _waited_for(diary: Diary) -> Iterator[Person]:
+    for one in diary.account.people:
+        matters = diary.weights.get(one.id, 0.0) > 0 or one.is_key_player
+        was_tried = diary.contacts[one.id].last_attempt is not None
         if (matters or was_tried) and one.status is not PersonStatus.PLACEHOLDER:
             yield one
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from graph.analysis.happenings import Happening, happenings
+from graph.analysis.happenings import Happening
 from graph.model import Account, Person
 from graph.vocabulary import HappeningKind
 
@@ -48,11 +48,12 @@ class Calendar:
         return "a bad day for them" if is_bad else None
 
 
-def calendar_of(person: Person, account: Account) -> Calendar:
-    """The calendar of somebody; the account's country where theirs isn't known."""
+def calendar_of(person: Person, account: Account, happening: Iterable[Happening]) -> Calendar:
+    """The calendar of somebody and of what goes on with them; the account's country where theirs
+    isn't known."""
     country = person.text("country") or account.thing.text("country")
     stated = list(_stated(person.texts("bad_days")))
-    away = (one for one in happenings(account, person.id) if one.kind is HappeningKind.AWAY)
+    away = (one for one in happening if one.kind is HappeningKind.AWAY)
     return Calendar(
         country_of(country),
         tuple(away),

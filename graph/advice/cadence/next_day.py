@@ -1,6 +1,6 @@
 """The day on which to reach somebody next, and why that one."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,8 +11,8 @@ from graph.advice.habits.rhythm import weekday_of
 from graph.advice.habits.visiting import treats_in_year
 from graph.advice.timing import Timing
 from graph.analysis.coverage import Contact
-from graph.analysis.happenings import happenings
-from graph.analysis.ledger import Entry, attempts, history, longest_gap
+from graph.analysis.happenings import Happening, happenings
+from graph.analysis.ledger import Entry, attempts, by_person, history, longest_gap
 from graph.analysis.standing import closed_until, days_after
 from graph.analysis.targets import dismissals
 from graph.model import Account, Person
@@ -27,40 +27,52 @@ MOST_SKIPPED = 3
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What timing rests on, worked out once: contacts, weights and put-offs by person id.
+    """What timing rests on, worked out once, by person id. `heaviest`: the highest weight.
 
     `brought_back`: who counts as open though they were marked as not open.
     """
 
     account: Account
     contacts: Mapping[str, Contact]
+    entries: Mapping[str, Sequence[Entry]]
+    happening: Mapping[str, Sequence[Happening]]
     weights: Mapping[str, float]
+    heaviest: float
     put_off: Mapping[str, tuple[date, str]]
     brought_back: Collection[str]
 
 
-def diary(
+def open_diary(
     account: Account,
     contacts: Mapping[str, Contact],
     weights: Mapping[str, float],
     brought_back: Collection[str] = (),
 ) -> Diary:
     """The diary of an account."""
-    return Diary(account, contacts, weights, dismissals(account), brought_back)
+    return Diary(
+        account=account,
+        contacts=contacts,
+        entries=by_person(history(account)),
+        happening=happenings(account),
+        weights=weights,
+        heaviest=max(weights.values(), default=0.0),
+        put_off=dismissals(account),
+        brought_back=brought_back,
+    )
 
 
-def timing(person: Person, book: Diary) -> Timing:
+def timing(person: Person, diary: Diary) -> Timing:
     """When to reach somebody next, and why then."""
-    account, contact = book.account, book.contacts[person.id]
-    heaviest = max(book.weights.values(), default=0.0)
-    weight = book.weights.get(person.id, 0.0)
-    interval = interval_of(person, weight, heaviest, account.settings)
+    account, contact = diary.account, diary.contacts[person.id]
+    weight = diary.weights.get(person.id, 0.0)
+    interval = interval_of(person, weight, diary.heaviest, account.settings)
     by_cadence = due(person, contact, interval, account)
-    state, by_cadence = _state(person, contact, by_cadence, book)
-    entries = history(account, person.id)
+    state, by_cadence = _state(person, contact, by_cadence, diary)
+    entries = diary.entries.get(person.id, ())
+    happening = diary.happening.get(person.id, ())
     floor, waits = _floor(by_cadence.on if state in CLOSED else account.today, contact, account)
     start = max(by_cadence.on, floor)
-    calendar = calendar_of(person, account)
+    calendar = calendar_of(person, account, happening)
     day, skipped = _good_day(start, floor, _objections(calendar, entries, account))
     return Timing(
         state=state,
@@ -71,22 +83,22 @@ def timing(person: Person, book: Diary) -> Timing:
         longest_days=interval.longest,
         longest_gap_days=longest_gap(attempts(entries), account.today),
         why=(*by_cadence.why, *waits, *skipped, *_not_read(calendar)),
-        occasions=tuple(_occasions(person, entries, account)),
+        occasions=tuple(_occasions(happening, entries, account)),
     )
 
 
 CLOSED = frozenset({"put_off", "not_open"})
 
 
-def _state(person: Person, contact: Contact, found: Due, book: Diary) -> tuple[str, Due]:
+def _state(person: Person, contact: Contact, found: Due, diary: Diary) -> tuple[str, Due]:
     """How they stand today; who is put off or isn't open is due once that has passed."""
-    today = book.account.today
-    closed = closed_until(person, book.account.settings, today)
-    if closed is not None and person.id not in book.brought_back:
+    today = diary.account.today
+    closed = closed_until(person, diary.account.settings, today)
+    if closed is not None and person.id not in diary.brought_back:
         back = days_after(closed, 1)
         return "not_open", Due(back, None, (f"Not open until {closed}.",))
-    if person.id in book.put_off:
-        until, why = book.put_off[person.id]
+    if person.id in diary.put_off:
+        until, why = diary.put_off[person.id]
         return "put_off", Due(days_after(until, 1), None, (f"{why[0].upper()}{why[1:]}.",))
     if found.latest is None:
         return ("never" if contact.contact_known else "not_recorded"), found
@@ -163,10 +175,12 @@ def _not_read(calendar: Calendar) -> Iterator[str]:
         yield f"The bad day {text!r} can't be read: write Friday, 2026-12-24 or DAY..DAY."
 
 
-def _occasions(person: Person, entries: Sequence[Entry], account: Account) -> Iterator[str]:
+def _occasions(
+    happening: Iterable[Happening], entries: Sequence[Entry], account: Account
+) -> Iterator[str]:
     """Food before a known meeting of theirs, while it is rare."""
     had, most = treats_in_year(entries, account.today), account.settings.treats_a_year
-    for one in happenings(account, person.id):
+    for one in happening:
         if one.kind is HappeningKind.MEETING and one.first >= account.today and had < most:
             yield (
                 f"Before “{one.text}” on {one.first} food could go to them: deliver it and leave "

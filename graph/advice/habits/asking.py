@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from graph.advice.flags import Flag
 from graph.advice.habits.book import Book, Page
-from graph.analysis.happenings import happenings
 from graph.analysis.ledger import OPERATIONAL, Act, balance, first_ask, is_ours
 from graph.analysis.phrases import percent
 from graph.model import Person
@@ -99,7 +98,7 @@ def _taken_for_granted(page: Page, count: int) -> Flag:
 def occasion(person: Person, book: Book) -> str:
     """An occasion to get personal, from what is known of somebody."""
     today = book.account.today
-    for one in happenings(book.account, person.id):
+    for one in book.happening.get(person.id, ()):
         if one.kind in PERSONAL and one.last >= today:
             return f"Get personal for once: ask about “{one.text}” ({one.first})."
     for name, words in (("topics", "talk about"), ("interests", "ask about")):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.advice.answer import Acquaintance, Card, acquaintances, card
 from graph.advice.flags import Flag
 from graph.analysis.coverage import coverage
+from graph.analysis.happenings import Happening, happenings
 from graph.analysis.ledger import Entry, by_colleague, by_person, history
 from graph.analysis.phrases import names
 from graph.analysis.standing import is_gone
@@ -48,13 +49,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """`people` and `colleagues` by id, in the account's order; `mattering`: ids of those who
-    have a weight in the decision, or political status."""
+    """`people` and `colleagues` by id, in the account's order; `happening`: what goes on with
+    whom; `mattering`: ids of those who have a weight in the decision, or political status."""
 
     account: Account
     whole: Page
     people: Mapping[str, Page]
     colleagues: Mapping[str, Page]
+    happening: Mapping[str, Sequence[Happening]]
     mattering: frozenset[str]
 
     @property
@@ -87,5 +89,6 @@ def book(account: Account) -> Book:
             one.id: Page(ours.get(one.id, ()), account.name, called[one.id], colleague=card(one))
             for one in account.colleagues
         },
+        happenings(account),
         frozenset(weighty | {one.id for one in there if one.is_key_player}),
     )

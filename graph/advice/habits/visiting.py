@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from graph.advice.flags import Flag
 from graph.advice.habits.book import Book, Page
-from graph.analysis.happenings import happenings
 from graph.analysis.ledger import FOUR, Entry, is_idle, is_ours, visits
 from graph.analysis.phrases import listed, percent
 from graph.vocabulary import Channel, HappeningKind
@@ -58,9 +57,8 @@ def treats(book: Book) -> Iterator[Flag]:
     for page in (book.whole, *book.people.values()):
         yield from _too_many(page, book)
     for id_, page in book.people.items():
-        meetings = [
-            one for one in happenings(book.account, id_) if one.kind is HappeningKind.MEETING
-        ]
+        going_on = book.happening.get(id_, ())
+        meetings = [one for one in going_on if one.kind is HappeningKind.MEETING]
         for one in _treats(page.entries, book.account.today):
             if not any(
                 _is_before(one.touch.on, meeting.first, meeting.last) for meeting in meetings
