@@ -134,7 +134,14 @@ class MemoryStore:
         taken = self._batches[batch]
         if taken.header.undone_at is not None:
             raise undone_already(taken.header)
-        later = [id_ for id_, one in self._batches.items() if id_ > batch and _rests(one, taken)]
+        made = {one.id for one in taken.entities if one.kind is EntityKind.ACCOUNT}
+        later = [
+            id_
+            for id_, one in self._batches.items()
+            if id_ > batch
+            and one.header.undone_at is None
+            and (_rests(one, taken) or not made.isdisjoint(self._accounts[id_]))
+        ]
         if later:
             raise built_upon(batch, later)
         header = replace(taken.header, undone_at=at, undone_by=by)

@@ -167,9 +167,11 @@ def _open(
     store: Store, targets: Sequence[Target], shared: Import, now: datetime, progress: Progress
 ) -> list[Opened]:
     opened = []
+    written = store.facts().versions if any(one.is_new for one in targets) else {}
     for number, target in enumerate(targets):
         progress("match people", number, len(targets))
-        log = AccountLog(target.id, 0, {}) if target.is_new else store.read_account(target.id)
+        is_known = not target.is_new or target.id in written  # else its import was undone
+        log = store.read_account(target.id) if is_known else AccountLog(target.id, 0, {})
         opened.append(open_account(target, Known(log, now), shared))
     progress("match people", len(targets), len(targets))
     return opened

@@ -151,14 +151,15 @@ def create_account(store: Store, given: Mapping[str, FieldValue], by: By) -> str
     if not name:
         raise BadInput("An account needs a name.")
     new = entity_id(EntityKind.ACCOUNT, name_key(name))
-    if store.read_account(new).version:
+    log = store.read_account(new)
+    if any(one.id == new for _, one in log.entities):
         raise BadInput(f"There is an account {name!r} already.")
     store.commit(
         Batch(
             by.header("add account"),
             entities=[Entity(new, EntityKind.ACCOUNT, new)],
             statements=[by.statement(new, new, fields)],
-            based_on={new: 0},
+            based_on={new: log.version},
             token=by.token,
         )
     )

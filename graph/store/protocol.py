@@ -125,8 +125,9 @@ class Store(Protocol):
         """Take a batch back exactly; return its header, which stays, marked as undone.
 
         Raises NotFound, or Conflict where it was undone before or later batches build on it:
-        those that state, list, link or touch an entity which this one made or stated, or
-        claim a link between the same two or a touch with the same key.
+        those that state, list, link or touch an entity which this one made or stated, claim a
+        link between the same two or a touch with the same key, or write anything under an
+        account that this one made.
         """
         ...
 

@@ -70,6 +70,14 @@ def test_a_person_who_objected_is_never_suggested() -> None:
     assert "Ann Lee" not in {one["person"]["name"] for one in answer["suggestions"]}
 
 
+def test_an_account_that_was_taken_back_can_be_made_again() -> None:
+    done("account", "Beta", "--new")
+    batch = done("imports", "--json").json[0]["id"]
+    done("imports", "undo", str(batch))
+    done("account", "Beta", "--new")
+    assert "Beta" in done("accounts").out
+
+
 def test_a_private_note_is_read_by_its_author_alone() -> None:
     done("note", "Dana Reyes", "likes sailing", "--private", "--as", "Kim")
     mine = done("export", "Dana Reyes", "--as", "Kim").json

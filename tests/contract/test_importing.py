@@ -83,6 +83,15 @@ def test_an_unchanged_list_says_nothing_new_after_another_list_did(store: Store)
     assert person(seen(store), "Dana Reyes").title == "Chief Financial Officer"
 
 
+def test_an_account_whose_import_was_undone_is_imported_again(store: Store) -> None:
+    first = bring(store, "name,title\nDana Reyes,CFO\n")
+    assert first.batch is not None
+    store.undo(first.batch.id, "Ann", LATER)
+    again = bring(store, "name,title\nDana Reyes,COO\n")
+    assert again.accounts[0].is_new
+    assert [(one.name, one.title) for one in seen(store).people] == [("Dana Reyes", "COO")]
+
+
 def test_undo_takes_an_import_back_exactly(store: Store) -> None:
     bring(store, PEOPLE)
     before = store.digest()

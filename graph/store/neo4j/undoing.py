@@ -19,9 +19,13 @@ from graph.store.neo4j.rows import Row, key_of, moment, touch_place
 from graph.store.neo4j.writing import holdings, lock
 from graph.store.neo4j.writing_entities import named_in
 from graph.store.storable import refuse_unstorable
-from graph.vocabulary import UNDIRECTED, LinkKind
+from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind
 
 _UNDONE_BY = "MATCH (b:Batch {id: $batch}) RETURN b.undo_operation"
+_LATER_IN_ACCOUNTS = (
+    "UNWIND $rows AS id MATCH (:Entity {id: id})<-[:WROTE]-(b:Batch)"
+    " WHERE b.id > $batch AND b.undone_at IS NULL RETURN DISTINCT b.id"
+)
 _LATER_STATEMENTS = (
     "UNWIND $rows AS id MATCH (:Entity {id: id})<-[:ABOUT]-(s) WHERE s.batch > $batch"
     " RETURN DISTINCT s.batch"
@@ -106,6 +110,8 @@ def _refuse_if_built_upon(tx: ManagedTransaction, batch: int, brought: Batch) ->
         for query in (_LATER_STATEMENTS, _LATER_TOUCHES, _LATER_LINKS)
         for (id_,) in asked_of(tx, query, keys, batch=batch)
     }
+    made = [key_of(one.id) for one in brought.entities if one.kind is EntityKind.ACCOUNT]
+    later |= {id_ for (id_,) in asked_of(tx, _LATER_IN_ACCOUNTS, made, batch=batch)}
     listings = asked(tx, _LATER_LISTINGS, batch=batch)
     later |= {id_ for id_, listed in listings if not known.isdisjoint(listed)}
     touches = {touch_place(touch.account, touch.key) for touch in brought.touches}

@@ -14,6 +14,7 @@ from graph.store.sqlite.chunks import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOU
 from graph.store.sqlite.reading import Chunk, chunks, claims_in, header, rows
 from graph.store.sqlite.sealing import raise_version, seal_batch
 from graph.store.storable import refuse_unstorable
+from graph.vocabulary import EntityKind
 
 
 def undo(db: apsw.Connection, batch: int, by: str, at: datetime) -> BatchHeader:
@@ -45,15 +46,18 @@ def _refuse_if_built_upon(db: apsw.Connection, batch: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """What a batch brought: whom it made or said something of, the links it claimed, and its
-    touches by account and key."""
+    """What a batch brought: the accounts it made, whom it made or said something of, the links it
+    claimed, and its touches by account and key."""
 
+    accounts: Collection[str]
     known: Collection[str]
     linked: Collection[Pair]
     touched: Collection[tuple[str, str]]
 
     def is_below(self, later: Chunk) -> bool:
         """Whether a chunk of a later batch builds on any of it."""
+        if later.account in self.accounts:
+            return True
         match later.kind:
             case STATEMENTS.name:
                 return any(said.entity in self.known for said in later.claims(STATEMENTS))
@@ -76,9 +80,10 @@ class _Brought:
 
 
 def _brought(own: Sequence[Chunk]) -> _Brought:
+    made = [one for _, one in claims_in(own, ENTITIES)]
     return _Brought(
-        {one.id for _, one in claims_in(own, ENTITIES)}
-        | {said.entity for _, said in claims_in(own, STATEMENTS)},
+        {one.id for one in made if one.kind is EntityKind.ACCOUNT},
+        {one.id for one in made} | {said.entity for _, said in claims_in(own, STATEMENTS)},
         {pair_of(link) for _, link in claims_in(own, LINKS)},
         {(touch.account, touch.key) for _, touch in claims_in(own, TOUCHES)},
     )

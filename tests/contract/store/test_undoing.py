@@ -107,6 +107,7 @@ BUILDS_ON_FIRST = {
     "touches one among others": batch(touch("k9", "p-new", "p-other", RAVI)),
     "touches by a colleague it made": batch(touch("k9", "p-new", by=["c-new", COLIN])),
     "touches by a colleague elsewhere": batch(touch("k9", "p-new", at="a-other")),
+    "adds a person to an account it made": batch(*person(EVA)),
     "the same touch": batch(touch("k1", by=())),
     "the same link": batch(link(DANA, RAVI)),
 }
