@@ -43,8 +43,7 @@ def main(arguments):  # without types or new syntax: an old Python has to get to
         return call("inroad", *rest)
     if command == "test":
         set_up("dev")
-        checks = (("pytest", *rest),) if rest else CHECKS
-        return next((code for check in checks if (code := call(*check))), 0)
+        return call_each((("pytest", *rest),) if rest else CHECKS)
     if command == "bench":
         set_up("dev")
         return call("python", "-m", "tests.benchmarks", *rest)
@@ -71,8 +70,18 @@ def set_up(which: str) -> None:
 def install(*arguments: str) -> None:
     """Run pip in the environment; stop with its own message where it fails."""
     quiet = ("--quiet", "--disable-pip-version-check", "--no-input")
-    if code := call("python", "-m", "pip", "install", *quiet, *arguments):
+    code = call("python", "-m", "pip", "install", *quiet, *arguments)
+    if code:
         sys.exit(code)
+
+
+def call_each(programs) -> int:
+    """Run one after the other until one fails; its exit code, or 0."""
+    for program in programs:
+        code = call(*program)
+        if code:
+            return code
+    return 0
 
 
 def call(program: str, *arguments: str) -> int:

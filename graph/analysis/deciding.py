@@ -8,15 +8,22 @@ from datetime import datetime
 import numpy as np
 
 from graph.analysis.arrows import Flow
-from graph.analysis.events.rates import Rates, probabilities, rates, stated_rates, together
+from graph.analysis.events.rates import (
+    Rates,
+    probabilities,
+    probability_within,
+    rates,
+    stated_rates,
+    together,
+)
+from graph.analysis.events.timed_worlds import draw_timed
 from graph.analysis.events.whom_next import rank_ahead
 from graph.analysis.indexing import Indexed, indexed
 from graph.analysis.inferring import MAILS, Seen, pair_numbers, seen, settled_influence
-from graph.analysis.reach.carrying import probability_of, probability_within
+from graph.analysis.reach.carrying import probability_of
 from graph.analysis.reach.influence import Floats, Ints
 from graph.analysis.reach.kept_worlds import Worlds, draw_live
 from graph.analysis.reach.ranking import DEFAULT, By, Precision, Ranking, Situation, rank
-from graph.analysis.reach.timed_worlds import draw_timed
 from graph.model import Account, Link, Provenance
 from graph.vocabulary import LinkKind, Origin, Strength
 

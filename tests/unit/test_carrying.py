@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.events.rates import Rates, probabilities, stated_rates
-from graph.analysis.reach.carrying import carriers, probability_of, probability_within, to_give
+from graph.analysis.events.rates import Rates, probabilities, probability_within, stated_rates
+from graph.analysis.events.timed_worlds import draw_timed
+from graph.analysis.reach.carrying import carriers, probability_of, to_give
 from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.kept_worlds import Worlds, draw_live
 from graph.analysis.reach.ranking import Situation
-from graph.analysis.reach.timed_worlds import draw_timed
 from tests.unit.exact_influence import all_worlds, gain
 from tests.unit.influence_graphs import graph, situation, tiny
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from graph.analysis.events.rates import stated_rates
+from graph.analysis.events.timed_worlds import draw_timed
 from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.kept_worlds import Worlds, draw_live
 from graph.analysis.reach.overtaking import Neighbours, is_ahead, lead, meeting_point, overtakes
 from graph.analysis.reach.ranking import Situation
-from graph.analysis.reach.timed_worlds import draw_timed
 from tests.unit.exact_influence import all_worlds, gain
 from tests.unit.influence_graphs import graph, situation
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from graph.analysis.reach.drawing import draw
 from graph.analysis.reach.following import reverse_graph
-from graph.analysis.reach.influence import Arrows, incoming
+from graph.analysis.reach.incoming import incoming
+from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.ranking import rank_on
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 from graph.analysis.reach.visited import Visited

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.events.rates import stated_rates
+from graph.analysis.events.timed_worlds import draw_timed
 from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.kept_worlds import LiveWorlds, Worlds, draw_live
 from graph.analysis.reach.ranking import Situation
 from graph.analysis.reach.reverse_sets import ReverseSets
-from graph.analysis.reach.timed_worlds import draw_timed
 from graph.analysis.reach.what_if import change, change_for, standing
 from tests.unit.exact_influence import all_worlds, reach, reached
 from tests.unit.influence_graphs import all_pairs, graph, situation, tiny

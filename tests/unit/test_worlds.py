@@ -6,7 +6,8 @@ from numpy.random import default_rng
 
 from graph.analysis.reach.drawing import draw
 from graph.analysis.reach.following import reverse_graph
-from graph.analysis.reach.influence import Arrows, incoming
+from graph.analysis.reach.incoming import incoming
+from graph.analysis.reach.influence import Arrows
 from graph.analysis.reach.reverse_sets import GROUPS, Membership, membership
 from graph.analysis.reach.worlds import explore
 

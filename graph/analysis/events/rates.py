@@ -9,7 +9,9 @@ exponential delays.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -81,7 +83,7 @@ def stated_rates(arrows: Arrows, days: float) -> Rates:
     """
     useful = (arrows.source != arrows.target) & (arrows.probability > 0)
     pairs = arrows.source[useful] * arrows.people + arrows.target[useful]
-    each = -np.log1p(-np.minimum(arrows.probability[useful], 1 - 1e-9)) / days
+    each = -np.log1p(-np.minimum(arrows.probability[useful], MOST_SURE)) / days
     return _by_pair(arrows.people, pairs, each)
 
 
@@ -109,6 +111,39 @@ def thinned(expected: Rates, source: int, target: int, kept: float) -> Rates:
 def probabilities(expected: Rates, days: float) -> Floats:
     """For each pair, that influence passes at least once within `days`; never quite 1."""
     return np.minimum(-np.expm1(-expected.per_day * days), MOST_SURE)
+
+
+def probability_within(expected: Rates, days: float, route: Sequence[int]) -> float:
+    """That influence goes all the way within so many days, each step after the one before it.
+
+    The time is a sum of exponential delays; as a Markov chain that goes on by one step or
+    stays, watched at the moments of a Poisson process of the highest rate (uniformisation:
+    Jensen, Scandinavian Actuarial Journal, 1953), no two rates need to differ.
+    """
+    rates = [_rate(expected, *step) for step in pairwise(route)]
+    if not rates:
+        return 1.0
+    highest = max(rates)
+    return _arrived(np.array(rates) / highest, highest * days) if highest else 0.0
+
+
+def _rate(expected: Rates, source: int, target: int) -> float:
+    along = (expected.source == source) & (expected.target == target)
+    return float(expected.per_day[along].sum())
+
+
+def _arrived(going: Floats, mean: float) -> float:
+    """That a walk is at its end, which goes on from step i with `going[i]` at each of a Poisson
+    number of moments, `mean` on average."""
+    at, arrived = np.zeros(going.size + 1), 0.0
+    at[0] = 1.0
+    for moments in range(1, int(mean + 10 * mean**0.5) + 50):
+        moving = at[:-1] * going
+        at[:-1] -= moving
+        at[1:] += moving
+        chance = math.exp(moments * math.log(mean) - mean - math.lgamma(moments + 1))
+        arrived += chance * float(at[-1])
+    return min(1.0, arrived)
 
 
 def _by_pair(people: int, pairs: Ints, per_day: Floats) -> Rates:

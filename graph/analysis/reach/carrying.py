@@ -10,11 +10,9 @@ route that is live as well, and slower, adds nothing more.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, lgamma, log
 
 import numpy as np
 
-from graph.analysis.events.rates import Rates
 from graph.analysis.reach.influence import Arrows, Floats
 from graph.analysis.reach.kept_worlds import Worlds
 from graph.analysis.reach.ranking import Situation
@@ -90,35 +88,3 @@ def probability_of(arrows: Arrows, route: Sequence[int]) -> float:
         along = (arrows.source == source) & (arrows.target == target)
         chance *= 1 - float(np.prod(1 - arrows.probability[along]))
     return chance
-
-
-def probability_within(expected: Rates, days: float, route: Sequence[int]) -> float:
-    """That influence goes all the way within so many days, each step after the one before it.
-
-    The time is a sum of exponential delays; as a Markov chain that goes on by one step or
-    stays, watched at the moments of a Poisson process of the highest rate (uniformisation:
-    Jensen, Scandinavian Actuarial Journal, 1953), no two rates need to differ.
-    """
-    rates = [_rate(expected, *step) for step in pairwise(route)]
-    if not rates:
-        return 1.0
-    highest = max(rates)
-    return _arrived(np.array(rates) / highest, highest * days) if highest else 0.0
-
-
-def _rate(expected: Rates, source: int, target: int) -> float:
-    along = (expected.source == source) & (expected.target == target)
-    return float(expected.per_day[along].sum())
-
-
-def _arrived(going: Floats, mean: float) -> float:
-    """That a walk is at its end, which goes on from step i with `going[i]` at each of a Poisson
-    number of moments, `mean` on average."""
-    at, arrived = np.zeros(going.size + 1), 0.0
-    at[0] = 1.0
-    for moments in range(1, int(mean + 10 * mean**0.5) + 50):
-        moving = at[:-1] * going
-        at[:-1] -= moving
-        at[1:] += moving
-        arrived += exp(moments * log(mean) - mean - lgamma(moments + 1)) * float(at[-1])
-    return min(1.0, arrived)

@@ -14,7 +14,8 @@ import numpy as np
 from graph.analysis.reach import coins, worlds
 from graph.analysis.reach.compiling import COMPILER
 from graph.analysis.reach.following import ReverseGraph
-from graph.analysis.reach.influence import Entries, Incoming, Ints
+from graph.analysis.reach.incoming import Incoming
+from graph.analysis.reach.influence import Entries, Ints
 from graph.analysis.reach.reverse_sets import GROUPS, Membership, membership
 from graph.analysis.reach.visited import EMPTY
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from graph.analysis.reach import coins, kernels
 from graph.analysis.reach.compiling import COMPILER
-from graph.analysis.reach.influence import Arrows, Entries, Incoming, Ints, Keys, incoming
+from graph.analysis.reach.incoming import Incoming, incoming
+from graph.analysis.reach.influence import Arrows, Entries, Ints, Keys
 from graph.analysis.reach.kernels import LIMIT
 from graph.analysis.reach.reverse_sets import GROUPS, entries_of
 from graph.analysis.reach.rows import starts
@@ -92,7 +93,7 @@ def reverse_graph(arrows: Arrows) -> ReverseGraph:
     return ReverseGraph(
         into,
         np.stack([coins.limits(into.probability), into.source.astype(np.uint32)], axis=1),
-        np.stack([into.start, into.start + into.degree], axis=1).astype(np.int32),
+        np.stack([into.rows.start[:-1], into.rows.start[1:]], axis=1).astype(np.int32),
     )
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 import numpy as np
 
 from graph.analysis.reach.first_routes import FirstRoutes, first_in_live
-from graph.analysis.reach.influence import Arrows, Bools, Floats, Incoming, Ints, incoming
+from graph.analysis.reach.incoming import Incoming, incoming
+from graph.analysis.reach.influence import Arrows, Bools, Floats, Ints
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 from graph.analysis.reach.rows import Rows, spread, starts
 

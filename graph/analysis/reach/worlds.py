@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from graph.analysis.reach.influence import Bools, Entries, Floats, Incoming, Ints
+from graph.analysis.reach.incoming import Incoming
+from graph.analysis.reach.influence import Bools, Entries, Floats, Ints
 from graph.analysis.reach.reverse_sets import entries_of
 
 Bits = npt.NDArray[np.uint64]
