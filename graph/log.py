@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from graph.vocabulary import (
+    UNDIRECTED,
     Channel,
     Direction,
     EntityKind,
@@ -66,6 +67,17 @@ class Statement(NamedTuple):
     private: bool = False
 
 
+LinkKey = tuple[LinkKind, str, str]
+"""What tells links apart: the kind and the two ends."""
+
+
+def link_key(kind: LinkKind, source: str, target: str) -> LinkKey:
+    """The key of a link; of one without direction its ends stand in one order."""
+    if kind in UNDIRECTED and target < source:
+        source, target = target, source
+    return kind, source, target
+
+
 class LinkClaim(NamedTuple):
     """That one person stands in a relation to another, or (`withdrawn`) no longer does.
 
@@ -83,6 +95,11 @@ class LinkClaim(NamedTuple):
     valid_from: date | None = None
     valid_until: date | None = None
     withdrawn: bool = False
+
+    @property
+    def key(self) -> LinkKey:
+        """See `link_key`."""
+        return link_key(self.kind, self.source, self.target)
 
 
 class TouchClaim(NamedTuple):

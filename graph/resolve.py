@@ -14,7 +14,7 @@ from types import MappingProxyType
 from graph.contacts import Find, contacts, may_see, next_touch_at
 from graph.errors import NotFound
 from graph.fields import field_of
-from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, Statement
+from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, LinkKey, Statement, link_key
 from graph.model import (
     Account,
     Fact,
@@ -26,7 +26,7 @@ from graph.model import (
 )
 from graph.settings import Settings, with_overrides
 from graph.titles import read_title
-from graph.vocabulary import UNDIRECTED, EntityKind, Level, LinkKind, Origin
+from graph.vocabulary import EntityKind, Level, Origin
 from graph.vocabulary import Function as BusinessFunction
 
 _RANK = {Origin.INFERRED: 0, Origin.IMPORT: 1, Origin.HAND: 2}
@@ -221,17 +221,14 @@ def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Li
     Of several periods in one batch the one that holds counts.
     """
     today = view.as_of.date()
-    best: dict[tuple[LinkKind, str, str], tuple[tuple[int, int, bool, date], int, LinkClaim]] = {}
+    best: dict[LinkKey, tuple[tuple[int, int, bool, date], int, LinkClaim]] = {}
     for batch, claim in log.links:
         if claim.valid_from is not None and claim.valid_from > today:
             continue
-        source, target = final(claim.source), final(claim.target)
-        if claim.kind in UNDIRECTED:
-            source, target = sorted((source, target))
+        key = link_key(claim.kind, final(claim.source), final(claim.target))
         holds = _holds(claim.valid_from, claim.valid_until, today)
         since = claim.valid_from or date.min
         weight = (_RANK[log.headers[batch].origin], batch, holds, since)
-        key = (claim.kind, source, target)
         if key not in best or weight >= best[key][0]:
             best[key] = (weight, batch, claim)
     return tuple(
@@ -241,6 +238,6 @@ def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Li
     )
 
 
-def _link(key: tuple[LinkKind, str, str], claim: LinkClaim, header: BatchHeader) -> Link:
+def _link(key: LinkKey, claim: LinkClaim, header: BatchHeader) -> Link:
     kind, source, target = key
     return Link(kind, source, target, claim.probability, claim.strength, _provenance(claim, header))

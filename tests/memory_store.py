@@ -15,14 +15,14 @@ from typing import Any
 
 from graph.errors import BadInput, NotFound
 from graph.fields import EXTERNAL_ID
-from graph.log import OURS, AccountLog, Batch, BatchHeader, FieldValue, LinkClaim, Statement
+from graph.log import OURS, AccountLog, Batch, BatchHeader, FieldValue, Statement
 from graph.store import Erasure, Holder, KeptBatch, StoreFacts
 from graph.store.conflicts import built_upon, moved_on, not_next, other_key, undone_already
 from graph.store.digest import content_digest
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import FINDABLE
 from graph.store.storable import refuse_impossible, refuse_unstorable, to_text
-from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind
+from graph.vocabulary import EntityKind
 
 KINDS = ("entities", "statements", "links", "touches", "listings")
 
@@ -284,16 +284,11 @@ def _rests(later: Batch, earlier: Batch) -> bool:
     )
     return not (
         known.isdisjoint(concerned)
-        and set(map(_pair, later.links)).isdisjoint(map(_pair, earlier.links))
+        and {link.key for link in later.links}.isdisjoint(link.key for link in earlier.links)
         and {(one.account, one.key) for one in later.touches}.isdisjoint(
             (one.account, one.key) for one in earlier.touches
         )
     )
-
-
-def _pair(link: LinkClaim) -> tuple[LinkKind, tuple[str, ...]]:
-    ends = (link.source, link.target)
-    return link.kind, tuple(sorted(ends)) if link.kind in UNDIRECTED else ends
 
 
 def _stated(said: Statement, field: str) -> list[str]:

@@ -2,11 +2,10 @@
 
 from graph.analysis.phrases import ALONG, called
 from graph.errors import BadInput
-from graph.log import BatchHeader, LinkClaim
+from graph.log import BatchHeader, LinkClaim, link_key
 from graph.model import Account
 from graph.planning.recording import By, link
 from graph.store import Store
-from graph.vocabulary import UNDIRECTED
 
 
 def claim_between(store: Store, account: Account, claim: LinkClaim, by: By) -> BatchHeader:
@@ -20,7 +19,4 @@ def claim_between(store: Store, account: Account, claim: LinkClaim, by: By) -> B
 
 
 def _stands(account: Account, claim: LinkClaim) -> bool:
-    ends = {(claim.source, claim.target)}
-    if claim.kind in UNDIRECTED:
-        ends.add((claim.target, claim.source))
-    return any(one.kind is claim.kind and (one.source, one.target) in ends for one in account.links)
+    return any(link_key(one.kind, one.source, one.target) == claim.key for one in account.links)

@@ -4,18 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from graph.fields import EXTERNAL_ID
-from graph.log import FieldValue, LinkClaim
-from graph.vocabulary import UNDIRECTED, LinkKind
-
-Pair = tuple[LinkKind, str, str]
-
-
-def pair_of(link: LinkClaim) -> Pair:
-    """A link's kind and its two ends, in one order where it has no direction."""
-    source, target = link.source, link.target
-    if link.kind in UNDIRECTED and target < source:
-        source, target = target, source
-    return link.kind, source, target
+from graph.log import FieldValue
 
 
 def findable(fields: Mapping[str, FieldValue]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.importers.drafts.findings import Count
-from graph.importers.drafts.known import LinkKey, link_key
 from graph.importers.drafts.references import Work
 from graph.importers.faults import excerpt
 from graph.importers.rows.model import Rows
-from graph.log import BatchHeader, LinkClaim
+from graph.log import BatchHeader, LinkClaim, LinkKey
 from graph.vocabulary import LinkKind, Strength
 
 PeriodKey = tuple[LinkKind, str, str, date | None, date | None]
@@ -29,7 +28,7 @@ class Given:
         if claim.source == claim.target:
             self.to_oneself.setdefault(claim.source, []).append(line)
             return
-        _, source, target = link_key(claim)
+        _, source, target = claim.key
         if source != claim.source:
             claim = claim._replace(source=source, target=target)
         key = (claim.kind, source, target, claim.valid_from, claim.valid_until)
@@ -59,7 +58,7 @@ def claim_links(work: Work, given: Sequence[Given]) -> None:
 
 
 def _is_known(work: Work, given: Given, claim: LinkClaim) -> bool:
-    last = work.draft.known.links.get(link_key(claim), {}).get(given.rows.source)
+    last = work.draft.known.links.get(claim.key, {}).get(given.rows.source)
     return last is not None and claim in last.claims
 
 

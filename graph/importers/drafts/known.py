@@ -9,15 +9,13 @@ from typing import NamedTuple
 
 from graph.importers.faults import in_words
 from graph.importers.matching.identities import NOBODY, Identity, Index, identity_of, union
-from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, Statement, TouchClaim
+from graph.log import AccountLog, BatchHeader, FieldValue, LinkClaim, LinkKey, Statement, TouchClaim
 from graph.model import Account, Person, Thing
 from graph.resolve import View, resolve
-from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind, Origin, PersonStatus
+from graph.vocabulary import EntityKind, Origin, PersonStatus
 
 OTHERS_JOINED = ", with "
 _BETWEEN = re.compile(", | and ")
-
-LinkKey = tuple[LinkKind, str, str]
 
 
 def source_of(people: Iterable[str], others: Iterable[str]) -> str:
@@ -66,13 +64,6 @@ class SaidLast(NamedTuple):
 
     batch: int
     claims: list[LinkClaim]
-
-
-def link_key(claim: LinkClaim) -> LinkKey:
-    """What tells links apart; the order of the two doesn't count where a link has no direction."""
-    if claim.kind in UNDIRECTED and claim.target < claim.source:
-        return claim.kind, claim.target, claim.source
-    return claim.kind, claim.source, claim.target
 
 
 def plain(value: FieldValue) -> FieldValue:
@@ -210,7 +201,7 @@ class Known:
         }
         found: dict[LinkKey, dict[str, SaidLast]] = {}
         for batch, claim in self.log.links:
-            by_source = found.setdefault(link_key(claim), {}) if batch in imported else {}
+            by_source = found.setdefault(claim.key, {}) if batch in imported else {}
             for source in imported.get(batch, ()):
                 last = by_source.get(source)
                 if last is None or last.batch != batch:
@@ -222,7 +213,7 @@ class Known:
     def links_by_hand(self) -> Mapping[LinkKey, tuple[LinkClaim, BatchHeader]]:
         """The links that people set or withdrew last, and in which batch."""
         return {
-            link_key(claim): (claim, header)
+            claim.key: (claim, header)
             for batch, claim in self.log.links
             if (header := self.log.headers[batch]).origin is Origin.HAND
         }

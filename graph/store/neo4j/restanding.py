@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 
 from neo4j import ManagedTransaction
 
+from graph.log import link_key
 from graph.store.neo4j.asking import asked_of, send
 from graph.store.neo4j.names import LINKS, TOUCHES, Label, Name, any_of, each, over, written
 from graph.store.neo4j.rows import Row, day_from, fields_from, key_of, touch_place
 from graph.store.neo4j.standing import Said, label_of, properties, type_of, weight
-from graph.vocabulary import UNDIRECTED, EntityKind, LinkKind
+from graph.vocabulary import EntityKind, LinkKind
 
 _TOUCHES = over(
     "UNWIND $rows AS row MATCH (t:`NAME` {account: row[0], bucket: row[2]})"
@@ -72,10 +73,12 @@ def restand_touches(tx: ManagedTransaction, places: Iterable[tuple[str, str]]) -
 
 def restand_links(tx: ManagedTransaction, places: Iterable[LinkPlace]) -> None:
     """Of all links of an account, kind and pair only the weightiest stands."""
-    wanted = {_place(key_of(at), kind, key_of(one), key_of(two)) for at, kind, one, two in places}
+    wanted = {
+        (key_of(at), *link_key(kind, key_of(one), key_of(two))) for at, kind, one, two in places
+    }
     found: dict[LinkPlace, dict[str, Row]] = defaultdict(dict)
     for account, kind, source, target, *row in asked_of(tx, _LINKS, list(wanted)):
-        place = _place(account, LinkKind(kind), source, target)
+        place = (account, *link_key(LinkKind(kind), source, target))
         if place in wanted:
             *_, id_, _ = row
             found[place][id_] = row
@@ -89,12 +92,6 @@ def restand_links(tx: ManagedTransaction, places: Iterable[LinkPlace]) -> None:
                 changed[link].append(id_)
     for name, ids in changed.items():
         send(tx, _RETYPE[name], ids)
-
-
-def _place(account: str, kind: LinkKind, source: str, target: str) -> LinkPlace:
-    if kind in UNDIRECTED and target < source:
-        source, target = target, source
-    return account, kind, source, target
 
 
 def _weight(row: Row) -> tuple[object, ...]:

@@ -8,7 +8,6 @@ from neo4j import ManagedTransaction
 
 from graph.errors import NotFound
 from graph.log import Batch, BatchHeader
-from graph.store.claims import pair_of
 from graph.store.conflicts import built_upon, undone_already
 from graph.store.neo4j.adopting import read_batch
 from graph.store.neo4j.asking import asked, asked_of, send
@@ -116,7 +115,7 @@ def _refuse_if_built_upon(tx: ManagedTransaction, batch: int, brought: Batch) ->
     later |= {id_ for id_, listed in listings if not known.isdisjoint(listed)}
     touches = {touch_place(touch.account, touch.key) for touch in brought.touches}
     later |= {id_ for (id_,) in asked_of(tx, _SAME_TOUCHES, list(touches), batch=batch)}
-    pairs = {tuple(map(key_of, pair_of(link))) for link in brought.links}
+    pairs = {tuple(map(key_of, link.key)) for link in brought.links}
     later |= set(_same_links(asked_of(tx, _SAME_LINKS, list(pairs), batch=batch)))
     if later:
         raise built_upon(batch, sorted(later))

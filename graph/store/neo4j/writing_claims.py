@@ -7,8 +7,7 @@ from operator import itemgetter
 
 from neo4j import ManagedTransaction
 
-from graph.log import LinkClaim, Statement, TouchClaim
-from graph.store.claims import Pair, pair_of
+from graph.log import LinkClaim, LinkKey, Statement, TouchClaim
 from graph.store.neo4j.asking import parts, send, under
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, Label, Tie, each
 from graph.store.neo4j.rows import Row, key_of, link_row, statement_row, touch_row
@@ -65,9 +64,9 @@ def write_statements(
 
 
 def write_links(tx: ManagedTransaction, batch: int, links: Sequence[LinkClaim]) -> None:
-    best: dict[tuple[str, Pair], int] = {}
+    best: dict[tuple[str, LinkKey], int] = {}
     for seq, link in enumerate(links):
-        key = (link.account, pair_of(link))
+        key = (link.account, link.key)
         before = best.setdefault(key, seq)
         if (link.valid_from or date.min) >= (links[before].valid_from or date.min):
             best[key] = seq

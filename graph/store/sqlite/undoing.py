@@ -7,8 +7,7 @@ from datetime import datetime
 import apsw
 
 from graph.errors import NotFound
-from graph.log import BatchHeader, LinkClaim
-from graph.store.claims import Pair, pair_of
+from graph.log import BatchHeader, LinkClaim, LinkKey
 from graph.store.conflicts import built_upon, undone_already
 from graph.store.sqlite.chunks import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
 from graph.store.sqlite.reading import Chunk, chunks, claims_in, header, rows
@@ -51,7 +50,7 @@ class _Brought:
 
     accounts: Collection[str]
     known: Collection[str]
-    linked: Collection[Pair]
+    linked: Collection[LinkKey]
     touched: Collection[tuple[str, str]]
 
     def is_below(self, later: Chunk) -> bool:
@@ -74,9 +73,7 @@ class _Brought:
         return False
 
     def _is_below_link(self, link: LinkClaim) -> bool:
-        return (
-            link.source in self.known or link.target in self.known or pair_of(link) in self.linked
-        )
+        return link.source in self.known or link.target in self.known or link.key in self.linked
 
 
 def _brought(own: Sequence[Chunk]) -> _Brought:
@@ -84,6 +81,6 @@ def _brought(own: Sequence[Chunk]) -> _Brought:
     return _Brought(
         {one.id for one in made if one.kind is EntityKind.ACCOUNT},
         {one.id for one in made} | {said.entity for _, said in claims_in(own, STATEMENTS)},
-        {pair_of(link) for _, link in claims_in(own, LINKS)},
+        {link.key for _, link in claims_in(own, LINKS)},
         {(touch.account, touch.key) for _, touch in claims_in(own, TOUCHES)},
     )
