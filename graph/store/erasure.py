@@ -73,7 +73,8 @@ class Erasing:
     def mentions(self, claims: Iterable[Statement | LinkClaim | TouchClaim]) -> Iterator[str]:
         """Where free text still names them: keys of touches, ids of entities."""
         for claim in claims:
-            if any(name in name_key(text) for text in _texts(claim) for name in self.names):
+            folded = list(map(name_key, _texts(claim)))
+            if any(name in text for text in folded for name in self.names):
                 yield _label(claim)
 
     def _unless_erased(self, id_: str | None) -> str | None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -81,18 +80,8 @@ class _Running(Generic[T]):
         return self._results[0]
 
     def _run(self) -> None:
-        with self:
+        try:
             self._results.append(self.work())
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        self.error = error
+        except BaseException as error:  # noqa: BLE001 -- raised again where it is waited for
+            self.error = error
         self._ended.put(self)
-        return True

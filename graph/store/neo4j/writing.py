@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from neo4j import ManagedTransaction
 
@@ -117,19 +118,27 @@ def write_as(
         restand_touches(tx, {(touch.account, touch.key) for touch in batch.touches})
 
 
+_TEXTS = {
+    "entities": ("id", "account"),
+    "statements": ("account", "entity", "said_by", "evidence", "opportunity"),
+    "links": ("account", "source", "target", "said_by", "evidence"),
+    "touches": ("account", "key", "reason", "note"),
+    "listings": ("entity", "account"),
+}
+"""What is text in the claims of each kind, beside fields and the people of a touch."""
+
+
 def _refuse_unkeepable(head: BatchHeader, batch: Batch) -> None:
     """Raise BadInput for texts and numbers that no store keeps; fields are looked at as they
     become text."""
     refuse_unstorable((head.author, head.source, head.action, head.file, head.digest))
     refuse_unstorable((head.undone_by, batch.token))
     refuse_impossible(link.probability for link in batch.links)
-    said, links, touches = batch.statements, batch.links, batch.touches
-    refuse_unstorable(*zip(*((one.id, one.account) for one in batch.entities), strict=True))
-    refuse_unstorable(*zip(*((one.entity, one.account) for one in batch.listings), strict=True))
-    refuse_unstorable(*zip(*((one[0], one[1], *one[3:5], one[7]) for one in said), strict=True))
-    refuse_unstorable(*zip(*((one[0], *one[2:4], *one[6:8]) for one in links), strict=True))
-    refuse_unstorable(*zip(*((one[0], one[1], one[10], one[11]) for one in touches), strict=True))
-    refuse_unstorable(chain.from_iterable((*one.colleagues, *one.people) for one in touches))
+    for kind, names in _TEXTS.items():
+        claims = getattr(batch, kind)
+        refuse_unstorable(*(map(attrgetter(name), claims) for name in names))
+    people = ((*one.colleagues, *one.people) for one in batch.touches)
+    refuse_unstorable(chain.from_iterable(people))
 
 
 def _counts(batch: Batch) -> dict[str, list[int]]:
