@@ -57,8 +57,8 @@ def several_ways(
 ) -> tuple[WayIn, ...]:
     """Up to `most` ways in to a person, the most probable first, none twice over one node.
 
-    Yen's algorithm by networkx, which is imported here alone: it costs the start of a
-    command more than all the rest.
+    Yen's algorithm by networkx, which is imported only here: it costs the start of a command more
+    than all the rest.
     """
     import networkx as nx
 
