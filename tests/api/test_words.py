@@ -58,7 +58,7 @@ def test_a_few_colleagues_and_opportunities_are_named_where_none_is_near() -> No
     assert "at Acme. There is Renewal." in inroad("next", "Acme", "--for", "X").err
 
 
-def test_one_is_not_several() -> None:
+def test_one_is_told_in_the_singular() -> None:
     assert "4 people, 3 links, 0 touches" in done("account", "Acme").out
     done("touch", "Bob Stone")
     assert "1 touch." in done("erase", "Bob Stone", "--yes").out

@@ -68,7 +68,7 @@ def test_those_who_left_or_objected_carry_no_influence(status: str) -> None:
 
 
 @pytest.mark.parametrize("status", ["placeholder", "not_open", "unknown"])
-def test_everybody_else_does(status: str) -> None:
+def test_whoever_has_not_left_or_objected_carries_influence(status: str) -> None:
     assert len(arrows(influences("Ann", "Bob"), said("Bob", status=status))) == 1
 
 

@@ -54,5 +54,5 @@ def test_impossible_never_and_certain_always_comes_up() -> None:
     assert came_up(1.0, 12).sum() == 12
 
 
-def test_the_least_primes() -> None:
+def test_for_each_number_the_least_prime_that_is_not_below_it() -> None:
     assert LEAST_PRIME[[0, 1, 2, 3, 4, 8, 24, 90]].tolist() == [1, 1, 2, 3, 5, 11, 29, 97]

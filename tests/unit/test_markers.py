@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,9 +88,14 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert read_markers(text) == (text, ())
 
 
-@given(st.text(max_size=60))
-def test_text_without_markers_is_unchanged(text: str) -> None:
+TYPED = ("Ann", "Lee", "née", "(", "DM", ")", "(EMEA)", "[gone 2024]", "- left", "/", "** ex **")
+
+
+@given(st.lists(st.sampled_from(TYPED), max_size=9).map(" ".join) | st.text(max_size=60))
+def test_nothing_that_was_typed_is_lost(text: str) -> None:
     rest, markers = read_markers(text)
+    lost = Counter(text) - Counter(rest + "".join(one.text for one in markers))
+    assert not "".join(lost).strip()
     assert markers or rest == text
 
 

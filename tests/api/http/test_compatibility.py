@@ -157,6 +157,6 @@ def test_what_breaks_nobody_is_not_told(place: str, given: Json) -> None:
     assert breaking(DOCUMENT, changed(place, **given)) == []
 
 
-def test_where_it_is_said() -> None:
+def test_what_breaks_callers_is_told_with_its_place() -> None:
     told = breaking(DOCUMENT, changed(f"{TAKEN} properties", kind=ENUM))
     assert told == ["POST /trees: the body, field kind takes email no longer."]

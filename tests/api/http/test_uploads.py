@@ -94,7 +94,7 @@ def test_a_form_that_is_none_is_refused(client: Client, kind: str, body: bytes) 
     assert answer.status_code in {400, 422}
 
 
-def test_so_many_files_at_most(client: Client) -> None:
+def test_more_files_than_a_form_may_hold_are_refused(client: Client) -> None:
     files = [("file", (f"{n}.csv", "x")) for n in range(MOST_FILES + 1)]
     assert client.post("/", files=files).status_code == 400
 

@@ -143,7 +143,7 @@ def test_the_keys_of_two_callers_are_two(start: Start, world: World) -> None:
 
 
 @pytest.mark.parametrize("key", ["", " ", "a b", "é", "x" * 201])
-def test_a_key_is_a_short_word(acme: Client, key: str) -> None:
+def test_a_key_that_is_no_short_word_is_refused(acme: Client, key: str) -> None:
     headers = {"Idempotency-Key": key.encode("latin-1")}
     refused(acme.request("POST", f"{ANN}/notes", json={"text": "a"}, headers=headers), 400)
 
