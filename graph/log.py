@@ -38,6 +38,9 @@ FieldValue = Scalar | Sequence[Scalar]
 AMONG = "among:"
 """Prefix of the keys of touches among the account's own people, with none of ours."""
 
+TRUST = {origin: rank for rank, origin in enumerate(reversed(Origin))}
+"""Of two claims of the same that one stands whose origin has more of it."""
+
 
 class Entity(NamedTuple):
     """That something exists. `account` is `OURS` for colleagues, its own id for an account."""

@@ -14,7 +14,16 @@ from types import MappingProxyType
 from graph.contacts import Find, contacts, may_see, next_touch_at
 from graph.errors import NotFound
 from graph.fields import field_of
-from graph.log import AccountLog, BatchHeader, Entity, LinkClaim, LinkKey, Statement, link_key
+from graph.log import (
+    TRUST,
+    AccountLog,
+    BatchHeader,
+    Entity,
+    LinkClaim,
+    LinkKey,
+    Statement,
+    link_key,
+)
 from graph.model import (
     Account,
     Fact,
@@ -28,8 +37,6 @@ from graph.settings import Settings, with_overrides
 from graph.titles import read_title
 from graph.vocabulary import EntityKind, Level, Origin
 from graph.vocabulary import Function as BusinessFunction
-
-_RANK = {Origin.INFERRED: 0, Origin.IMPORT: 1, Origin.HAND: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def _facts(log: AccountLog, view: View) -> dict[str, dict[str, Fact]]:
             continue
         weight = (
             said.opportunity is not None,
-            _RANK[header.origin],
+            TRUST[header.origin],
             batch,
             said.valid_from or date.min,
         )
@@ -228,7 +235,7 @@ def _links(log: AccountLog, view: View, final: Callable[[str], str]) -> tuple[Li
         key = link_key(claim.kind, final(claim.source), final(claim.target))
         holds = _holds(claim.valid_from, claim.valid_until, today)
         since = claim.valid_from or date.min
-        weight = (_RANK[log.headers[batch].origin], batch, holds, since)
+        weight = (TRUST[log.headers[batch].origin], batch, holds, since)
         if key not in best or weight >= best[key][0]:
             best[key] = (weight, batch, claim)
     return tuple(

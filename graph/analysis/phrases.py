@@ -7,6 +7,8 @@ from graph.identity import name_key
 from graph.model import Link, Person, Touch
 from graph.vocabulary import Channel, EntityKind, LinkKind, PersonStatus, Strength
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 ALONG: Mapping[str, str] = {
     LinkKind.REPORTS_TO: "reports to {}",
     LinkKind.DOTTED_LINE: "has a dotted line to {}",

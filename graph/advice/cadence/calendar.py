@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from graph.analysis.happenings import Happening
+from graph.analysis.phrases import WEEKDAYS
 from graph.model import Account, Person
 from graph.vocabulary import HappeningKind
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 USUAL_WEEKEND = frozenset({5, 6})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph.advice.cadence.calendar import WEEKDAYS, Calendar, calendar_of
+from graph.advice.cadence.calendar import Calendar, calendar_of
 from graph.advice.cadence.due import Due, due, interval_of
 from graph.advice.habits.rhythm import interval_of as repeated
 from graph.advice.habits.rhythm import weekday_of
@@ -13,6 +13,7 @@ from graph.advice.timing import Timing
 from graph.analysis.coverage import Contact
 from graph.analysis.happenings import Happening, happenings
 from graph.analysis.ledger import Entry, attempts, by_person, history, longest_gap
+from graph.analysis.phrases import WEEKDAYS
 from graph.analysis.standing import closed_until, days_after
 from graph.analysis.targets import dismissals
 from graph.model import Account, Person

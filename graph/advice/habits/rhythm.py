@@ -7,13 +7,11 @@ from graph.advice.flags import Flag
 from graph.advice.habits.book import Book, Page
 from graph.analysis.ledger import Entry, attempts, is_ours, longest_gap
 from graph.analysis.patterns import SameInterval, SameWeekday, same_interval, same_weekday
-from graph.analysis.phrases import percent
+from graph.analysis.phrases import WEEKDAYS, percent
 from graph.analysis.targets import find_candidates
 from graph.analysis.touches import SPOKEN
 from graph.settings import Settings
 from graph.vocabulary import Channel
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def weekday_of(entries: Sequence[Entry], settings: Settings) -> SameWeekday | None:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.analysis.events.rates import Rates
-from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.influence import Floats, Ints, targets_of
 from graph.analysis.reach.reverse_sets import GROUPS, Membership, ReverseSets, joined
 
 Bits = npt.NDArray[np.uint64]
@@ -82,9 +82,7 @@ class Plan:
 
 def planned(expected: Rates, weights: Floats, days: float, count: int, max_work: float) -> Plan:
     """How `draw` goes about it. Raises as it does."""
-    targets = np.flatnonzero(weights)
-    if not targets.size:
-        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    targets = targets_of(weights)
     blocks = np.array_split(targets, -(-targets.size // WORD))
     mean = float(expected.per_day.sum()) * days
     work = len(blocks) * (WORK_PER_PASSING * mean + expected.people)

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.analysis.reach.exploring import WORK_PER_PERSON, expected_work, explore
 from graph.analysis.reach.following import ReverseGraph
-from graph.analysis.reach.influence import Floats, Ints
+from graph.analysis.reach.influence import Floats, Ints, targets_of
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 
 FEWEST_SHARE = 1 / 8
@@ -30,9 +30,7 @@ def draw(
     Raises:
         ValueError: nobody has a weight above 0.
     """
-    targets = np.flatnonzero(weights)
-    if not targets.size:
-        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    targets = targets_of(weights)
     weights = weights[targets]
     most, expected = (
         GROUPS * max(1, int(max_work / work / GROUPS))

@@ -53,3 +53,11 @@ class Arrows:
         if not within.all():
             at = int(np.flatnonzero(~within)[0])
             raise ValueError(f"{name}[{at}] is {ends[at]}: people are 0 … {self.people - 1}")
+
+
+def targets_of(weights: Floats) -> Ints:
+    """Who has a weight above 0 in the decision. Raises ValueError where nobody has."""
+    targets = np.flatnonzero(weights)
+    if not targets.size:
+        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    return targets

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.analysis.reach.first_routes import FirstRoutes, first_in_live
 from graph.analysis.reach.incoming import Incoming, incoming
-from graph.analysis.reach.influence import Arrows, Bools, Floats, Ints
+from graph.analysis.reach.influence import Arrows, Bools, Floats, Ints, targets_of
 from graph.analysis.reach.reverse_sets import GROUPS, ReverseSets
 from graph.analysis.reach.rows import Rows, spread, starts
 
@@ -139,9 +139,7 @@ def draw_live(
     Raises:
         ValueError: nobody has a weight above 0.
     """
-    targets = np.flatnonzero(weights)
-    if not targets.size:
-        raise ValueError("nobody has a decision weight above 0: there is nothing to reach")
+    targets = targets_of(weights)
     roots = targets[_spread_evenly(weights[targets], most // GROUPS, rng)]
     into, keys, tails, heads = incoming(arrows), [], [], []
     done, entries, size = 0, 0, GROUPS

@@ -11,11 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.fields import Value, field_of
-from graph.log import AMONG, FieldValue
+from graph.log import AMONG, TRUST, FieldValue
 from graph.store.neo4j.names import Label, Tie
 from graph.vocabulary import EntityKind, LinkKind, Origin
-
-_RANK = {origin: rank for rank, origin in enumerate(reversed(Origin))}
 
 _LONGEST_NAME = 100
 
@@ -24,7 +22,7 @@ Weight = tuple[int, int, date, int]
 
 def weight(origin: str, batch: int, valid_from: date | None, seq: int) -> Weight:
     """Of two claims of the same the heavier one stands."""
-    return _RANK[Origin(origin)], batch, valid_from or date.min, seq
+    return TRUST[Origin(origin)], batch, valid_from or date.min, seq
 
 
 def label_of(key: str, private: bool, stands: bool) -> Label:
