@@ -18,7 +18,6 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
-from api.http.locking import locked
 from graph.errors import BadInput, NotFound, StoreDamaged, StoreUnavailable
 from graph.identity import name_key
 
@@ -122,10 +121,12 @@ class KeyFile:
 
     @contextmanager
     def _changing(self) -> Iterator[list[ApiKey]]:
-        """The keys to be changed; they are written whole or not at all."""
+        """The keys to be changed; they are written whole or not at all. Others wait meanwhile."""
+        from filelock import FileLock
+
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with locked(self.path.with_name(f"{self.path.name}.lock")):
+            with FileLock(self.path.with_name(f"{self.path.name}.lock"), mode=0o600):
                 before = _read(self.path) if self.path.exists() else ()
                 keys = list(before)
                 yield keys
