@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.importers.mail.any_mail import read_mail
 from graph.importers.mail.calendars import read_meetings
 from graph.importers.mail.recurrence import Work, read_rule, starts
 from graph.importers.rows.model import LeftOut, Rows
@@ -309,6 +310,20 @@ def test_a_meeting_that_is_cut_off_is_told_with_its_line() -> None:
     assert len(rows.lines) == 1
     (fault,) = rows.faults
     assert "line 9: a meeting begins here that doesn't end" in str(fault)
+
+
+def test_names_are_told_as_they_are_spoken() -> None:
+    john = 'ATTENDEE;CN="Doe, John";PARTSTAT=ACCEPTED:mailto:john@acme.example'
+    own = f"UID:1@x\nDTSTART:20260105T100000Z\n{MAX}{john}\n"
+    assert cell(read(own), "recipients") == ("John Doe <john@acme.example>",)
+
+
+def test_a_line_that_is_folded_within_a_character_or_a_name_is_read() -> None:
+    text = calendar(event(":20260105T090000Z", "SUMMARY:Größe")).replace("DTSTART", "DTST\n ART")
+    folded = text.encode().replace("ö".encode(), b"\xc3\r\n \xb6")
+    rows = read_mail(folded, "a.ics", NOW)
+    assert rows is not None
+    assert (cell(rows, "subject"), rows.faults) == ("Größe", ())
 
 
 def test_each_calendar_of_a_file_is_for_its_own_purpose() -> None:

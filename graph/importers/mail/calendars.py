@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from graph.importers.addresses import Named, decoded, is_address
+from graph.importers.addresses import decoded, is_address, read_addresses
 from graph.importers.faults import Fault, excerpt, others
 from graph.importers.mail.events import (
     MAX_MEETINGS,
@@ -44,6 +44,7 @@ _VIDEO = re.compile(
 )
 _CALL = re.compile(r"(?i)phone|telefon|\bcall\b|dial|^[+\d][\d ()/.-]{5,}$")
 _LINK = re.compile(r"https://(?:[\w.-]*\.)?(?:zoom\.us|teams\.microsoft\.com|meet\.google\.com)/")
+_IN_QUOTES = re.compile(r'["\\]')
 _NO = frozenset({"DECLINED", "DELEGATED"})
 
 Row = tuple[Cell, ...]
@@ -168,15 +169,15 @@ def _known_as(event: CalendarEvent, slot_: str) -> str | None:
 
 
 def _named(line: ContentLine) -> str | None:
-    """Who is meant: their address, with the name that stands with it."""
+    """Who is meant: their address, with the name that stands with it, as mails write it."""
     address = line.value.strip()
     address = address[len("mailto:") :] if address[:7].casefold() == "mailto:" else address
     if not is_address(address):
         address = line.parameters.get("EMAIL", "")
     if not is_address(address):
         return None
-    name = decoded(line.parameters.get("CN", ""))
-    return str(Named("" if is_address(name) else name, address.casefold()))
+    name = _IN_QUOTES.sub(r"\\\g<0>", line.parameters.get("CN", ""))
+    return next(iter(read_addresses(f'"{name}" <{address}>')), None)
 
 
 def _channel(event: CalendarEvent) -> Channel:
