@@ -263,9 +263,11 @@ TOUCH_DETAILS: Mapping[str, Field] = {
     "copied": TEXTS,
     "answers": TEXT,
     "local_time": TEXT,
+    "revision": NUMBER,
 }
 """What only some touches have. Of a mail with several people: who sent it and who was copied, by
-id; the key of the touch that it answers; and its time of day where it was sent, with the zone."""
+id; the key of the touch that it answers; and its time of day where it was sent, with the zone. Of
+a meeting: how often it had been changed, as its organiser counts."""
 
 TOUCH_REFERENCES = frozenset({"sender", "copied"})
 """Those that name people by id."""

@@ -466,6 +466,14 @@ def test_an_address_book_brings_people(store: Store) -> None:
     assert bring_files(store, SourceFile("dana.vcf", card.encode())).batch is None
 
 
+def test_of_several_numbers_and_tags_each_is_kept_once(store: Store) -> None:
+    card = "BEGIN:VCARD\nFN:Dana Reyes\nTEL;HOME:1\nTEL;WORK,PREF:2\nCATEGORIES:x\nEND:VCARD\n"
+    bring_files(store, SourceFile("dana.vcf", card.encode()))
+    dana = person(seen(store), "Dana Reyes")
+    assert (dana.text("phone"), dana.texts("other_phones")) == ("2", ("1",))
+    assert (dana.text("notes"), dana.texts("tags")) == ("", ("x",))
+
+
 def test_a_single_card_says_nothing_of_those_who_are_on_no_card(store: Store) -> None:
     card = "BEGIN:VCARD\nFN:{0} Low\nEMAIL:{0}@dream.example\nEND:VCARD\n"
     bring_files(store, SourceFile("a.vcf", "".join(map(card.format, ("Ann", "Bob"))).encode()))

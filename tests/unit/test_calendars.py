@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.importers.mail.any_mail import read_mail
 from graph.importers.mail.calendars import read_meetings
 from graph.importers.mail.recurrence import Work, read_rule, starts
 from graph.importers.rows.model import LeftOut, Rows
@@ -177,18 +178,157 @@ def test_a_rule_that_is_not_followed_leaves_out_its_meeting_and_is_told(
     assert rows.lines == [10]
     (fault,) = rows.faults
     assert why in str(fault)
-    assert fault.line == 3
+    assert fault.line == 8
+    assert "Mend: enter each time that it took place" in str(fault)
 
 
 def test_a_start_that_is_none_is_told_with_its_line() -> None:
     (fault,) = read(event(":20260230T090000Z")).faults
-    assert str(fault) == "a.ics, line 3: a meeting is left out, as its start can't be read."
+    assert str(fault) == (
+        "a.ics, line 5: a meeting is left out, as its start can't be read."
+        " Mend: write DTSTART as in 20260105T090000Z."
+    )
 
 
 def test_too_many_repetitions_are_told_and_end() -> None:
     never = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
     rows = read(*(event(":19700101T090000Z", never, uid=str(n)) for n in range(60)))
     assert "more often than is safe" in str(rows.faults[0])
+
+
+def test_birthdays_to_which_nobody_is_invited_leave_the_rest_of_a_calendar() -> None:
+    birthday = "UID:{0}\nDTSTART;VALUE=DATE:19900101\nRRULE:FREQ=YEARLY\nSUMMARY:Birthday\n"
+    meeting = event(":20260302T090000Z", "RRULE:FREQ=WEEKLY;COUNT=3")
+    rows = read(*(birthday.format(number) for number in range(60)), meeting)
+    assert len(rows.lines) == 3
+    assert rows.left_out == {LeftOut.UNINVITED: 60}
+    assert not rows.faults
+
+
+def test_a_series_that_takes_too_much_work_leaves_the_others() -> None:
+    named = ",".join(f"{which}{day}" for which in range(-53, 54) for day in ("MO", "TU", "WE"))
+    much = event(":19700101T090000Z", f"RRULE:FREQ=MONTHLY;BYDAY={named}", uid="2@x")
+    rows = read(much, event(":20260302T090000Z"))
+    assert len(rows.lines) == 1
+    (fault,) = rows.faults
+    assert "it repeats more often than is safe to work out. Mend: shorten" in str(fault)
+
+
+BERLIN = ";TZID=Europe/Berlin:20260316T100000"
+
+
+@pytest.mark.parametrize(
+    "out",
+    [
+        "EXDATE:20260323T090000Z",
+        "EXDATE;VALUE=DATE:20260323",
+        "EXDATE;TZID=Europe/London:20260323T090000",
+        "EXDATE:20260323T100000",
+    ],
+)
+def test_a_time_is_taken_out_of_a_series_in_whatever_zone_it_is_written(out: str) -> None:
+    series = event(BERLIN, "RRULE:FREQ=WEEKLY;COUNT=3", out)
+    assert days(series) == ["2026-03-16", "2026-03-30"]
+
+
+def test_a_meeting_that_was_moved_is_known_in_whatever_zone_that_is_written() -> None:
+    series = event(BERLIN, "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = event(":20260324T090000Z", "RECURRENCE-ID:20260323T090000Z")
+    assert days(series, moved) == ["2026-03-16", "2026-03-30", "2026-03-24"]
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("20260330T080000Z", "2026-03-30"),
+        ("20260330T075959Z", "2026-03-23"),
+        ("20260330", "2026-03-30"),
+        ("20260330T095959", "2026-03-23"),
+        ("99991231T235959Z", "2026-03-30"),
+    ],
+)
+def test_a_series_ends_at_the_moment_that_its_rule_names(until: str, last: str) -> None:
+    assert days(event(BERLIN, f"RRULE:FREQ=WEEKLY;UNTIL={until}"))[-1] == last
+
+
+def test_a_time_that_is_added_may_say_how_long_it_takes() -> None:
+    added = "RDATE;VALUE=PERIOD:20260305T150000Z/PT1H"
+    assert days(event(":20260302T150000Z", added)) == ["2026-03-02", "2026-03-05"]
+
+
+def test_a_change_to_this_and_all_following_moves_them_all() -> None:
+    series = event(":20260302T150000Z", "RRULE:FREQ=WEEKLY;COUNT=5")
+    moved = event(":20260317T160000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260316T150000Z")
+    single = event(":20260325T160000Z", "RECURRENCE-ID:20260323T150000Z")
+    rows = read(series, moved, single)
+    assert [str(day)[-5:] for day in rows.columns["date"]] == ["03-02", "03-09", "03-17", "03-25"]
+    off = f"{moved}STATUS:CANCELLED\n"
+    assert days(series, off) == ["2026-03-02", "2026-03-09"]
+
+
+def test_of_a_meeting_that_was_changed_the_last_word_counts() -> None:
+    first = event(":20260302T150000Z", "SEQUENCE:0")
+    moved = event(":20260304T150000Z", "SEQUENCE:1")
+    assert days(moved, first) == ["2026-03-04"]
+    off = event(":20260304T150000Z", "SEQUENCE:2", "STATUS:CANCELLED")
+    assert days(first, moved, off) == []
+    assert days(first, off, event(":20260305T150000Z", "SEQUENCE:3")) == ["2026-03-05"]
+
+
+def test_a_series_that_is_written_out_under_one_id_is_kept_whole() -> None:
+    rows = read(event(":20260302T150000Z"), event(":20260309T150000Z"))
+    assert len(set(rows.columns["external_id"])) == 2
+
+
+def test_a_zone_that_the_calendar_describes_has_its_summer_time() -> None:
+    part = "BEGIN:{0}\nDTSTART:1601{1}T030000\nTZOFFSETFROM:{2}\nTZOFFSETTO:{3}\n{4}\nEND:{0}\n"
+    rule = "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH="
+    winter = part.format("STANDARD", "0101", "+0200", "+0100", f"{rule}10")
+    summer = part.format("DAYLIGHT", "0101", "+0100", "+0200", f"{rule}3")
+    zone = f"BEGIN:VTIMEZONE\nTZID:Own Zone\n{winter}{summer}END:VTIMEZONE\n"
+    times = (f";TZID=Own Zone:2025{day}T100000" for day in ("0702", "1025", "1027", "0115"))
+    rows = read(*(event(at, uid=str(n)) for n, at in enumerate(times)), head=zone)
+    assert rows.columns["time"] == (time(8), time(8), time(9), time(9))
+
+
+def test_a_time_without_a_zone_is_meant_in_that_of_the_calendar() -> None:
+    rows = read(event(":20260105T100000"), head="X-WR-TIMEZONE:Asia/Tokyo\n")
+    assert (cell(rows, "time"), cell(rows, "local_time")) == (time(1), "10:00+0900")
+
+
+def test_whose_calendar_it_is_counts_as_invited_where_nobody_called_the_meeting() -> None:
+    own = f"UID:1@x\nDTSTART:20260105T100000Z\n{DANA}"
+    rows = read(own, head="X-WR-CALNAME:Eva@ours.example\n")
+    assert cell(rows, "recipients") == ("Reyes; Dana <dana@acme.example>", "eva@ours.example")
+    assert cell(rows, "sender") is None
+
+
+def test_a_meeting_that_is_cut_off_is_told_with_its_line() -> None:
+    whole = calendar(event(":20260105T090000Z"))
+    cut = whole.replace("END:VCALENDAR\n", "BEGIN:VEVENT\nUID:2@x\nDTSTART:202601")
+    rows = read_meetings(cut, "a.ics", NOW)
+    assert len(rows.lines) == 1
+    (fault,) = rows.faults
+    assert "line 9: a meeting begins here that doesn't end" in str(fault)
+
+
+def test_names_are_told_as_they_are_spoken() -> None:
+    john = 'ATTENDEE;CN="Doe, John";PARTSTAT=ACCEPTED:mailto:john@acme.example'
+    own = f"UID:1@x\nDTSTART:20260105T100000Z\n{MAX}{john}\n"
+    assert cell(read(own), "recipients") == ("John Doe <john@acme.example>",)
+
+
+def test_a_line_that_is_folded_within_a_character_or_a_name_is_read() -> None:
+    text = calendar(event(":20260105T090000Z", "SUMMARY:Größe")).replace("DTSTART", "DTST\n ART")
+    folded = text.encode().replace("ö".encode(), b"\xc3\r\n \xb6")
+    rows = read_mail(folded, "a.ics", NOW)
+    assert rows is not None
+    assert (cell(rows, "subject"), rows.faults) == ("Größe", ())
+
+
+def test_each_calendar_of_a_file_is_for_its_own_purpose() -> None:
+    answer = calendar(event(":20260105T090000Z"), head="METHOD:REPLY\n")
+    assert len(read_meetings(answer + calendar(event(":20260105T090000Z")), "a", NOW).lines) == 1
 
 
 @given(st.text(max_size=300), st.text(max_size=60))

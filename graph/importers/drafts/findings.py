@@ -42,10 +42,12 @@ class Count(StrEnum):
     OF_LISTS = LeftOut.OF_LISTS.value
     AMONG_US = "mails and meetings among ourselves left out"
     ELSEWHERE = "mails and meetings with nobody of the account left out"
+    WITHOUT_US = "meetings of one of theirs with nobody of ours left out"
     TO_ONESELF = "mails to oneself left out"
     TO_MANY = "mails and meetings of very many people left out"
     AHEAD = LeftOut.AHEAD.value
     CALLED_OFF = LeftOut.CALLED_OFF.value
+    UNINVITED = LeftOut.UNINVITED.value
     COLLEAGUES_ADDED = "colleagues added"
     ACCOUNTS_CHANGED = "accounts added or changed"
     OPPORTUNITIES_CHANGED = "opportunities added or changed"
@@ -75,10 +77,12 @@ _ONE: Mapping[str, str] = {
     Count.OF_LISTS: "mail of a mailing list left out",
     Count.AMONG_US: "mail or meeting among ourselves left out",
     Count.ELSEWHERE: "mail or meeting with nobody of the account left out",
+    Count.WITHOUT_US: "meeting of one of theirs with nobody of ours left out",
     Count.TO_ONESELF: "mail to oneself left out",
     Count.TO_MANY: "mail or meeting of very many people left out",
     Count.AHEAD: "meeting still to come left out",
     Count.CALLED_OFF: "cancelled or declined meeting left out",
+    Count.UNINVITED: "calendar entry to which nobody is invited left out",
     Count.COLLEAGUES_ADDED: "colleague added",
     Count.ACCOUNTS_CHANGED: "account added or changed",
     Count.OPPORTUNITIES_CHANGED: "opportunity added or changed",

@@ -1,50 +1,36 @@
 """Meetings of one account: touches where somebody of ours was there, else events."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
 from typing import NamedTuple
 
 from graph.importers.drafts.claiming import claim_touches
 from graph.importers.drafts.findings import Count
-from graph.importers.drafts.joined_mails import mail_key
+from graph.importers.drafts.joined_meetings import (
+    REVISION,
+    Meeting,
+    join_meetings,
+    revision_of,
+    withdrawn,
+)
 from graph.importers.drafts.mails import MOST_RECIPIENTS
 from graph.importers.drafts.parties import Parties, Party, Side
 from graph.importers.drafts.references import Work
-from graph.importers.rows.columnar import cells, several
-from graph.importers.rows.model import Cell, Rows
-from graph.log import AMONG, FieldValue, TouchClaim
+from graph.importers.rows.columnar import several
+from graph.importers.rows.model import Rows
+from graph.log import AMONG, TouchClaim
 from graph.vocabulary import Channel, Direction, Outcome
 
 MOST_INVITED = 200
 """A meeting of more people than so many, on whatever side, is no contact either."""
 
 
-class _Meeting(NamedTuple):
-    """A row of a calendar."""
-
-    external_id: Cell
-    date: Cell
-    time: Cell
-    sender: Cell
-    recipients: Cell
-    accepted: Cell
-    channel: Cell
-    local_time: Cell
-    subject: Cell
-
-    @property
-    def key(self) -> str:
-        """By what it is known: its id in the calendar, else when it was and who was invited."""
-        parts = (self.date, self.time, self.sender, *sorted(several(self.recipients)))
-        return mail_key(str(self.external_id or parts))
-
-
 class _There(NamedTuple):
-    """Who was invited to a meeting, by side, and who called it."""
+    """Who was invited to a meeting, by side, who called it, and who said to come."""
 
     ours: Sequence[Party]
     theirs: Sequence[Party]
     called: Party | None
+    came: Sequence[Party]
 
 
 def bring_meetings(
@@ -52,32 +38,32 @@ def bring_meetings(
 ) -> None:
     """Touches and events of the meetings in some lists. `alone`: no other account takes its part
     of them, so that what is nobody's can be counted."""
-    seen: set[str] = set()
+    claims: dict[int, list[tuple[TouchClaim, int]]] = {id(rows): [] for rows in lists}
+    meetings = join_meetings(work, lists, subjects=subjects)
+    for rows, gone, line in withdrawn(work, lists, {one.key for one in meetings}):
+        claims[id(rows)].append((gone, line))
+    for meeting in meetings:
+        there = _there(meeting, parties)
+        if (why := _why_none(meeting, there)) is not None:
+            work.findings.count(meeting.rows, why, int(alone))
+            continue
+        parties.note_newcomers(there.theirs, with_us=bool(there.ours))
+        claim = _with_known(work, _claim(work, meeting, there, parties))
+        if claim is not None:
+            claims[id(meeting.rows)].append((claim, meeting.line))
     for rows in lists:
-        claims: list[TouchClaim] = []
-        lines: list[int] = []
-        for line, cell in zip(rows.lines, cells(rows, *_Meeting._fields), strict=True):
-            meeting = _Meeting(*cell)
-            if len(several(meeting.recipients)) > MOST_INVITED:
-                work.findings.count(rows, Count.TO_MANY, int(alone))
-                continue
-            there = _there(meeting, rows, parties)
-            if (why := _why_none(there)) is not None:
-                work.findings.count(rows, why, int(alone))
-            elif meeting.key not in seen:
-                parties.note_newcomers(there.theirs, with_us=bool(there.ours))
-                claims.append(_claim(work, rows, meeting, there, parties, subjects=subjects))
-                lines.append(line)
-                seen.add(meeting.key)
-        claim_touches(work, rows, claims, lines)
+        own = claims[id(rows)]
+        claim_touches(work, rows, [claim for claim, _ in own], [line for _, line in own])
 
 
-def _there(meeting: _Meeting, rows: Rows, parties: Parties) -> _There:
-    named = dict.fromkeys((*several(meeting.sender), *several(meeting.recipients)))
-    everybody = {one: parties.find(one, rows.system) for one in named}
+def _there(meeting: Meeting, parties: Parties) -> _There:
+    system = meeting.rows.system
+    named = dict.fromkeys((*several(meeting.sender), *meeting.recipients))
+    everybody = {one: parties.find(one, system) for one in named}
     parties.note_elsewhere(list(everybody.values()))
     ours, theirs = (_on(side, everybody.values()) for side in (Side.OURS, Side.THEIRS))
-    return _There(ours, theirs, everybody.get(str(meeting.sender)))
+    came = [parties.find(one, system) for one in meeting.accepted]
+    return _There(ours, theirs, everybody.get(str(meeting.sender)), came)
 
 
 def _on(side: Side, everybody: Iterable[Party]) -> list[Party]:
@@ -85,42 +71,67 @@ def _on(side: Side, everybody: Iterable[Party]) -> list[Party]:
     return list({one.id or one.who.address: one for one in everybody if one.side is side}.values())
 
 
-def _why_none(there: _There) -> Count | None:
+def _why_none(meeting: Meeting, there: _There) -> Count | None:
     """Why a meeting is none of the account's; None where it is one."""
-    if not there.theirs or (not there.ours and len(there.theirs) < 2):
+    if len(meeting.recipients) > MOST_INVITED:
+        return Count.TO_MANY
+    if not there.theirs:
         return Count.AMONG_US if there.ours else Count.ELSEWHERE
+    if not there.ours and len(there.theirs) < 2:
+        return Count.WITHOUT_US
     return Count.TO_MANY if len(there.ours) + len(there.theirs) > MOST_RECIPIENTS else None
 
 
-def _claim(
-    work: Work, rows: Rows, meeting: _Meeting, there: _There, parties: Parties, *, subjects: bool
-) -> TouchClaim:
+def _claim(work: Work, meeting: Meeting, there: _There, parties: Parties) -> TouchClaim:
     """A touch, with who called the meeting; an event where nobody of ours was invited."""
-    assert isinstance(meeting.date, date)
-    at = meeting.time if isinstance(meeting.time, time) else None
-    channel = Channel(str(meeting.channel))
+    account, (on, at) = work.draft.account, (meeting.on, meeting.at)
     ids = [one.id for one in there.theirs]
     caller = there.called.id if there.called else ""
     if not there.ours:
         ids.sort(key=lambda id_: id_ != caller)
+        told = {name: said for name, said in meeting.details.items() if name == REVISION} or None
         key = f"{AMONG}{meeting.key}"
-        return TouchClaim(work.draft.account, key, meeting.date, at, (), tuple(ids), channel)
-    told = {"local_time": meeting.local_time, "subject": meeting.subject if subjects else None}
-    details: dict[str, FieldValue] = {name: str(cell) for name, cell in told.items() if cell}
+        return TouchClaim(account, key, on, at, (), tuple(ids), meeting.channel, details=told)
+    details = dict(meeting.details)
     if there.called and there.called.side in {Side.OURS, Side.THEIRS}:
         details["sender"] = caller or parties.colleagues.at(there.called.who)
-    came = {parties.find(one, rows.system).id for one in several(meeting.accepted)}
     return TouchClaim(
-        work.draft.account,
+        account,
         meeting.key,
-        meeting.date,
+        on,
         at,
         tuple(dict.fromkeys(parties.colleagues.at(one.who) for one in there.ours)),
         tuple(ids),
-        channel,
+        meeting.channel,
         _direction(there.called),
-        outcome=Outcome.CONNECTED if came.intersection(ids) else Outcome.UNKNOWN,
+        outcome=Outcome.CONNECTED if _met(there) else Outcome.UNKNOWN,
         details=details or None,
+    )
+
+
+def _met(there: _There) -> bool:
+    """Whether somebody of theirs came: who accepted, or who called the meeting and was accepted by
+    one of ours; who calls one needn't be among those who are invited."""
+    sides = {one.side for one in there.came}
+    is_theirs = there.called is not None and there.called.side is Side.THEIRS
+    return Side.THEIRS in sides or (is_theirs and Side.OURS in sides)
+
+
+def _with_known(work: Work, claim: TouchClaim) -> TouchClaim | None:
+    """With what an earlier import knew of it from another copy; None where what it knew was said
+    later, so that it is the same in whatever order calendars come."""
+    last = work.draft.known.touches.get(claim.key) if work.draft.known.log.touches else None
+    if last is None or revision_of(last) < revision_of(claim):
+        return claim
+    if last.withdrawn or revision_of(last) > revision_of(claim):
+        return None
+    return claim._replace(
+        colleagues=tuple(dict.fromkeys((*last.colleagues, *claim.colleagues))),
+        people=tuple(dict.fromkeys((*last.people, *claim.people))),
+        channel=claim.channel if last.channel is Channel.UNKNOWN else last.channel,
+        direction=claim.direction if last.direction is Direction.UNKNOWN else last.direction,
+        outcome=claim.outcome if last.outcome is Outcome.UNKNOWN else last.outcome,
+        details={**(claim.details or {}), **(last.details or {})} or None,
     )
 
 

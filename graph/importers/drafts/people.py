@@ -25,9 +25,6 @@ from graph.importers.rows.model import Cell, Rows
 from graph.log import FieldValue, Listing
 from graph.vocabulary import EntityKind, PersonStatus
 
-NOTED = {"tags": "notes", "other_phones": "phone"}
-"""Columns of several values that aren't fields of a person, and the text to which they come."""
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -135,9 +132,6 @@ def _stored_columns(rows: Rows) -> dict[str, Sequence[FieldValue]]:
         for name, given in rows.columns.items()
         if name in known
     }
-    for several, name in NOTED.items():
-        if several in rows.columns:
-            columns[name] = _with_more(columns.get(name), rows, several)
     profiles = [linkedin_id(url) if isinstance(url, str) else None for url in column(rows, "url")]
     if any(profiles):
         columns[EXTERNAL_ID + LINKEDIN] = profiles
@@ -154,17 +148,6 @@ def _as_stored(field: Field, given: Sequence[Cell]) -> Sequence[FieldValue]:
     if field is DAY:
         return [None if cell is None else stored(cell) for cell in given]
     return cast(Sequence[FieldValue], given)
-
-
-def _with_more(
-    texts: Sequence[FieldValue] | None, rows: Rows, several: str
-) -> Sequence[FieldValue]:
-    """Texts, each with the values of another column after it."""
-    before = [None] * len(rows.lines) if texts is None else texts
-    return [
-        "; ".join((*([str(text)] if text else ()), *values)) if isinstance(values, tuple) else text
-        for text, values in zip(before, rows.columns[several], strict=True)
-    ]
 
 
 def _tell_joined(draft: Draft, listed: Listed, findings: Findings) -> None:

@@ -15,6 +15,7 @@ from graph.importers.mail.scanning import (
     scan_message,
 )
 from graph.importers.rows.model import RowKind, Rows
+from graph.importers.tables.content_lines import with_whole_characters
 from graph.importers.tables.decoding import decode
 
 _MARK = b"\xef\xbb\xbf"
@@ -31,7 +32,7 @@ def read_mail(data: bytes, name: str, now: datetime) -> Rows | None:
 
 
 def _meetings(data: bytes, name: str, now: datetime) -> Rows:
-    decoded, faults = decode(data, name, None)
+    decoded, faults = decode(with_whole_characters(data), name, None)
     if decoded is None:
         return Rows(RowKind.MEETINGS, "", "", name, (), {}, faults=tuple(faults))
     rows = read_meetings(decoded.text, name, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from graph.importers.addresses import Named, decoded, is_address
+from graph.importers.addresses import decoded, is_address, read_addresses
 from graph.importers.faults import Fault, excerpt, others
 from graph.importers.mail.events import (
     MAX_MEETINGS,
@@ -18,56 +18,71 @@ from graph.importers.mail.events import (
     attendees,
     read_calendar,
 )
-from graph.importers.mail.recurrence import Work, read_rule, starts
-from graph.importers.mail.zones import Start, in_utc, read_start
-from graph.importers.rows.model import Cell, LeftOut, RowKind, Rows
+from graph.importers.mail.recurrence import NotWorkedOut, Work
+from graph.importers.mail.series import (
+    Series,
+    Times,
+    Took,
+    all_series,
+    first_of,
+    slot,
+    zone_named,
+)
+from graph.importers.mail.zones import Start, in_utc
+from graph.importers.rows.model import Cell, LastSaid, LeftOut, RowKind, Rows
 from graph.importers.tables.content_lines import ContentLine, unescaped
 from graph.vocabulary import Channel
 
 SOURCE = "calendar"
 COLUMNS = (
     *("external_id", "date", "time", "sender", "recipients", "accepted", "channel"),
-    *("local_time", "subject"),
+    *("local_time", "subject", "revision"),
 )
+_ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 _VIDEO = re.compile(
     r"(?i)https?://|teams|zoom|webex|\bmeet\b|skype|goto(?:meeting)?|video|online|remote|virtual"
 )
 _CALL = re.compile(r"(?i)phone|telefon|\bcall\b|dial|^[+\d][\d ()/.-]{5,}$")
 _LINK = re.compile(r"https://(?:[\w.-]*\.)?(?:zoom\.us|teams\.microsoft\.com|meet\.google\.com)/")
-_GONE = "CANCELLED"
+_IN_QUOTES = re.compile(r'["\\]')
 _NO = frozenset({"DECLINED", "DELEGATED"})
 
 Row = tuple[Cell, ...]
 
 
-class _Took(NamedTuple):
+class _Read(NamedTuple):
     """A meeting, by the first time it took place and all of them."""
 
     event: CalendarEvent
     first: Start
-    times: Sequence[datetime]
+    times: Sequence[Took]
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What is read so far of a calendar. `replaced`: meetings of a series that stand alone."""
+    """What is read so far of a calendar. `wrong`: where what can't be read stands, by why and how
+    to mend it."""
 
     calendar: Calendar
-    now: datetime
-    replaced: frozenset[tuple[str, datetime]]
-    work: Work = field(default_factory=Work)
-    took: list[_Took] = field(default_factory=list)
+    times: Times
+    took: list[_Read] = field(default_factory=list)
+    called_off: dict[str, LastSaid] = field(default_factory=dict)
+    series: dict[str, LastSaid] = field(default_factory=dict)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
-    wrong: dict[str, list[int]] = field(default_factory=dict)
+    wrong: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     unzoned: list[CalendarEvent] = field(default_factory=list)
 
 
 def read_meetings(text: str, name: str, now: datetime) -> Rows:
     """The meetings of a calendar up to now (UTC, without a zone), each of a series by itself."""
-    calendar = read_calendar(text, name)
-    reading = _Reading(calendar, now, frozenset(_replaced(calendar)))
-    for event in () if calendar.stops else calendar.events:
-        _read(reading, event)
+    calendar = read_calendar(text, name, now)
+    reading = _Reading(calendar, Times(calendar, now, Work()))
+    if calendar.stops is None:
+        asking = [one for one in calendar.events if one.head.method in _ANSWERS]
+        reading.left_out[LeftOut.AUTOMATIC] += len(asking)
+        meant = (one for one in calendar.events if one.head.method not in _ANSWERS)
+        for series in all_series(calendar, meant):
+            _read(reading, series)
     faults = tuple(_faults(reading, name))
     took = () if any(fault.fatal for fault in faults) else reading.took
     rows = list(chain.from_iterable(map(_rows, took)))
@@ -80,108 +95,89 @@ def read_meetings(text: str, name: str, now: datetime) -> Rows:
         [one.event.line for one in took for _ in one.times],
         dict(zip(COLUMNS, columns, strict=True)),
         faults=faults,
-        left_out=reading.left_out,
+        left_out=+reading.left_out,
+        called_off=reading.called_off,
+        series=reading.series,
     )
 
 
-def _replaced(calendar: Calendar) -> Iterator[tuple[str, datetime]]:
-    for event in calendar.events:
-        at = _start(calendar, event, "RECURRENCE-ID")
-        if at is not None:
-            yield event.text("UID"), at.at
+def _read(reading: _Reading, series: Series) -> None:
+    for event, at in series.events:
+        if event.is_called_off:
+            reading.left_out[LeftOut.CALLED_OFF] += 1
+            _call_off(reading, series, event, at)
+        elif event.beyond is not None:
+            line, why, mend = event.beyond
+            reading.wrong.setdefault((why, mend), []).append(line)
+        elif next(attendees(event), None) is None:
+            reading.left_out[LeftOut.UNINVITED] += 1
+        else:
+            _take(reading, series, event, at)
 
 
-def _start(calendar: Calendar, event: CalendarEvent, name: str) -> Start | None:
-    line = event.properties.get(name)
-    return None if line is None else _moment(calendar, line, line.value)
+def _call_off(reading: _Reading, series: Series, event: CalendarEvent, at: Start | None) -> None:
+    """A whole series that ends so did take place until then."""
+    if event.uid and not (at is None and (event.repeats or series.is_written_out)):
+        id_ = _known_as(event, "" if at is None else slot(at, at))
+        reading.called_off[str(id_)] = LastSaid(event.line, event.revision)
 
 
-def _moment(calendar: Calendar, line: ContentLine, value: str) -> Start | None:
-    return read_start(value, line.parameters.get("TZID", ""), calendar.zones)
-
-
-def _read(reading: _Reading, event: CalendarEvent) -> None:
-    if event.method == "REPLY":
-        reading.left_out[LeftOut.AUTOMATIC] += 1
-        return
-    if event.method == "CANCEL" or event.text("STATUS").strip().upper() == _GONE:
-        reading.left_out[LeftOut.CALLED_OFF] += 1
-        return
-    first = _start(reading.calendar, event, "DTSTART")
+def _take(reading: _Reading, series: Series, event: CalendarEvent, at: Start | None) -> None:
     try:
-        if first is None or event.beyond:
-            raise ValueError(event.beyond or "its start can't be read")
-        times = list(_times(reading, event, first))
-    except ValueError as wrong:
-        reading.wrong.setdefault(str(wrong), []).append(event.line)
+        first = first_of(reading.calendar, event)
+        times = reading.times.of(series, event, at)
+    except NotWorkedOut as wrong:
+        line = event.line_of(wrong.where)
+        reading.wrong.setdefault((str(wrong), wrong.mend), []).append(line)
         return
+    if event.uid and at is None:
+        reading.series[event.uid] = LastSaid(event.line, event.revision)
     if not times:
         reading.left_out[LeftOut.AHEAD] += 1
-    elif first.zone is None and _zone_named(event):
+    elif first.zone is None and zone_named(event):
         reading.unzoned.append(event)
-    reading.took.append(_Took(event, first, times))
+    reading.took.append(_Read(event, first, times))
 
 
-def _zone_named(event: CalendarEvent) -> str:
-    return event.properties["DTSTART"].parameters.get("TZID", "")
-
-
-def _times(reading: _Reading, event: CalendarEvent, first: Start) -> Iterator[datetime]:
-    """When it took place, where it did. Raises ValueError for a rule that can't be followed."""
-    rule = event.text("RRULE")
-    uid = event.text("UID")
-    until = reading.now + (first.at - in_utc(first.at, first.zone)[0])
-    if "RECURRENCE-ID" in event.properties or not (rule or "RDATE" in event.several):
-        yield from [first.at] if first.at <= until else ()
-        return
-    found = {first.at} if not rule else set()
-    if rule:
-        found.update(starts(read_rule(rule), first.at, until, reading.work))
-    found |= _listed(reading, event, "RDATE")
-    found -= _listed(reading, event, "EXDATE")
-    yield from sorted(at for at in found if at <= until and (uid, at) not in reading.replaced)
-
-
-def _listed(reading: _Reading, event: CalendarEvent, name: str) -> set[datetime]:
-    return {
-        one.at
-        for line in event.several.get(name, ())
-        for value in line.value.split(",")
-        if (one := _moment(reading.calendar, line, value)) is not None
-    }
-
-
-def _rows(took: _Took) -> Iterator[Row]:
-    event, first, times = took
+def _rows(read: _Read) -> Iterator[Row]:
+    event, first, times = read
     answers = [(line.parameters.get("PARTSTAT", "").upper(), line) for line in attendees(event)]
     coming = [line for answer, line in answers if answer not in _NO]
     accepted = [line for answer, line in answers if answer == "ACCEPTED"]
     organiser = event.properties.get("ORGANIZER")
-    uid = event.text("UID").strip()
+    owner = "" if organiser else event.head.owner
     people = (
         _named(organiser) if organiser else None,
-        tuple(dict.fromkeys(filter(None, map(_named, coming)))) or None,
+        tuple(dict.fromkeys(filter(None, (*map(_named, coming), owner)))) or None,
         tuple(dict.fromkeys(filter(None, map(_named, accepted)))) or None,
         _channel(event),
     )
     subject = decoded(unescaped(event.text("SUMMARY"))) or None
-    for at in times:
+    for at, slot_ in times:
         here, local = in_utc(at, first.zone)
         moment = (at.date(), None) if first.is_whole_day else (here.date(), here.time())
-        known_as = f"{uid}\x1f{here.isoformat()}" if uid else None
-        yield (known_as, *moment, *people, None if first.is_whole_day else local, subject)
+        told = (None if first.is_whole_day else local, subject, event.revision)
+        yield (_known_as(event, slot_), *moment, *people, *told)
+
+
+def _known_as(event: CalendarEvent, slot_: str) -> str | None:
+    """By what a meeting is known wherever it stands, however it was moved: by its UID, and which
+    of a series it is."""
+    if not event.uid:
+        return None
+    return f"{event.uid}\x1f{slot_}" if slot_ else event.uid
 
 
 def _named(line: ContentLine) -> str | None:
-    """Who is meant: their address, with the name that stands with it."""
+    """Who is meant: their address, with the name that stands with it, as mails write it."""
     address = line.value.strip()
     address = address[len("mailto:") :] if address[:7].casefold() == "mailto:" else address
     if not is_address(address):
         address = line.parameters.get("EMAIL", "")
     if not is_address(address):
         return None
-    name = decoded(line.parameters.get("CN", ""))
-    return str(Named("" if is_address(name) else name, address.casefold()))
+    name = _IN_QUOTES.sub(r"\\\g<0>", line.parameters.get("CN", ""))
+    return next(iter(read_addresses(f'"{name}" <{address}>')), None)
 
 
 def _channel(event: CalendarEvent) -> Channel:
@@ -197,18 +193,28 @@ def _channel(event: CalendarEvent) -> Channel:
 
 
 def _faults(reading: _Reading, name: str) -> Iterator[Fault]:
-    if reading.calendar.stops is not None:
-        yield reading.calendar.stops
-    elif not reading.calendar.events:
+    calendar = reading.calendar
+    if calendar.stops is not None:
+        yield calendar.stops
+        return
+    if not calendar.events and not calendar.cut:
         yield Fault("there is no meeting in it", name, mend="check the export", fatal=True)
+    if calendar.cut:
+        message = f"a meeting begins here that doesn't end; it is left out{others(calendar.cut)}"
+        yield Fault(message, name, calendar.cut[0], mend="export the calendar anew")
     counts = accumulate(len(one.times) for one in reading.took)
     for one, count in zip(reading.took, counts, strict=True):
         if count > MAX_MEETINGS:
             yield Fault(TOO_MANY, name, one.event.line, mend="import it in parts", fatal=True)
             break
-    for why, lines in reading.wrong.items():
-        yield Fault(f"a meeting is left out, as {why}{others(lines)}", name, lines[0])
-    if lines := [event.line for event in reading.unzoned]:
-        zone = excerpt(_zone_named(reading.unzoned[0]))
-        message = f'no time zone is called "{zone}"; its time is taken for UTC{others(lines)}'
-        yield Fault(message, name, lines[0])
+    for (why, mend), lines in reading.wrong.items():
+        yield Fault(f"a meeting is left out, as {why}{others(lines)}", name, lines[0], mend=mend)
+    if reading.unzoned:
+        yield _unzoned(reading.unzoned, name)
+
+
+def _unzoned(events: Sequence[CalendarEvent], name: str) -> Fault:
+    lines = [event.line_of("DTSTART") for event in events]
+    zone = excerpt(zone_named(events[0]))
+    message = f'no time zone is called "{zone}"; its time is taken for UTC{others(lines)}'
+    return Fault(message, name, lines[0], mend="name it as Europe/Berlin is")

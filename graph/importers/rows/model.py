@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.fields import Value
 from graph.importers.faults import Fault
@@ -38,6 +39,14 @@ class LeftOut(StrEnum):
     OF_LISTS = "mails of mailing lists left out"
     AHEAD = "meetings still to come left out"
     CALLED_OFF = "cancelled or declined meetings left out"
+    UNINVITED = "calendar entries to which nobody is invited left out"
+
+
+class LastSaid(NamedTuple):
+    """Where a calendar says what became of a meeting, and after how many changes to it."""
+
+    line: int
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,8 @@ class Rows:
     `source` names the list ("salesforce contacts"); `system` whose ids `external_id` holds
     ("salesforce", "hubspot", "list", …). `unknown_columns` have no field here; `faults` say
     what was wrong, and a fatal one stops the import. `left_out`: how many were passed over on
-    purpose, by what they are.
+    purpose, by what they are. `called_off`: meetings that were cancelled, by the external id
+    under which a row would have them; `series`: those that stand, by what they all have of it.
     """
 
     kind: RowKind
@@ -60,3 +70,5 @@ class Rows:
     unknown_columns: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    called_off: Mapping[str, LastSaid] = field(default_factory=dict)
+    series: Mapping[str, LastSaid] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from graph.importers.faults import Fault, excerpt
+from graph.importers.tables.content_lines import with_whole_characters
 from graph.importers.tables.decoding import Decoded, decode
 from graph.importers.tables.delimited import read_delimited
 from graph.importers.tables.grid import Grid, Table, make_table
@@ -16,6 +17,9 @@ from graph.importers.tables.workbook import read_workbook
 __all__ = ["MAX_BYTES", "Table", "read_tables", "too_large"]
 
 MAX_BYTES = 1 << 29
+_HEAD = 200
+_MARK = "\xef\xbb\xbf"
+"""A byte-order mark, read as Latin-1."""
 
 AS_TABLE = "save the table as .xlsx or CSV"
 OTHER_FORMATS = (
@@ -60,6 +64,8 @@ def read_tables(
         return (), (fault,)
     if data.startswith(b"PK"):
         return _of_workbook(data, name, sheet)
+    if is_vcard(data[:_HEAD].decode("latin-1").removeprefix(_MARK)):
+        data = with_whole_characters(data)
     decoded, faults = decode(data, name, encoding)
     if decoded is None:
         return (), tuple(faults)

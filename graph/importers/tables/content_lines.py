@@ -14,6 +14,9 @@ DEEPEST = 20
 TOO_DEEP = f"parts stand within parts, more than {DEEPEST} deep"
 _LONGEST_HEAD = 4_000
 _FOLDED = frozenset({" ", "\t"})
+_FOLDED_CHARACTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
+_FOLDED_NAME = re.compile(rb"(?m)^([A-Za-z-]{1,60})(\r?\n[ \t])([A-Za-z-]{1,60})(?=[;:])")
+_FOLD_BEHIND = rb"\1\3\2"
 _HEAD = re.compile(r'((?:[^":]++|"[^"]*+")*+):')
 _NAME = re.compile(r"(?:([A-Za-z0-9-]{1,60})\.)?([A-Za-z0-9-]{1,60})")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]{1,60})(?:=((?:"[^"]*+"|[^";]++)*+))?')
@@ -51,6 +54,20 @@ class Unread(NamedTuple):
     def read(self) -> ContentLine | None:
         """Taken apart; None where it is none."""
         return None if self.text is None else _parted(self.line, self.text)
+
+
+def with_whole_characters(data: bytes) -> bytes:
+    """The bytes of a vCard or calendar, with the folds that stand within a character of UTF-8, or
+    within a property's name, behind it: lines are counted in bytes, and folded anywhere."""
+    moved = _FOLDED_NAME.sub(_FOLD_BEHIND, data)
+    if _FOLDED_CHARACTER.search(moved) is None:
+        return moved
+    whole = _FOLDED_CHARACTER.sub(_FOLD_BEHIND, moved)
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return moved
+    return whole
 
 
 class Properties:

@@ -34,6 +34,9 @@ _WANTED = frozenset(
 )
 _OF_NOBODY = frozenset({"group", "org", "location", "device", "application"})
 _OF_SOMETHING = "a card is no person's"
+_LAST = 100
+"""The rank of what a card doesn't prefer (RFC 6350, 5.3)."""
+
 _TOO_LONG = "what stands here is too long"
 _TOO_MANY = f"there are more than {MAX_CARDS:,} cards"
 _TOO_MANY_LINES = f"a card has more than {MAX_LINES:,} lines"
@@ -132,14 +135,23 @@ def _kind(card: Iterable[ContentLine]) -> str:
 def _row(card: list[ContentLine]) -> list[str]:
     labels = {line.group: line.value for line in card if line.name == "X-ABLABEL" and line.group}
     cells: dict[str, list[str]] = {}
-    for line in card:
+    for line in sorted(card, key=_rank):
         for column, text in _cells(line, labels):
             if text:
-                cells.setdefault(column, []).append(text.replace(";", ","))
+                one = text.replace(";", ",") if column in _SEVERAL else text
+                cells.setdefault(column, []).append(one)
     return [
         ";".join(cells.get(column, ())) if column in _SEVERAL else cells.get(column, [""])[0]
         for column in HEADER
     ]
+
+
+def _rank(line: ContentLine) -> tuple[int, bool]:
+    """The lower the sooner one uses it: as the card prefers it, and at work before at home."""
+    types = line.parameters.get("TYPE", "").upper().split(",")
+    stated = line.parameters.get("PREF", "")
+    rank = int(stated) if stated.isdecimal() and len(stated) < 4 else _LAST
+    return 1 if "PREF" in types else rank, "HOME" in types and "WORK" not in types
 
 
 def _cells(line: ContentLine, labels: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -149,14 +161,24 @@ def _cells(line: ContentLine, labels: Mapping[str, str]) -> Iterable[tuple[str, 
         columns = ("Family name", "Given name", "Additional names")
         return zip(columns, parts, strict=False)
     if line.name == "ORG":
-        return zip(("ORG", "ORG unit"), parts, strict=False)
+        return [("ORG", parts[0]), ("ORG unit", ", ".join(filter(None, parts[1:])))]
     if line.name == "CATEGORIES":
         return [(line.name, one) for one in components(line.value, ",")]
     if line.name in _RELATED:
         return [(column, _named(line)) for column in _relations(line, labels)]
     if line.name in {"EMAIL", "TEL"}:
-        return [(line.name, ",".join(parts).removeprefix("tel:").removeprefix("mailto:"))]
+        email = ",".join(parts).removeprefix("mailto:")
+        return [(line.name, _phone(parts) if line.name == "TEL" else email)]
     return [(line.name, ";".join(parts))] if line.name in _PLAIN | _SEVERAL else ()
+
+
+def _phone(parts: list[str]) -> str:
+    """A number; of a "tel:" of a web page its extension too, and no more (RFC 3966)."""
+    number, *rest = parts
+    if not number.casefold().startswith("tel:"):
+        return ",".join(parts)
+    extension = [one[len("ext=") :] for one in rest if one.casefold().startswith("ext=")]
+    return " ext. ".join((number[len("tel:") :], *extension[:1]))
 
 
 def _relations(line: ContentLine, labels: Mapping[str, str]) -> Iterable[str]:
