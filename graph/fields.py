@@ -79,6 +79,9 @@ def _opinion(values: type[StrEnum]) -> Field:
     return Field(_one_of(values), opinion=True)
 
 
+ALONE = "address_alone"
+"""Of a colleague: whether nothing but the address is ours, as where it is at a client's domain."""
+
 _PERSON: Mapping[str, Field] = {
     "name": TEXT,
     "first_name": TEXT,
@@ -153,7 +156,7 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "notes": TEXT,
     },
     EntityKind.PERSON: _PERSON,
-    EntityKind.COLLEAGUE: _PERSON,
+    EntityKind.COLLEAGUE: {**_PERSON, ALONE: YES_NO},
     EntityKind.OPPORTUNITY: {
         "name": TEXT,
         "stage": Field(_one_of(OpportunityStage)),

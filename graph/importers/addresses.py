@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_DOMAIN = re.compile(r"(?:[^\W_](?:[-\w]*[^\W_])?\.)+[^\W_][-\w]*[^\W_]")
+_CODED = "xn--"
 _SCHEME = re.compile(r"(?i:mailto|smtp):")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -32,6 +34,14 @@ FREE = frozenset(
         *("yandex.ru", "proton.me", "protonmail.com", "hey.com", "fastmail.com", "zoho.com"),
         *("orange.fr", "free.fr", "laposte.net", "libero.it", "bluewin.ch", "qq.com", "163.com"),
         *("126.com", "naver.com", "comcast.net", "verizon.net", "btinternet.com", "mail.com"),
+        *("posteo.de", "mailbox.org", "tutanota.com", "tuta.io", "pm.me", "hotmail.co.uk"),
+        *("hotmail.de", "hotmail.fr", "hotmail.it", "live.de", "live.co.uk", "outlook.de"),
+        *("outlook.fr", "yahoo.de", "yahoo.fr", "yahoo.co.uk", "yahoo.co.jp", "yahoo.co.in"),
+        *("wanadoo.fr", "sfr.fr", "web.at", "chello.at", "hispeed.ch", "arcor.de", "1und1.de"),
+        *("seznam.cz", "wp.pl", "onet.pl", "interia.pl", "o2.pl", "rambler.ru", "bk.ru", "ukr.net"),
+        *("att.net", "sbcglobal.net", "cox.net", "bellsouth.net", "sky.com", "virginmedia.com"),
+        *("rogers.com", "shaw.ca", "bigpond.com", "xtra.co.nz", "rediffmail.com", "daum.net"),
+        *("sina.com", "sohu.com", "foxmail.com", "terra.com.br", "uol.com.br", "bol.com.br"),
     )
 )
 """Domains at which anybody may have an address: they are no company's."""
@@ -79,6 +89,33 @@ def is_address(text: str) -> bool:
 def domain_of(address: str) -> str:
     """What stands behind the @."""
     return address.rpartition("@")[2]
+
+
+def is_domain(text: str) -> bool:
+    """Whether it can be the domain of a company: "acme.example"."""
+    return _DOMAIN.fullmatch(text) is not None and text.isprintable()
+
+
+def with_letters(text: str) -> str:
+    """An address or domain with its letters outside ASCII, where it is written with "xn--"."""
+    if _CODED not in text:
+        return text
+    local, at, domain = text.rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('ascii').decode('idna')}"
+    except UnicodeError:
+        return text
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """An address as `read_addresses` gives it, and as programs write it, if that differs."""
+    if address.isascii():
+        return (address,)
+    local, at, domain = address.rpartition("@")
+    try:
+        return address, f"{local}{at}{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return (address,)
 
 
 def is_shared(address: str) -> bool:
@@ -164,7 +201,7 @@ def _named(words: list[str], comments: list[str], address: str) -> Named:
     name = decoded("".join(words)).strip(" '\"")
     if not address and is_address(name):
         name, address = decoded(" ".join(comments)), name
-    address = address.casefold() if is_address(address) else ""
+    address = with_letters(address.casefold()) if is_address(address) else ""
     return Named("" if is_address(name) else _spoken(name), address)
 
 

@@ -328,6 +328,63 @@ def test_colleagues_known_by_name_get_their_address(store: Store) -> None:
     assert {one.name for one in seen(store).colleagues} == {"Max Own", "eva@ours.example"}
 
 
+def test_an_address_told_to_be_ours_makes_nobody_else_at_its_domain_ours(store: Store) -> None:
+    bring(store, PEOPLE)
+    guest = mails("<1@x>,,Raj Own <raj@dream.example>,dana@dream.example,,2026-01-02")
+    bring(store, guest, ours=("raj@dream.example", *OURS))
+    back = mails(
+        "<2@x>,,dana@dream.example,raj@dream.example,,2026-01-03",
+        "<3@x>,,eva@dream.example,raj@dream.example,,2026-01-04",
+    )
+    bring(store, back)
+    assert [(one[0], one[1]) for one in said(seen(store))] == [
+        ("Raj Own", ("Dana Reyes",)),
+        ("Raj Own", ("Dana Reyes",)),
+        ("Raj Own", ("Eva Ochs",)),
+    ]
+
+
+def test_an_address_at_a_provider_does_not_make_all_its_customers_ours(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,Max Own <max@provider.example>,dana@dream.example,,2026-01-02")
+    bring(store, listed, ours=("max@provider.example",))
+    bring(store, mails("<2@x>,,kim@provider.example,dana@dream.example,,2026-01-03"))
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+    assert len(seen(store).touches) == 1
+
+
+def test_several_domains_may_be_told_at_once(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@branch.example,dana@dream.example,,2026-01-02")
+    bring(store, listed, ours=("ours.example, @branch.example",))
+    assert len(seen(store).touches) == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "why"),
+    [
+        ("nodomain", '--ours "nodomain" is neither a domain nor an address'),
+        ("dream.example", "dream.example is where 3 of 3 people of Dream Co are"),
+    ],
+)
+def test_a_domain_that_can_not_be_ours_is_refused(store: Store, ours: str, why: str) -> None:
+    bring(store, PEOPLE)
+    with pytest.raises(BadInput, match=why):
+        bring(store, mails("<1@x>,,a@b.example,dana@dream.example,,2026-01-02"), ours=(ours,))
+
+
+def test_an_address_is_the_same_in_letters_and_as_programs_write_it(store: Store) -> None:
+    bring(store, "name,email\nDana Reyes,dana@xn--trume-hra.example\n")
+    listed = mails(
+        "<1@x>,,max@müller.example,dana@träume.example,,2026-01-02",
+        "<2@x>,,dana@xn--trume-hra.example,max@xn--mller-kva.example,,2026-01-03",
+    )
+    bring(store, listed, ours=("xn--mller-kva.example",))
+    account = seen(store)
+    assert len(account.colleagues) == 1
+    assert [one[1] for one in said(account)] == [("Dana Reyes",)] * 2
+
+
 def test_every_account_takes_its_own_part_of_a_list(store: Store) -> None:
     bring(store, PEOPLE)
     bring(store, "name,email\nKim Low,kim@other.example\n", account="Other Co")
