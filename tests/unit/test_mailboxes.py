@@ -52,11 +52,46 @@ def test_line_ends_of_any_system_are_the_same() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"From here on it rained.\n", b">From a@x Mon Jan  1 10:00:00 2024\n", b"From: Bob\n"],
+    [
+        b"From here on it rained.\n",
+        b">From a@x Mon Jan  1 10:00:00 2024\n",
+        b"From: Bob\n",
+        b"From Dana on Mon at 10:30 she wrote\n" + PLAIN,
+        b"\nFrom Dana on Mon at 10:30 she wrote\n" + PLAIN,
+        b"From Monday on 10:30 we meet\nNote: bring it\n",
+        b"\nFrom Berlin\nNote: bring it\n",
+    ],
 )
 def test_a_line_of_a_body_that_begins_like_a_mail_is_none(body: bytes) -> None:
     data = BEGINS + PLAIN + b"\n" + body + b"\n" + BEGINS + PLAIN
     assert len(read(data).lines) == 2
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        b"From \n",
+        b"From - \n",
+        b"From - Mon Jan  5 09:00:00 2026\n",
+        b"From max@ours.example\n",
+        b"From max@ours.example Mon Jan  5 09:00 2026\n",
+        b"From max@ours.example Mon, 5 Jan 2026 09:00:00 +0100\n",
+        b"From 17900@xxx Mon Jan 05 09:00:00 +0000 2026\n",
+        b"From Max Own Mon Jan  5 09:00:00 CET 2026\n",
+    ],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_mails_are_parted_as_programs_part_them(begins: bytes, end: bytes) -> None:
+    data = (begins + PLAIN + b"\nHello.\n\n") * 2 + BEGINS + PLAIN
+    assert read(data.replace(b"\n", end)).lines == [1, 8, 15]
+
+
+def test_a_mailbox_whose_mails_end_without_a_blank_line_is_read_whole() -> None:
+    assert len(read((BEGINS + PLAIN + b"\nHello.\n") * 3).lines) == 3
+
+
+def test_blank_lines_before_the_first_mail_are_passed_over() -> None:
+    assert read(b"\n\r\n" + mailbox(PLAIN, PLAIN)).lines == [3, 10]
 
 
 def test_folded_and_encoded_headers_are_put_together() -> None:
