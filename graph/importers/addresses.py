@@ -119,8 +119,9 @@ def spellings(address: str) -> tuple[str, ...]:
 
 
 def is_shared(address: str) -> bool:
-    """Whether it is the mailbox of a role ("info@"), so that nobody in particular is behind it."""
-    return address.partition("@")[0] in _OF_NOBODY
+    """Whether it is the mailbox of a role ("info@"), so that nobody in particular is behind it, or
+    what Exchange writes for somebody whose address it doesn't know ("imceaex-_o=…@")."""
+    return address.partition("@")[0] in _OF_NOBODY or address.startswith("imceaex-")
 
 
 def is_automatic(address: str) -> bool:

@@ -435,6 +435,54 @@ def test_a_mailbox_brings_touches_and_replies(store: Store) -> None:
     assert again.batch is None
 
 
+def test_a_mail_with_a_way_to_unsubscribe_is_a_touch_where_one_of_ours_wrote_it(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    unsubscribe = "List-Unsubscribe: <https://x.example>\n"
+    many = ", ".join(f"p{number}@dream.example" for number in range(11))
+    report = bring_files(
+        store,
+        SourceFile(
+            "in.mbox",
+            mailbox(
+                f"max@ours.example|dana@dream.example|5|{unsubscribe}",
+                f"eva@dream.example|max@ours.example|6|{unsubscribe}",
+                f"max@ours.example|{many}|7|{unsubscribe}",
+            ),
+        ),
+    )
+    assert [(one[1], one[2]) for one in said(seen(store))] == [
+        (("Dana Reyes",), Direction.OUTBOUND)
+    ]
+    assert report.total(Count.OF_LISTS) == 2
+
+
+def test_a_mail_of_the_future_is_told_and_changes_nothing_of_the_others(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-03-30",
+        "<2@x>,,eva@dream.example,max@ours.example,,2038-01-01",
+        "<3@x>,,eva@dream.example,max@ours.example,,1926-01-01",
+    )
+    report = bring(store, listed, ours=OURS)
+    assert "a.csv, line 3: left out, as its date is still to come" in told(report)
+    assert "a.csv, line 4: left out, as its date lies before there was e-mail" in told(report)
+    assert only_touch(store).outcome is Outcome.UNKNOWN
+
+
+def test_automatic_senders_of_a_list_are_counted_and_nobody_to_add(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,no-reply@dream.example,max@ours.example,,2026-03-30",
+        "<2@x>,,max@ours.example,no-reply@dream.example;dana@dream.example,,2026-03-30",
+        "<3@x>,,max@ours.example,IMCEAEX-_o=exch@dream.example;dana@dream.example,,2026-03-30",
+    )
+    report = bring(store, listed, ours=OURS)
+    assert report.total(Count.AUTOMATIC) == 1
+    assert asked(store) == []
+
+
 def test_single_mails_and_packed_mailboxes_are_read_together(store: Store) -> None:
     bring(store, PEOPLE)
     single = mailbox(SENT).partition(b"\n")[2]

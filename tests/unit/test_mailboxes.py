@@ -111,6 +111,7 @@ def test_folded_and_encoded_headers_are_put_together() -> None:
         "answers": "9@x",
         "local_time": "23:30-0500",
         "subject": "grüße",
+        "of_a_list": False,
     }
 
 
@@ -131,7 +132,14 @@ def test_bare_letters_outside_ascii_are_read_as_what_they_are(name: bytes) -> No
         (b"Content-Type: text/calendar; charset=utf-8;\n method=REPLY\n", LeftOut.AUTOMATIC),
         (b"Precedence: list\n", LeftOut.OF_LISTS),
         (b"List-Id: <all.acme.example>\n", LeftOut.OF_LISTS),
-        (b"List-Unsubscribe: <https://x.example>\n", LeftOut.OF_LISTS),
+        (b"X-Unsent: 1\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: Opened,Drafts\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: =?utf-8?q?Entw=C3=BCrfe?=\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: Spam\n", LeftOut.THROWN_OUT),
+        (b"X-Gmail-Labels: Inbox,Trash\n", LeftOut.THROWN_OUT),
+        (b"X-Spam-Flag: YES\n", LeftOut.THROWN_OUT),
+        (b"X-Status: D\n", LeftOut.THROWN_OUT),
+        (b"X-Mozilla-Status: 0009\n", LeftOut.THROWN_OUT),
     ],
 )
 def test_what_programs_and_lists_send_is_counted_and_left_out(more: bytes, why: LeftOut) -> None:
@@ -146,6 +154,11 @@ def test_what_programs_and_lists_send_is_counted_and_left_out(more: bytes, why: 
     [
         b"Auto-Submitted: no\n",
         b"Precedence: normal\n",
+        b"X-Unsent: 0\n",
+        b"X-Gmail-Labels: Sent,Important\n",
+        b"X-Status: A\n",
+        b"X-Mozilla-Status: 0001\n",
+        b"X-Mozilla-Status: none\n",
         b"Return-Path: <max@ours.example>\n",
         b"Content-Type: text/calendar; method=REQUEST\n",
     ],
@@ -156,6 +169,32 @@ def test_what_people_send_stays(more: bytes) -> None:
 
 def test_a_mail_from_an_address_where_nobody_reads_is_automatic() -> None:
     assert read(PLAIN.replace(b"max@", b"no-reply@")).left_out == {LeftOut.AUTOMATIC: 1}
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "minute"),
+    [
+        (b"CEST", 7, 0),
+        (b"CET (Berlin)", 8, 0),
+        (b"+05:30", 3, 30),
+        (b"JST", 0, 0),
+        (b"EST", 14, 0),
+        (b"+0200 (JST)", 7, 0),
+        (b"XYZ", 9, 0),
+    ],
+)
+def test_a_zone_is_read_by_its_usual_name(zone: bytes, hour: int, minute: int) -> None:
+    cells = only(PLAIN.replace(b"10:00:00 +0000", b"09:00:00 " + zone))
+    assert cells["time"] == time(hour, minute)
+
+
+def test_a_date_that_can_not_be_read_is_told_with_its_own_line_and_how_to_mend_it() -> None:
+    bad = PLAIN.replace(b"1 Jan 2024", b"some day")
+    (fault,) = read(mailbox(PLAIN, bad)).faults
+    assert fault.line == 11
+    assert "Date: Mon, 5 Jan 2026 09:00:00 +0100" in str(fault.mend)
+    (single,) = read(bad).faults
+    assert single.line == 3
 
 
 @pytest.mark.parametrize(
@@ -176,7 +215,8 @@ def test_a_mail_that_lacks_something_is_left_out_and_told_with_its_line(
     assert rows.lines == [1]
     (fault,) = rows.faults
     assert told in str(fault)
-    assert fault.line == 8
+    assert fault.line in {8, 11}
+    assert fault.mend
     assert not fault.fatal
 
 

@@ -13,14 +13,15 @@ from graph.log import FieldValue
 
 _COLUMNS = (
     *("external_id", "date", "time", "sender", "recipients", "copied", "answers"),
-    *("local_time", "subject"),
+    *("local_time", "subject", "of_a_list"),
 )
 _MIDNIGHT = time()
 
 
 @dataclass(slots=True)
 class Mail:
-    """One mail, joined from all rows about it. `rows`, `line`: where it stands first."""
+    """One mail, joined from all rows about it. `rows`, `line`: where it stands first; `of_a_list`:
+    whether it says how to get no more of its kind."""
 
     key: str
     on: date
@@ -32,6 +33,7 @@ class Mail:
     rows: Rows
     line: int
     details: dict[str, FieldValue] = field(default_factory=dict)
+    of_a_list: bool = False
 
     @property
     def moment(self) -> datetime:
@@ -45,13 +47,14 @@ def join_mails(work: Work, lists: Sequence[Rows], *, subjects: bool) -> dict[str
     for rows in lists:
         again = 0
         told = zip(rows.lines, cells(rows, *_COLUMNS), strict=True)
-        for line, (id_, on, at, sender, to, copied, answers, local, subject) in told:
+        for line, (id_, on, at, sender, to, copied, answers, local, subject, bulk) in told:
             key = (id_,) if id_ else (on, at, sender)
             mail = found.get(key)
             if mail is None:
                 mail = found[key] = _mail(rows, line, id_, on, at, sender)
                 mail.answers = mail_key(str(answers)) if answers else None
                 mail.details = _told(local, subject if subjects else None)
+                mail.of_a_list = bool(bulk)
             else:
                 again += id_ is not None
             mail.recipients.update(dict.fromkeys(several(to)))

@@ -10,7 +10,7 @@ from itertools import chain
 from graph.importers.drafts.claiming import claim_touches
 from graph.importers.drafts.findings import Count
 from graph.importers.drafts.joined_mails import Mail, join_mails
-from graph.importers.drafts.parties import Parties, Side
+from graph.importers.drafts.parties import Parties, Party, Side
 from graph.importers.drafts.references import Work
 from graph.importers.drafts.replies import Placed, Replies
 from graph.importers.rows.model import Rows
@@ -19,6 +19,9 @@ from graph.vocabulary import Channel, Direction, Outcome
 
 MOST_RECIPIENTS = 50
 """A mail to more people than so many is no contact with any of them."""
+
+MOST_WRITTEN_TO = 10
+"""A mail of ours that can be unsubscribed from goes to so many at most, else it is a mailing."""
 
 
 def bring_mails(
@@ -46,6 +49,8 @@ def _placed(mail: Mail, parties: Parties) -> Placed | None:
     system = mail.rows.system
     sender = parties.find(mail.sender, system)
     others = [parties.find(one, system) for one in chain(mail.recipients, mail.copied)]
+    if _is_of_a_list(mail, sender):
+        return None
     parties.note_elsewhere((sender, *others))
     if sender.side not in {Side.OURS, Side.THEIRS}:
         return None
@@ -61,6 +66,15 @@ def _placed(mail: Mail, parties: Parties) -> Placed | None:
     return Placed(mail, sender, ours, theirs, copied - {""})
 
 
+def _is_of_a_list(mail: Mail, sender: Party) -> bool:
+    """Whether a mail that can be unsubscribed from is none between people. What ours send to few
+    is one: programs for selling send it so for them."""
+    if not mail.of_a_list:
+        return False
+    many = len(mail.recipients) + len(mail.copied) > MOST_WRITTEN_TO
+    return many or sender.side is not Side.OURS
+
+
 def _count_others(
     work: Work, mails: Mapping[str, Mail], placed: Sequence[Placed], parties: Parties
 ) -> None:
@@ -73,6 +87,8 @@ def _count_others(
             sides = {one.side for one in found}
             what = Count.AMONG_US if sides == {Side.OURS} else Count.ELSEWHERE
             what = Count.TO_ONESELF if len(found) == 1 else what
+            if _is_of_a_list(mail, parties.find(mail.sender, mail.rows.system)):
+                what = Count.OF_LISTS
             work.findings.count(mail.rows, what)
 
 

@@ -15,6 +15,7 @@ from graph.importers.addresses import (
     Named,
     domain_of,
     is_address,
+    is_automatic,
     is_domain,
     is_shared,
     named,
@@ -141,13 +142,13 @@ class Parties:
     def _at(self, who: Named, system: str) -> Party:
         domain = domain_of(who.address)
         if who.address in self.ours or domain in self.ours:
-            return Party(Side.NOBODY if is_shared(who.address) else Side.OURS, who)
+            return Party(Side.NOBODY if _is_nobody(who.address) else Side.OURS, who)
         for spelling in spellings(who.address):
             if people := self.work.people.find(spelling, system):
                 return self._among(who, people)
         if who.address not in self.theirs and domain not in self.theirs:
             return Party(Side.OTHERS, who)
-        if is_shared(who.address):
+        if _is_nobody(who.address):
             return Party(Side.NOBODY, who)
         return self._new(who, who.address, system)
 
@@ -189,6 +190,11 @@ def refuse_unknown_sides(lists: Sequence[Rows], parties: Parties) -> None:
     shown = [f"{excerpt(one)} ({times:,})" for one, times in met.most_common(MOST_SHOWN) if one]
     most = f" Most mails are from {in_words(shown)}." if shown else ""
     raise BadInput(f"Say which addresses are ours: --ours example.com.{most}")
+
+
+def _is_nobody(address: str) -> bool:
+    """Whether nobody in particular is behind an address."""
+    return is_shared(address) or is_automatic(address)
 
 
 def _met(work: Work) -> Counter[str]:

@@ -37,9 +37,11 @@ _END_OF_HEADERS = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(
     rb"\n(?=[A-Za-z])(From|To|Cc|Bcc|Date|Message-ID|In-Reply-To|References|Subject|Return-Path"
     rb"|Auto-Submitted|Precedence|List-Id|List-Post|List-Unsubscribe|Content-Type|X-Autoreply"
-    rb"|X-Autorespond|X-Failed-Recipients)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    rb"|X-Autorespond|X-Failed-Recipients|X-Gmail-Labels|X-Unsent|X-Mozilla-Status|X-Status"
+    rb"|X-Spam-Flag)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
+_DATE = re.compile(rb"\nDate[ \t]*:", re.IGNORECASE)
 _NAMED_AS_HEADER = re.compile(rb"[!-9;-~]{1,80}:[ \t]?[^\r\n]*\r?\n")
 _OF_A_MAIL = re.compile(
     rb"^(?:from|date|message-id|received|return-path|to)[ \t]*:", re.IGNORECASE | re.MULTILINE
@@ -56,10 +58,12 @@ class Readable(Protocol):
 
 
 class Message(NamedTuple):
-    """The headers that are used of one message, and the line at which it begins."""
+    """The headers that are used of one message, the line at which it begins, and that of its
+    date, or 0."""
 
     line: int
     fields: tuple[Field, ...]
+    dated: int
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ def scan_message(data: bytes) -> Scanned:
     if end is None and len(data) > MAX_HEADER_BYTES:
         found.too_long.append(1)
     else:
-        _keep(found, 1, b"\n" + data[: end.start() if end else len(data)])
+        _keep(found, 1, b"\n" + data[: end.start() if end else len(data)], above=1)
     return found
 
 
@@ -111,12 +115,15 @@ def scan_mailbox(stream: Readable) -> Scanned:
     return found
 
 
-def _keep(found: Scanned, line: int, headers: bytes) -> None:
+def _keep(found: Scanned, line: int, headers: bytes, above: int = 0) -> None:
+    """Keep a message whose headers begin `above` lines before its first."""
     fields = tuple(_FIELD.findall(headers))
     if len(headers) > MAX_FIELD_BYTES and any(len(v) > MAX_FIELD_BYTES for _, v in fields):
         found.too_long.append(line)
     else:
-        found.messages.append(Message(line, fields))
+        date = _DATE.search(headers)
+        dated = line - above + headers.count(b"\n", 0, date.end()) if date else 0
+        found.messages.append(Message(line, fields, dated))
 
 
 def _headers(stream: Readable) -> Iterator[tuple[int, bytes | None]]:
