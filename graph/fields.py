@@ -268,7 +268,8 @@ TOUCH_DETAILS: Mapping[str, Field] = {
     "local_time": TEXT,
 }
 """What only some touches have. Of a mail with several people: who sent it and who was copied, by
-id; the key of the touch that it answers; and its time of day where it was sent, with the zone."""
+id; the key of the touch that it answers, which may not be known; and its time of day where it was
+sent, with the zone."""
 
 TOUCH_REFERENCES = frozenset({"sender", "copied"})
 """Those that name people by id."""

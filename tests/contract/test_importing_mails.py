@@ -139,6 +139,77 @@ def test_whether_there_was_an_answer_is_unknown_where_the_files_end_soon(store: 
     assert seen(store).touches[0].outcome is Outcome.UNKNOWN
 
 
+SENT_LIST = """
+    message id,from,to,date
+    <1@x>,max@ours.example,dana@dream.example,2026-01-02 09:00
+    <2@x>,max@ours.example,bob@dream.example,2026-01-02 10:00
+    """
+GOT_LIST = """
+    message id,in reply to,from,to,date
+    <3@x>,<1@x>,dana@dream.example,max@ours.example,2026-01-20 09:00
+    <4@x>,,dana@dream.example,max@ours.example,2026-02-20 09:00
+    """
+
+
+@pytest.mark.parametrize("parts", [[SENT_LIST, GOT_LIST], [GOT_LIST, SENT_LIST]])
+@pytest.mark.parametrize("apart", [True, False])
+def test_whether_there_was_an_answer_is_the_same_however_the_files_come(
+    store: Store, parts: list[str], apart: bool
+) -> None:
+    bring(store, PEOPLE)
+    for files in [[one] for one in parts] if apart else [parts]:
+        bring(store, *files, ours=OURS)
+    outcomes = {one[1]: one[3] for one in said(seen(store)) if one[2] is Direction.OUTBOUND}
+    assert outcomes == {("Dana Reyes",): Outcome.REPLIED, ("Bob Stone",): Outcome.NO_ANSWER}
+    assert bring(store, *parts, ours=OURS).batch is None
+
+
+def test_mails_of_anybody_to_the_sender_show_that_there_was_no_answer(store: Store) -> None:
+    bring(store, PEOPLE)
+    sent = "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"
+    bring(store, mails(sent, "<2@x>,,kim@other.example,max@ours.example,,2026-02-20"), ours=OURS)
+    assert only_touch(store).outcome is Outcome.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<2@x>,,max@ours.example,bob@dream.example,,2026-02-20",
+        "<2@x>,,kim@other.example,eva@ours.example;bob@dream.example,,2026-02-20",
+    ],
+)
+def test_what_comes_to_others_or_is_sent_shows_nothing_of_an_answer(
+    store: Store, last: str
+) -> None:
+    bring(store, PEOPLE)
+    sent = "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"
+    bring(store, mails(sent, last), ours=OURS)
+    assert seen(store).touches[0].outcome is Outcome.UNKNOWN
+
+
+def test_in_a_list_that_says_nothing_of_answers_the_next_mail_is_one_if_it_comes_soon(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    listed = """
+        from,to,date
+        max@ours.example,dana@dream.example,2026-01-02 09:00
+        max@ours.example,dana@dream.example,2026-01-02 15:00
+        dana@dream.example,max@ours.example,2026-01-04 09:00
+        max@ours.example,bob@dream.example,2026-01-02 08:00
+        bob@dream.example,max@ours.example,2026-01-09 09:00
+        """
+    bring(store, listed, ours=OURS)
+    sent = [one for one in seen(store).touches if one.direction is Direction.OUTBOUND]
+    outcomes = {(one.at.hour, one.people): one.outcome for one in sent if one.at}
+    dana, bob = (person(seen(store), one).id for one in ("Dana Reyes", "Bob Stone"))
+    assert outcomes == {
+        (9, (dana,)): Outcome.UNKNOWN,
+        (15, (dana,)): Outcome.REPLIED,
+        (8, (bob,)): Outcome.UNKNOWN,
+    }
+
+
 def test_the_same_mails_again_change_nothing(store: Store) -> None:
     bring(store, PEOPLE)
     listed = mails(

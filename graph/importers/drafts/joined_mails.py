@@ -17,6 +17,9 @@ _COLUMNS = (
 )
 _MIDNIGHT = time()
 
+OF_A_MAIL = "mail:"
+"""With what the key of a mail begins."""
+
 
 @dataclass(slots=True)
 class Mail:
@@ -67,7 +70,7 @@ def mail_key(*parts: str) -> str:
     """By what a mail is known: a digest of its Message-ID, or of who sent it when."""
     text = "\x1f".join(part.strip().strip("<>") for part in parts)
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
-    return f"mail:{digest.hexdigest()}"
+    return f"{OF_A_MAIL}{digest.hexdigest()}"
 
 
 def _mail(rows: Rows, line: int, id_: Cell, on: Cell, at: Cell, sender: Cell) -> Mail:
