@@ -234,6 +234,22 @@ def test_copies_of_one_mail_are_one_touch_with_all_their_recipients(store: Store
     assert report.total(Count.TOUCHES_REPEATED) == 1
 
 
+def test_two_mails_under_one_message_id_stay_two(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<1@x>,,bob@dream.example,max@ours.example;eva@dream.example,,2026-01-03",
+        "<1@x>,,max@ours.example,eva@dream.example,,2026-02-03",
+    )
+    bring(store, listed, ours=OURS)
+    assert [one[1:3] for one in said(seen(store))] == [
+        (("Dana Reyes",), Direction.OUTBOUND),
+        (("Bob Stone",), Direction.INBOUND),
+        (("Eva Ochs",), Direction.OUTBOUND),
+    ]
+    assert bring(store, listed, ours=OURS).batch is None
+
+
 def test_undoing_takes_touches_events_and_colleagues_back(store: Store) -> None:
     bring(store, PEOPLE)
     report = bring(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 
+from graph.importers.addresses import named
 from graph.importers.drafts.findings import Count
 from graph.importers.drafts.references import Work
 from graph.importers.rows.columnar import cells, several
@@ -16,6 +17,9 @@ _COLUMNS = (
     *("local_time", "subject", "of_a_list"),
 )
 _MIDNIGHT = time()
+
+_UNDERWAY = timedelta(days=1)
+"""So long a mail may be on its way."""
 
 OF_A_MAIL = "mail:"
 """With what the key of a mail begins."""
@@ -45,16 +49,19 @@ class Mail:
 
 def join_mails(work: Work, lists: Sequence[Rows], *, subjects: bool) -> dict[str, Mail]:
     """The mails by key: by Message-ID, else by who sent it when. Recipients of all rows are
-    joined."""
-    found: dict[tuple[Cell, ...], Mail] = {}
+    joined. What others sent under the same Message-ID, or on another day, is a mail of its own."""
+    found: dict[tuple[str, ...], Mail] = {}
     for rows in lists:
         again = 0
         told = zip(rows.lines, cells(rows, *_COLUMNS), strict=True)
         for line, (id_, on, at, sender, to, copied, answers, local, subject, bulk) in told:
-            key = (id_,) if id_ else (on, at, sender)
+            key = (str(id_),) if id_ else (str(sender).casefold(), str(on), str(_time(at)))
             mail = found.get(key)
+            if mail is not None and not _is_same(mail, on, sender):
+                key = (str(id_), named(str(sender)).address, str(on))
+                mail = found.get(key)
             if mail is None:
-                mail = found[key] = _mail(rows, line, id_, on, at, sender)
+                mail = found[key] = _mail(rows, line, key, on, at, sender)
                 mail.answers = mail_key(str(answers)) if answers else None
                 mail.details = _told(local, subject if subjects else None)
                 mail.of_a_list = bool(bulk)
@@ -73,11 +80,21 @@ def mail_key(*parts: str) -> str:
     return f"{OF_A_MAIL}{digest.hexdigest()}"
 
 
-def _mail(rows: Rows, line: int, id_: Cell, on: Cell, at: Cell, sender: Cell) -> Mail:
+def _is_same(mail: Mail, on: Cell, sender: Cell) -> bool:
+    """Whether a row is about a mail of the same id. A list may spell its sender otherwise, and
+    tell when it came."""
     assert isinstance(on, date)
-    moment = at if isinstance(at, time) else None
-    parts = (str(id_),) if id_ else (str(sender).casefold(), str(on), str(moment))
-    return Mail(mail_key(*parts), on, moment, str(sender), {}, {}, None, rows, line)
+    senders = {named(one).address for one in (mail.sender, str(sender))} - {""}
+    return len(senders) < 2 and abs(on - mail.on) <= _UNDERWAY
+
+
+def _mail(rows: Rows, line: int, key: tuple[str, ...], on: Cell, at: Cell, sender: Cell) -> Mail:
+    assert isinstance(on, date)
+    return Mail(mail_key(*key), on, _time(at), str(sender), {}, {}, None, rows, line)
+
+
+def _time(at: Cell) -> time | None:
+    return at if isinstance(at, time) else None
 
 
 def _told(local: Cell, subject: Cell) -> dict[str, FieldValue]:
