@@ -24,6 +24,8 @@ _PLAIN = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[-\w]*[^\W_])?\.)+[^\W_][-\w]*[^\W_]")
 _CODED = "xn--"
 _SCHEME = re.compile(r"(?i:mailto|smtp):")
+_IN_BRACKETS = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+$")
+_LAST_FIRST = re.compile(r"\s*([^\s<>\",;:@()][^<>\",;:@()]*, [^<>\",;:@]+?)\s*(<[^<>]*>)\s*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 FREE = frozenset(
@@ -140,6 +142,16 @@ def read_named(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(one) for one in _everybody(cell) if any(one)))
 
 
+def read_one(cell: str) -> str:
+    """The only one whom a cell names, where "Reyes, Dana <dana@acme.example>" is one. Raises
+    ValueError where it names several, or nobody."""
+    turned = _LAST_FIRST.fullmatch(cell)
+    several = read_named(f'"{turned[1]}" {turned[2]}' if turned else cell)
+    if len(several) != 1:
+        raise ValueError(f"{cell!r} doesn't name one sender")
+    return several[0]
+
+
 def decoded(words: str) -> str:
     """A header's words as they are meant (RFC 2047), on one line and not endlessly long."""
     text = words[: 5 * LONGEST_NAME]
@@ -207,6 +219,8 @@ def _named(words: list[str], comments: list[str], address: str) -> Named:
 
 
 def _spoken(name: str) -> str:
-    """ "Reyes, Dana" as it is spoken."""
+    """ "Reyes, Dana" as it is spoken, without what stands in brackets behind it."""
     last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name
+    if not comma or "," in first:
+        return name
+    return f"{_IN_BRACKETS.sub('', first).strip() or first} {last}"

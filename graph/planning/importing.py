@@ -106,9 +106,14 @@ def _read(
         lists.append(possible_mails(rows, now))
     faults += chain.from_iterable(rows.faults for rows in lists)
     progress("read", len(files), len(files))
-    if not files or any(fault.fatal for fault in faults):
+    if not files or any(fault.fatal for fault in faults) or (faults and _are_all_empty(lists)):
         raise BadInput("Nothing was imported.", [str(fault) for fault in faults])
     return [_called(rows, options) for rows in lists], faults
+
+
+def _are_all_empty(lists: Sequence[Rows]) -> bool:
+    """Whether no row of any list is left, not even one passed over on purpose."""
+    return not any(len(rows.lines) or rows.left_out for rows in lists)
 
 
 def _called(rows: Rows, options: ImportOptions) -> Rows:

@@ -404,6 +404,72 @@ def test_a_mail_without_a_date_is_left_out_and_told_with_its_line(store: Store) 
     assert len(seen(store).touches) == 1
 
 
+def test_a_file_of_which_every_row_is_left_out_is_refused_with_the_reasons(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@ours.example,dana@dream.example,,some day")
+    with pytest.raises(BadInput, match="Nothing was imported") as refused:
+        bring(store, listed, ours=OURS)
+    assert any('"some day" is not a date' in fault for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second"),
+    [
+        ("1767607200", "1767693600", "seconds"),
+        ("1767607200000", "1767693600000", "milliseconds"),
+        ("46027.4166667", "46028.4166667", "days of a spreadsheet"),
+        ("46027,4166667", "46028,4166667", "days of a spreadsheet, with commas"),
+    ],
+)
+def test_times_that_are_counted_are_read(
+    store: Store, column: str, first: str, second: str
+) -> None:
+    bring(store, PEOPLE)
+    rows = f'from,to,date\nmax@ours.example,dana@dream.example,"{column}"\n'
+    bring(store, f'{rows}max@ours.example,bob@dream.example,"{first}"\n', ours=OURS)
+    moments = [(one.on, one.at) for one in seen(store).touches]
+    assert moments == [(date(2026, 1, 5), time(10)), (date(2026, 1, 6), time(10))], second
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Received,SenderAddress,RecipientAddress,MessageSubject",
+        "date_time_utc,sender_address,recipient_address,message_subject",
+    ],
+)
+def test_a_trace_of_a_mail_server_is_known_by_its_headers(store: Store, header: str) -> None:
+    bring(store, PEOPLE)
+    row = "2026-01-02T09:00:00.1234567Z,max@ours.example,dana@dream.example,Secret"
+    bring(store, f"{header}\n{row}\n", ours=OURS)
+    assert only_touch(store).at == time(9)
+    assert "subject" not in only_touch(store).details
+
+
+def test_a_sender_written_last_name_first_is_one(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = (
+        """from,to,date\n"Own, Max (Sales) <max@ours.example>",dana@dream.example,2026-01-02\n"""
+    )
+    bring(store, listed, ours=OURS)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+
+
+def test_a_colleague_known_by_address_alone_is_called_by_name_once_a_mail_tells_it(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    bring(store, mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"), ours=OURS)
+    assert [one.name for one in seen(store).colleagues] == ["max@ours.example"]
+    named = mails("<2@x>,,Max Own <max@ours.example>,dana@dream.example,,2026-01-03")
+    bring(store, named)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+    assert bring(store, named).batch is None
+    other = mails("<3@x>,,Maxi <max@ours.example>,dana@dream.example,,2026-01-04")
+    bring(store, other)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+
+
 def test_colleagues_known_by_name_get_their_address(store: Store) -> None:
     bring(store, PEOPLE, "date,colleague,person\n2026-01-01,Max Own,Dana Reyes\n")
     bring(

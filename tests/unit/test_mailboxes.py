@@ -241,6 +241,12 @@ def test_a_mark_before_the_first_header_is_passed_over() -> None:
     assert only(b"\xef\xbb\xbf" + PLAIN)["sender"] == "max@ours.example"
 
 
+def test_a_single_mail_in_utf_16_or_with_carriage_returns_alone_is_read() -> None:
+    data = PLAIN + b"\nHello.\n"
+    for other in (data.decode().encode("utf-16"), data.replace(b"\n", b"\r")):
+        assert read(other).columns == read(data).columns
+
+
 class _InPieces:
     """A stream that gives so many bytes at a time."""
 

@@ -31,10 +31,15 @@ class Colleagues:
     entities: list[Entity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     _made: dict[str, str] = field(default_factory=dict)
+    _nameless: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, known: Known, alone: frozenset[str] = frozenset()) -> "Colleagues":
-        return cls(known, References(known.index(EntityKind.COLLEAGUE), known.aliases, {}), alone)
+        found = cls(known, References(known.index(EntityKind.COLLEAGUE), known.aliases, {}), alone)
+        for id_, one in known.identities(EntityKind.COLLEAGUE).items():
+            if {*one.names} <= {*map(name_key, one.emails)}:
+                found._nameless.add(id_)
+        return found
 
     def find(self, text: str, system: str) -> tuple[str, ...]:
         """Everybody whom a cell may mean, of those known and those made so far."""
@@ -72,6 +77,7 @@ class Colleagues:
             return self.get(who.name, LIST)
         for spelling in spellings(who.address):
             if found := self.find(spelling, LIST):
+                self._name(found[0], who.name)
                 return found[0]
         made = self._without_email(who.name)
         if made is None:
@@ -80,6 +86,18 @@ class Colleagues:
             self.statements.append(Statement(OURS, made, self._mail_fields(who.address)))
         self._made[name_key(who.address)] = made
         return made
+
+    def _name(self, id_: str, name: str) -> None:
+        """Call one who goes by the address alone by a name, once a mail tells it."""
+        if not name or id_ not in self._nameless:
+            return
+        self._nameless.remove(id_)
+        made = next((one for one in self.statements if one.entity == id_), None)
+        if made is None:
+            self.statements.append(Statement(OURS, id_, {"name": name}))
+        else:
+            said = {**made.fields, "name": name}
+            self.statements[self.statements.index(made)] = made._replace(fields=said)
 
     def _mail_fields(self, address: str) -> dict[str, FieldValue]:
         return {"email": address, ALONE: True} if address in self.alone else {"email": address}
@@ -101,6 +119,8 @@ class Colleagues:
             fields |= self._mail_fields(email or text)
         if system == SALESFORCE and text.startswith(_USER) and text.isalnum():
             fields[EXTERNAL_ID + system] = external_id(system, text)
+        if "@" in text:
+            self._nameless.add(id_)
         self.entities.append(Entity(id_, EntityKind.COLLEAGUE, OURS))
         self.statements.append(Statement(OURS, id_, fields))
         return id_
