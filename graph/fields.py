@@ -79,6 +79,9 @@ def _opinion(values: type[StrEnum]) -> Field:
     return Field(_one_of(values), opinion=True)
 
 
+ALONE = "address_alone"
+"""Of a colleague: whether nothing but the address is ours, as where it is at a client's domain."""
+
 _PERSON: Mapping[str, Field] = {
     "name": TEXT,
     "first_name": TEXT,
@@ -153,7 +156,7 @@ FIELDS: Mapping[EntityKind, Mapping[str, Field]] = {
         "notes": TEXT,
     },
     EntityKind.PERSON: _PERSON,
-    EntityKind.COLLEAGUE: _PERSON,
+    EntityKind.COLLEAGUE: {**_PERSON, ALONE: YES_NO},
     EntityKind.OPPORTUNITY: {
         "name": TEXT,
         "stage": Field(_one_of(OpportunityStage)),
@@ -266,8 +269,8 @@ TOUCH_DETAILS: Mapping[str, Field] = {
     "revision": NUMBER,
 }
 """What only some touches have. Of a mail with several people: who sent it and who was copied, by
-id; the key of the touch that it answers; and its time of day where it was sent, with the zone. Of
-a meeting: how often it had been changed, as its organiser counts."""
+id; the key of the touch that it answers, which may not be known; and its time of day where it was
+sent, with the zone. Of a meeting: how often it had been changed, as its organiser counts."""
 
 TOUCH_REFERENCES = frozenset({"sender", "copied"})
 """Those that name people by id."""

@@ -144,12 +144,12 @@ def ago(days: int) -> str:
 
 
 def duration(days: float) -> str:
-    """How long it takes, in words: "5 min", "3 h", "1.5 days"."""
+    """How long it takes, in words: "5 min", "3 h", "2.5 h", "1.5 days"."""
     hours = days * 24
     if hours < 1:
         return f"{max(1, round(hours * 60))} min"
     if hours < 23.5:
-        return f"{round(hours)} h"
+        return f"{hours:.1f}".removesuffix(".0") + " h"
     return "1 day" if round(days, 1) == 1 else f"{days:.1f} days"
 
 

@@ -21,7 +21,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_DOMAIN = re.compile(r"(?:[^\W_](?:[-\w]*[^\W_])?\.)+[^\W_][-\w]*[^\W_]")
+_CODED = "xn--"
 _SCHEME = re.compile(r"(?i:mailto|smtp):")
+_IN_BRACKETS = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+$")
+_LAST_FIRST = re.compile(r"\s*([^\s<>\",;:@()][^<>\",;:@()]*, [^<>\",;:@]+?)\s*(<[^<>]*>)\s*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 FREE = frozenset(
@@ -32,6 +36,14 @@ FREE = frozenset(
         *("yandex.ru", "proton.me", "protonmail.com", "hey.com", "fastmail.com", "zoho.com"),
         *("orange.fr", "free.fr", "laposte.net", "libero.it", "bluewin.ch", "qq.com", "163.com"),
         *("126.com", "naver.com", "comcast.net", "verizon.net", "btinternet.com", "mail.com"),
+        *("posteo.de", "mailbox.org", "tutanota.com", "tuta.io", "pm.me", "hotmail.co.uk"),
+        *("hotmail.de", "hotmail.fr", "hotmail.it", "live.de", "live.co.uk", "outlook.de"),
+        *("outlook.fr", "yahoo.de", "yahoo.fr", "yahoo.co.uk", "yahoo.co.jp", "yahoo.co.in"),
+        *("wanadoo.fr", "sfr.fr", "web.at", "chello.at", "hispeed.ch", "arcor.de", "1und1.de"),
+        *("seznam.cz", "wp.pl", "onet.pl", "interia.pl", "o2.pl", "rambler.ru", "bk.ru", "ukr.net"),
+        *("att.net", "sbcglobal.net", "cox.net", "bellsouth.net", "sky.com", "virginmedia.com"),
+        *("rogers.com", "shaw.ca", "bigpond.com", "xtra.co.nz", "rediffmail.com", "daum.net"),
+        *("sina.com", "sohu.com", "foxmail.com", "terra.com.br", "uol.com.br", "bol.com.br"),
     )
 )
 """Domains at which anybody may have an address: they are no company's."""
@@ -81,9 +93,37 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def is_domain(text: str) -> bool:
+    """Whether it can be the domain of a company: "acme.example"."""
+    return _DOMAIN.fullmatch(text) is not None and text.isprintable()
+
+
+def with_letters(text: str) -> str:
+    """An address or domain with its letters outside ASCII, where it is written with "xn--"."""
+    if _CODED not in text:
+        return text
+    local, at, domain = text.rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('ascii').decode('idna')}"
+    except UnicodeError:
+        return text
+
+
+def spellings(address: str) -> tuple[str, ...]:
+    """An address as `read_addresses` gives it, and as programs write it, if that differs."""
+    if address.isascii():
+        return (address,)
+    local, at, domain = address.rpartition("@")
+    try:
+        return address, f"{local}{at}{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        return (address,)
+
+
 def is_shared(address: str) -> bool:
-    """Whether it is the mailbox of a role ("info@"), so that nobody in particular is behind it."""
-    return address.partition("@")[0] in _OF_NOBODY
+    """Whether it is the mailbox of a role ("info@"), so that nobody in particular is behind it, or
+    what Exchange writes for somebody whose address it doesn't know ("imceaex-_o=…@")."""
+    return address.partition("@")[0] in _OF_NOBODY or address.startswith("imceaex-")
 
 
 def is_automatic(address: str) -> bool:
@@ -100,6 +140,16 @@ def read_addresses(header: str) -> tuple[str, ...]:
 def read_named(cell: str) -> tuple[str, ...]:
     """Everybody whom a cell names, by address, id or name."""
     return tuple(dict.fromkeys(str(one) for one in _everybody(cell) if any(one)))
+
+
+def read_one(cell: str) -> str:
+    """The only one whom a cell names, where "Reyes, Dana <dana@acme.example>" is one. Raises
+    ValueError where it names several, or nobody."""
+    turned = _LAST_FIRST.fullmatch(cell)
+    several = read_named(f'"{turned[1]}" {turned[2]}' if turned else cell)
+    if len(several) != 1:
+        raise ValueError(f"{cell!r} doesn't name one sender")
+    return several[0]
 
 
 def decoded(words: str) -> str:
@@ -164,11 +214,13 @@ def _named(words: list[str], comments: list[str], address: str) -> Named:
     name = decoded("".join(words)).strip(" '\"")
     if not address and is_address(name):
         name, address = decoded(" ".join(comments)), name
-    address = address.casefold() if is_address(address) else ""
+    address = with_letters(address.casefold()) if is_address(address) else ""
     return Named("" if is_address(name) else _spoken(name), address)
 
 
 def _spoken(name: str) -> str:
-    """ "Reyes, Dana" as it is spoken."""
+    """ "Reyes, Dana" as it is spoken, without what stands in brackets behind it."""
     last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name
+    if not comma or "," in first:
+        return name
+    return f"{_IN_BRACKETS.sub('', first).strip() or first} {last}"

@@ -70,7 +70,8 @@ def plan_import(
     """Work out an import from the lists in its files. Raises BadInput, Ambiguous."""
     directory = store.read_directory()
     things = things_of(directory, View(now), EntityKind.ACCOUNT)
-    colleagues = Colleagues.of(Known(directory, now))
+    sides = told(options.ours, options.theirs)
+    colleagues = Colleagues.of(Known(directory, now), sides.alone)
     findings = Findings()
     people = frozenset(rows.source for rows in lists if rows.kind is RowKind.PEOPLE)
     targets = _targets(lists, things, options, findings)
@@ -81,7 +82,7 @@ def plan_import(
         options.author,
         _digest(files),
         people,
-        told(options.ours, options.theirs),
+        sides,
         options.subjects,
         len(targets) == 1,
     )

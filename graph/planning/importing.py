@@ -14,6 +14,7 @@ from graph.importers.faults import Fault
 from graph.importers.rows.headers import without_odd_sheets
 from graph.importers.rows.layouts.format import fold
 from graph.importers.rows.model import Rows
+from graph.importers.rows.possible import possible_mails
 from graph.importers.rows.reading import read_rows
 from graph.importers.tables.any_file import Table, read_tables
 from graph.log import BatchHeader
@@ -80,7 +81,7 @@ def _read(
     for number, file in enumerate(files):
         progress("read", number, 2 * len(files))
         if options.format is None and (mails := mails_of(file, now)) is not None:
-            lists.append(mails)
+            lists.append(possible_mails(mails, now))
             continue
         found, wrong = read_tables(
             file.data,
@@ -102,12 +103,17 @@ def _read(
             mapping=_mapping_of(table, tables, options.mapping),
             date_order=options.date_order,
         )
-        lists.append(rows)
+        lists.append(possible_mails(rows, now))
     faults += chain.from_iterable(rows.faults for rows in lists)
     progress("read", len(files), len(files))
-    if not files or any(fault.fatal for fault in faults):
+    if not files or any(fault.fatal for fault in faults) or (faults and _are_all_empty(lists)):
         raise BadInput("Nothing was imported.", [str(fault) for fault in faults])
     return [_called(rows, options) for rows in lists], faults
+
+
+def _are_all_empty(lists: Sequence[Rows]) -> bool:
+    """Whether no row of any list is left, not even one passed over on purpose."""
+    return not any(len(rows.lines) or rows.left_out for rows in lists)
 
 
 def _called(rows: Rows, options: ImportOptions) -> Rows:

@@ -106,7 +106,7 @@ def test_a_mailbox_is_imported_by_its_headers_and_newcomers_are_added_by_one_com
     assert "Say which addresses are ours: --ours example.com" in refused.err
     printed = done("import", str(path), "--account", "Acme", "--ours", "ours.example").out
     assert "in.mbox (mail): 3 mails, 2 touches added, 1 automatic mail left out" in printed
-    assert "in.mbox, line 23: a mail is left out, as its date can't be read." in printed
+    assert "in.mbox, line 26: a mail is left out, as its date can't be read." in printed
     assert "Ida New, ida@acme.example, isn't on the map: add them?" in printed
     done("proposals", "Acme", "--kind", "newcomer", "--accept", "all")
     shown = done("person", "Ida New", "--json").json

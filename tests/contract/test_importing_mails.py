@@ -139,6 +139,77 @@ def test_whether_there_was_an_answer_is_unknown_where_the_files_end_soon(store: 
     assert seen(store).touches[0].outcome is Outcome.UNKNOWN
 
 
+SENT_LIST = """
+    message id,from,to,date
+    <1@x>,max@ours.example,dana@dream.example,2026-01-02 09:00
+    <2@x>,max@ours.example,bob@dream.example,2026-01-02 10:00
+    """
+GOT_LIST = """
+    message id,in reply to,from,to,date
+    <3@x>,<1@x>,dana@dream.example,max@ours.example,2026-01-20 09:00
+    <4@x>,,dana@dream.example,max@ours.example,2026-02-20 09:00
+    """
+
+
+@pytest.mark.parametrize("parts", [[SENT_LIST, GOT_LIST], [GOT_LIST, SENT_LIST]])
+@pytest.mark.parametrize("apart", [True, False])
+def test_whether_there_was_an_answer_is_the_same_however_the_files_come(
+    store: Store, parts: list[str], apart: bool
+) -> None:
+    bring(store, PEOPLE)
+    for files in [[one] for one in parts] if apart else [parts]:
+        bring(store, *files, ours=OURS)
+    outcomes = {one[1]: one[3] for one in said(seen(store)) if one[2] is Direction.OUTBOUND}
+    assert outcomes == {("Dana Reyes",): Outcome.REPLIED, ("Bob Stone",): Outcome.NO_ANSWER}
+    assert bring(store, *parts, ours=OURS).batch is None
+
+
+def test_mails_of_anybody_to_the_sender_show_that_there_was_no_answer(store: Store) -> None:
+    bring(store, PEOPLE)
+    sent = "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"
+    bring(store, mails(sent, "<2@x>,,kim@other.example,max@ours.example,,2026-02-20"), ours=OURS)
+    assert only_touch(store).outcome is Outcome.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<2@x>,,max@ours.example,bob@dream.example,,2026-02-20",
+        "<2@x>,,kim@other.example,eva@ours.example;bob@dream.example,,2026-02-20",
+    ],
+)
+def test_what_comes_to_others_or_is_sent_shows_nothing_of_an_answer(
+    store: Store, last: str
+) -> None:
+    bring(store, PEOPLE)
+    sent = "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"
+    bring(store, mails(sent, last), ours=OURS)
+    assert seen(store).touches[0].outcome is Outcome.UNKNOWN
+
+
+def test_in_a_list_that_says_nothing_of_answers_the_next_mail_is_one_if_it_comes_soon(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    listed = """
+        from,to,date
+        max@ours.example,dana@dream.example,2026-01-02 09:00
+        max@ours.example,dana@dream.example,2026-01-02 15:00
+        dana@dream.example,max@ours.example,2026-01-04 09:00
+        max@ours.example,bob@dream.example,2026-01-02 08:00
+        bob@dream.example,max@ours.example,2026-01-09 09:00
+        """
+    bring(store, listed, ours=OURS)
+    sent = [one for one in seen(store).touches if one.direction is Direction.OUTBOUND]
+    outcomes = {(one.at.hour, one.people): one.outcome for one in sent if one.at}
+    dana, bob = (person(seen(store), one).id for one in ("Dana Reyes", "Bob Stone"))
+    assert outcomes == {
+        (9, (dana,)): Outcome.UNKNOWN,
+        (15, (dana,)): Outcome.REPLIED,
+        (8, (bob,)): Outcome.UNKNOWN,
+    }
+
+
 def test_the_same_mails_again_change_nothing(store: Store) -> None:
     bring(store, PEOPLE)
     listed = mails(
@@ -161,6 +232,22 @@ def test_copies_of_one_mail_are_one_touch_with_all_their_recipients(store: Store
     assert said(seen(store))[0][1] == ("Dana Reyes", "Bob Stone")
     assert len(seen(store).touches) == 1
     assert report.total(Count.TOUCHES_REPEATED) == 1
+
+
+def test_two_mails_under_one_message_id_stay_two(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-01-02",
+        "<1@x>,,bob@dream.example,max@ours.example;eva@dream.example,,2026-01-03",
+        "<1@x>,,max@ours.example,eva@dream.example,,2026-02-03",
+    )
+    bring(store, listed, ours=OURS)
+    assert [one[1:3] for one in said(seen(store))] == [
+        (("Dana Reyes",), Direction.OUTBOUND),
+        (("Bob Stone",), Direction.INBOUND),
+        (("Eva Ochs",), Direction.OUTBOUND),
+    ]
+    assert bring(store, listed, ours=OURS).batch is None
 
 
 def test_undoing_takes_touches_events_and_colleagues_back(store: Store) -> None:
@@ -317,6 +404,72 @@ def test_a_mail_without_a_date_is_left_out_and_told_with_its_line(store: Store) 
     assert len(seen(store).touches) == 1
 
 
+def test_a_file_of_which_every_row_is_left_out_is_refused_with_the_reasons(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@ours.example,dana@dream.example,,some day")
+    with pytest.raises(BadInput, match="Nothing was imported") as refused:
+        bring(store, listed, ours=OURS)
+    assert any('"some day" is not a date' in fault for fault in refused.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second"),
+    [
+        ("1767607200", "1767693600", "seconds"),
+        ("1767607200000", "1767693600000", "milliseconds"),
+        ("46027.4166667", "46028.4166667", "days of a spreadsheet"),
+        ("46027,4166667", "46028,4166667", "days of a spreadsheet, with commas"),
+    ],
+)
+def test_times_that_are_counted_are_read(
+    store: Store, column: str, first: str, second: str
+) -> None:
+    bring(store, PEOPLE)
+    rows = f'from,to,date\nmax@ours.example,dana@dream.example,"{column}"\n'
+    bring(store, f'{rows}max@ours.example,bob@dream.example,"{first}"\n', ours=OURS)
+    moments = [(one.on, one.at) for one in seen(store).touches]
+    assert moments == [(date(2026, 1, 5), time(10)), (date(2026, 1, 6), time(10))], second
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Received,SenderAddress,RecipientAddress,MessageSubject",
+        "date_time_utc,sender_address,recipient_address,message_subject",
+    ],
+)
+def test_a_trace_of_a_mail_server_is_known_by_its_headers(store: Store, header: str) -> None:
+    bring(store, PEOPLE)
+    row = "2026-01-02T09:00:00.1234567Z,max@ours.example,dana@dream.example,Secret"
+    bring(store, f"{header}\n{row}\n", ours=OURS)
+    assert only_touch(store).at == time(9)
+    assert "subject" not in only_touch(store).details
+
+
+def test_a_sender_written_last_name_first_is_one(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = (
+        """from,to,date\n"Own, Max (Sales) <max@ours.example>",dana@dream.example,2026-01-02\n"""
+    )
+    bring(store, listed, ours=OURS)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+
+
+def test_a_colleague_known_by_address_alone_is_called_by_name_once_a_mail_tells_it(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    bring(store, mails("<1@x>,,max@ours.example,dana@dream.example,,2026-01-02"), ours=OURS)
+    assert [one.name for one in seen(store).colleagues] == ["max@ours.example"]
+    named = mails("<2@x>,,Max Own <max@ours.example>,dana@dream.example,,2026-01-03")
+    bring(store, named)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+    assert bring(store, named).batch is None
+    other = mails("<3@x>,,Maxi <max@ours.example>,dana@dream.example,,2026-01-04")
+    bring(store, other)
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+
+
 def test_colleagues_known_by_name_get_their_address(store: Store) -> None:
     bring(store, PEOPLE, "date,colleague,person\n2026-01-01,Max Own,Dana Reyes\n")
     bring(
@@ -326,6 +479,63 @@ def test_colleagues_known_by_name_get_their_address(store: Store) -> None:
     assert max_own.text("email") == "max@ours.example"
     bring(store, mails("<2@x>,,eva@ours.example,bob@dream.example,,2026-01-03"))
     assert {one.name for one in seen(store).colleagues} == {"Max Own", "eva@ours.example"}
+
+
+def test_an_address_told_to_be_ours_makes_nobody_else_at_its_domain_ours(store: Store) -> None:
+    bring(store, PEOPLE)
+    guest = mails("<1@x>,,Raj Own <raj@dream.example>,dana@dream.example,,2026-01-02")
+    bring(store, guest, ours=("raj@dream.example", *OURS))
+    back = mails(
+        "<2@x>,,dana@dream.example,raj@dream.example,,2026-01-03",
+        "<3@x>,,eva@dream.example,raj@dream.example,,2026-01-04",
+    )
+    bring(store, back)
+    assert [(one[0], one[1]) for one in said(seen(store))] == [
+        ("Raj Own", ("Dana Reyes",)),
+        ("Raj Own", ("Dana Reyes",)),
+        ("Raj Own", ("Eva Ochs",)),
+    ]
+
+
+def test_an_address_at_a_provider_does_not_make_all_its_customers_ours(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,Max Own <max@provider.example>,dana@dream.example,,2026-01-02")
+    bring(store, listed, ours=("max@provider.example",))
+    bring(store, mails("<2@x>,,kim@provider.example,dana@dream.example,,2026-01-03"))
+    assert [one.name for one in seen(store).colleagues] == ["Max Own"]
+    assert len(seen(store).touches) == 1
+
+
+def test_several_domains_may_be_told_at_once(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails("<1@x>,,max@branch.example,dana@dream.example,,2026-01-02")
+    bring(store, listed, ours=("ours.example, @branch.example",))
+    assert len(seen(store).touches) == 1
+
+
+@pytest.mark.parametrize(
+    ("ours", "why"),
+    [
+        ("nodomain", '--ours "nodomain" is neither a domain nor an address'),
+        ("dream.example", "dream.example is where 3 of 3 people of Dream Co are"),
+    ],
+)
+def test_a_domain_that_can_not_be_ours_is_refused(store: Store, ours: str, why: str) -> None:
+    bring(store, PEOPLE)
+    with pytest.raises(BadInput, match=why):
+        bring(store, mails("<1@x>,,a@b.example,dana@dream.example,,2026-01-02"), ours=(ours,))
+
+
+def test_an_address_is_the_same_in_letters_and_as_programs_write_it(store: Store) -> None:
+    bring(store, "name,email\nDana Reyes,dana@xn--trume-hra.example\n")
+    listed = mails(
+        "<1@x>,,max@müller.example,dana@träume.example,,2026-01-02",
+        "<2@x>,,dana@xn--trume-hra.example,max@xn--mller-kva.example,,2026-01-03",
+    )
+    bring(store, listed, ours=("xn--mller-kva.example",))
+    account = seen(store)
+    assert len(account.colleagues) == 1
+    assert [one[1] for one in said(account)] == [("Dana Reyes",)] * 2
 
 
 def test_every_account_takes_its_own_part_of_a_list(store: Store) -> None:
@@ -376,6 +586,54 @@ def test_a_mailbox_brings_touches_and_replies(store: Store) -> None:
     assert (report.total(Count.MAILS), report.total(Count.AUTOMATIC)) == (3, 1)
     again = bring_files(store, SourceFile("in.mbox", mailbox(SENT, GOT, automatic)))
     assert again.batch is None
+
+
+def test_a_mail_with_a_way_to_unsubscribe_is_a_touch_where_one_of_ours_wrote_it(
+    store: Store,
+) -> None:
+    bring(store, PEOPLE)
+    unsubscribe = "List-Unsubscribe: <https://x.example>\n"
+    many = ", ".join(f"p{number}@dream.example" for number in range(11))
+    report = bring_files(
+        store,
+        SourceFile(
+            "in.mbox",
+            mailbox(
+                f"max@ours.example|dana@dream.example|5|{unsubscribe}",
+                f"eva@dream.example|max@ours.example|6|{unsubscribe}",
+                f"max@ours.example|{many}|7|{unsubscribe}",
+            ),
+        ),
+    )
+    assert [(one[1], one[2]) for one in said(seen(store))] == [
+        (("Dana Reyes",), Direction.OUTBOUND)
+    ]
+    assert report.total(Count.OF_LISTS) == 2
+
+
+def test_a_mail_of_the_future_is_told_and_changes_nothing_of_the_others(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,max@ours.example,dana@dream.example,,2026-03-30",
+        "<2@x>,,eva@dream.example,max@ours.example,,2038-01-01",
+        "<3@x>,,eva@dream.example,max@ours.example,,1926-01-01",
+    )
+    report = bring(store, listed, ours=OURS)
+    assert "a.csv, line 3: left out, as its date is still to come" in told(report)
+    assert "a.csv, line 4: left out, as its date lies before there was e-mail" in told(report)
+    assert only_touch(store).outcome is Outcome.UNKNOWN
+
+
+def test_automatic_senders_of_a_list_are_counted_and_nobody_to_add(store: Store) -> None:
+    bring(store, PEOPLE)
+    listed = mails(
+        "<1@x>,,no-reply@dream.example,max@ours.example,,2026-03-30",
+        "<2@x>,,max@ours.example,no-reply@dream.example;dana@dream.example,,2026-03-30",
+        "<3@x>,,max@ours.example,IMCEAEX-_o=exch@dream.example;dana@dream.example,,2026-03-30",
+    )
+    report = bring(store, listed, ours=OURS)
+    assert report.total(Count.AUTOMATIC) == 1
+    assert asked(store) == []
 
 
 def test_single_mails_and_packed_mailboxes_are_read_together(store: Store) -> None:

@@ -22,6 +22,7 @@ from graph.importers.addresses import (
     [
         ("Dana Reyes <Dana@Acme.example>", ("Dana Reyes <dana@acme.example>",)),
         ("dana@acme.example", ("dana@acme.example",)),
+        ('"Reyes, Dana (IT) [Acme]" <d@x.example>', ("Dana Reyes <d@x.example>",)),
         ('"Reyes, Dana" <d@x.example>, b@x.example', ("Dana Reyes <d@x.example>", "b@x.example")),
         ("d@x.example (Dana Reyes)", ("Dana Reyes <d@x.example>",)),
         ("'d@x.example' <d@x.example>", ("d@x.example",)),

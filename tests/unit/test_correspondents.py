@@ -2,7 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
+
 from graph.analysis.correspondents import Correspondent, correspondents, usual
+from graph.analysis.phrases import duration
 from graph.log import TouchClaim
 from graph.model import Account
 from graph.vocabulary import Channel, Direction
@@ -67,3 +70,11 @@ def test_ours_and_who_was_copied_had_the_same_mail() -> None:
     seen = account(inbound._replace(channel=Channel.EMAIL, at=time(9)))
     (max_,) = correspondents(seen, "p-bob")
     assert (max_.other, max_.together, max_.wrote) == ("c-max", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [(0.2, "12 min"), (2, "2 h"), (2.5, "2.5 h"), (12.3, "12.3 h"), (36, "1.5 days")],
+)
+def test_how_long_something_takes_is_not_told_shorter_than_it_is(hours: float, text: str) -> None:
+    assert duration(hours / 24) == text

@@ -1,11 +1,13 @@
 """Who introduced whom, as mails show it."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from graph.analysis.introductions import introductions
 from graph.analysis.ways_in import ways_in
 from graph.log import TouchClaim
-from graph.vocabulary import Channel, Direction, Outcome
+from graph.model import Link
+from graph.vocabulary import Channel, Direction, LinkKind, Outcome, Strength
 from tests.unit.test_events import account, event, touch
 
 DAY = date(2026, 5, 1)
@@ -34,6 +36,52 @@ def test_two_who_had_written_before_were_not_introduced() -> None:
 def test_two_who_write_much_later_were_not_introduced_by_that_mail() -> None:
     seen = account(mail("1", 0, "p-ann", "p-bob", "p-cid"), mail("2", 40, "p-cid", "p-bob"))
     assert introductions(seen) == ()
+
+
+def test_a_mail_to_a_whole_team_long_ago_hides_no_introduction() -> None:
+    seen = account(
+        touch("0", "p-bob", "p-cid", direction=Direction.OUTBOUND)._replace(on=date(2025, 1, 6)),
+        mail("1", 0, "p-ann", "p-bob", "p-cid"),
+        mail("2", 1, "p-bob", "p-cid"),
+    )
+    (one,) = introductions(seen)
+    assert (one.by, one.one, one.other) == ("p-ann", "p-bob", "p-cid")
+
+
+def test_two_between_whom_a_link_stands_were_not_introduced() -> None:
+    seen = account(mail("1", 0, "p-ann", "p-bob", "p-cid"), mail("2", 2, "p-bob", "p-cid"))
+    provenance = seen.people[0].created
+    assert provenance is not None
+    kind, strength = LinkKind.REPORTS_TO, Strength.UNKNOWN
+    link = Link(kind, "p-cid", "p-bob", None, strength, provenance)
+    assert introductions(replace(seen, links=(link,))) == ()
+
+
+def test_an_answer_to_who_brought_two_together_is_no_mail_between_them_yet() -> None:
+    together = mail("1", 0, "p-ann", "p-bob", "p-cid")
+    answer = mail("2", 1, "p-bob", "p-ann", "p-cid")
+    assert introductions(account(together, answer)) == ()
+    (one,) = introductions(account(together, answer, mail("3", 2, "p-bob", "p-cid", "p-ann")))
+    assert (one.one, one.other, one.met.date()) == ("p-bob", "p-cid", DAY + timedelta(days=2))
+
+
+def test_whoever_introduced_may_have_a_copy_of_what_the_two_write() -> None:
+    to_us = touch("1", "p-ann", direction=Direction.INBOUND, details={"copied": ("p-bob",)})
+    later = to_us._replace(key="2", on=DAY, people=("p-bob",), details={"copied": ("p-ann",)})
+    to_us = to_us._replace(on=DAY - timedelta(days=1))
+    (one,) = introductions(account(to_us, later))
+    assert (one.by, one.one, one.other) == ("p-ann", "p-bob", "c-max")
+    answer = later._replace(details=None)
+    among = event("2", "p-bob", "p-ann", on=DAY, at=later.at)
+    assert introductions(account(to_us, answer, among)) == ()
+
+
+def test_one_of_ours_may_introduce_two_and_have_a_copy() -> None:
+    ours = touch("1", "p-bob", "p-cid", direction=Direction.OUTBOUND)
+    to_us = touch("2", "p-bob", direction=Direction.INBOUND)._replace(on=DAY + timedelta(days=1))
+    among = event("2", "p-bob", "p-cid", on=to_us.on, at=to_us.at)
+    (one,) = introductions(account(ours, to_us, among))
+    assert (one.by, one.one, one.other) == ("c-max", "p-bob", "p-cid")
 
 
 def test_who_copies_one_of_theirs_on_a_mail_to_us_introduces_them() -> None:

@@ -52,11 +52,46 @@ def test_line_ends_of_any_system_are_the_same() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"From here on it rained.\n", b">From a@x Mon Jan  1 10:00:00 2024\n", b"From: Bob\n"],
+    [
+        b"From here on it rained.\n",
+        b">From a@x Mon Jan  1 10:00:00 2024\n",
+        b"From: Bob\n",
+        b"From Dana on Mon at 10:30 she wrote\n" + PLAIN,
+        b"\nFrom Dana on Mon at 10:30 she wrote\n" + PLAIN,
+        b"From Monday on 10:30 we meet\nNote: bring it\n",
+        b"\nFrom Berlin\nNote: bring it\n",
+    ],
 )
 def test_a_line_of_a_body_that_begins_like_a_mail_is_none(body: bytes) -> None:
     data = BEGINS + PLAIN + b"\n" + body + b"\n" + BEGINS + PLAIN
     assert len(read(data).lines) == 2
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        b"From \n",
+        b"From - \n",
+        b"From - Mon Jan  5 09:00:00 2026\n",
+        b"From max@ours.example\n",
+        b"From max@ours.example Mon Jan  5 09:00 2026\n",
+        b"From max@ours.example Mon, 5 Jan 2026 09:00:00 +0100\n",
+        b"From 17900@xxx Mon Jan 05 09:00:00 +0000 2026\n",
+        b"From Max Own Mon Jan  5 09:00:00 CET 2026\n",
+    ],
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_mails_are_parted_as_programs_part_them(begins: bytes, end: bytes) -> None:
+    data = (begins + PLAIN + b"\nHello.\n\n") * 2 + BEGINS + PLAIN
+    assert read(data.replace(b"\n", end)).lines == [1, 8, 15]
+
+
+def test_a_mailbox_whose_mails_end_without_a_blank_line_is_read_whole() -> None:
+    assert len(read((BEGINS + PLAIN + b"\nHello.\n") * 3).lines) == 3
+
+
+def test_blank_lines_before_the_first_mail_are_passed_over() -> None:
+    assert read(b"\n\r\n" + mailbox(PLAIN, PLAIN)).lines == [3, 10]
 
 
 def test_folded_and_encoded_headers_are_put_together() -> None:
@@ -76,6 +111,7 @@ def test_folded_and_encoded_headers_are_put_together() -> None:
         "answers": "9@x",
         "local_time": "23:30-0500",
         "subject": "grüße",
+        "of_a_list": False,
     }
 
 
@@ -96,7 +132,14 @@ def test_bare_letters_outside_ascii_are_read_as_what_they_are(name: bytes) -> No
         (b"Content-Type: text/calendar; charset=utf-8;\n method=REPLY\n", LeftOut.AUTOMATIC),
         (b"Precedence: list\n", LeftOut.OF_LISTS),
         (b"List-Id: <all.acme.example>\n", LeftOut.OF_LISTS),
-        (b"List-Unsubscribe: <https://x.example>\n", LeftOut.OF_LISTS),
+        (b"X-Unsent: 1\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: Opened,Drafts\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: =?utf-8?q?Entw=C3=BCrfe?=\n", LeftOut.UNSENT),
+        (b"X-Gmail-Labels: Spam\n", LeftOut.THROWN_OUT),
+        (b"X-Gmail-Labels: Inbox,Trash\n", LeftOut.THROWN_OUT),
+        (b"X-Spam-Flag: YES\n", LeftOut.THROWN_OUT),
+        (b"X-Status: D\n", LeftOut.THROWN_OUT),
+        (b"X-Mozilla-Status: 0009\n", LeftOut.THROWN_OUT),
     ],
 )
 def test_what_programs_and_lists_send_is_counted_and_left_out(more: bytes, why: LeftOut) -> None:
@@ -111,6 +154,11 @@ def test_what_programs_and_lists_send_is_counted_and_left_out(more: bytes, why: 
     [
         b"Auto-Submitted: no\n",
         b"Precedence: normal\n",
+        b"X-Unsent: 0\n",
+        b"X-Gmail-Labels: Sent,Important\n",
+        b"X-Status: A\n",
+        b"X-Mozilla-Status: 0001\n",
+        b"X-Mozilla-Status: none\n",
         b"Return-Path: <max@ours.example>\n",
         b"Content-Type: text/calendar; method=REQUEST\n",
     ],
@@ -121,6 +169,32 @@ def test_what_people_send_stays(more: bytes) -> None:
 
 def test_a_mail_from_an_address_where_nobody_reads_is_automatic() -> None:
     assert read(PLAIN.replace(b"max@", b"no-reply@")).left_out == {LeftOut.AUTOMATIC: 1}
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "minute"),
+    [
+        (b"CEST", 7, 0),
+        (b"CET (Berlin)", 8, 0),
+        (b"+05:30", 3, 30),
+        (b"JST", 0, 0),
+        (b"EST", 14, 0),
+        (b"+0200 (JST)", 7, 0),
+        (b"XYZ", 9, 0),
+    ],
+)
+def test_a_zone_is_read_by_its_usual_name(zone: bytes, hour: int, minute: int) -> None:
+    cells = only(PLAIN.replace(b"10:00:00 +0000", b"09:00:00 " + zone))
+    assert cells["time"] == time(hour, minute)
+
+
+def test_a_date_that_can_not_be_read_is_told_with_its_own_line_and_how_to_mend_it() -> None:
+    bad = PLAIN.replace(b"1 Jan 2024", b"some day")
+    (fault,) = read(mailbox(PLAIN, bad)).faults
+    assert fault.line == 11
+    assert "Date: Mon, 5 Jan 2026 09:00:00 +0100" in str(fault.mend)
+    (single,) = read(bad).faults
+    assert single.line == 3
 
 
 @pytest.mark.parametrize(
@@ -141,7 +215,8 @@ def test_a_mail_that_lacks_something_is_left_out_and_told_with_its_line(
     assert rows.lines == [1]
     (fault,) = rows.faults
     assert told in str(fault)
-    assert fault.line == 8
+    assert fault.line in {8, 11}
+    assert fault.mend
     assert not fault.fatal
 
 
@@ -164,6 +239,12 @@ def test_other_files_are_no_mails(data: bytes) -> None:
 def test_a_mark_before_the_first_header_is_passed_over() -> None:
     assert is_message(PLAIN)
     assert only(b"\xef\xbb\xbf" + PLAIN)["sender"] == "max@ours.example"
+
+
+def test_a_single_mail_in_utf_16_or_with_carriage_returns_alone_is_read() -> None:
+    data = PLAIN + b"\nHello.\n"
+    for other in (data.decode().encode("utf-16"), data.replace(b"\n", b"\r")):
+        assert read(other).columns == read(data).columns
 
 
 class _InPieces:

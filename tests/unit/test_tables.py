@@ -270,3 +270,25 @@ def test_a_count_with_people_below_it_is_kept() -> None:
 
 def test_a_list_of_names_alone_loses_its_count_too() -> None:
     assert rows(read("name\nAnn Lee\nBob Ray\n2 rows\n")) == [["Ann Lee"], ["Bob Ray"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.msg", b"\xd0\xcf\x11\xe0" + bytes(99), "a mail of Outlook (.msg)"),
+        (
+            "a",
+            b"\xd0\xcf\x11\xe0" + "__substg1.0_".encode("utf-16-le"),
+            "a mail of Outlook (.msg)",
+        ),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(99), "an old .xls workbook"),
+        ("a.pst", b"!BDN" + bytes(99), "a data file of Outlook (.pst, .ost)"),
+    ],
+)
+def test_a_file_of_another_program_is_refused_by_its_name(
+    name: str, data: bytes, what: str
+) -> None:
+    (fault,) = read_tables(data, name)[1]
+    assert fault.message.startswith(what)
+    assert fault.mend
+    assert fault.fatal

@@ -17,7 +17,12 @@ from graph.importers.drafts.mails import bring_mails
 from graph.importers.drafts.marked import propose_markers
 from graph.importers.drafts.meetings import bring_meetings
 from graph.importers.drafts.newcomers import propose_newcomers
-from graph.importers.drafts.parties import Parties, Told, refuse_unknown_sides
+from graph.importers.drafts.parties import (
+    Parties,
+    Told,
+    refuse_theirs_as_ours,
+    refuse_unknown_sides,
+)
 from graph.importers.drafts.people import Listed, list_people
 from graph.importers.drafts.proposals import propose_duplicates, propose_inactive, propose_left
 from graph.importers.drafts.references import References, Work
@@ -187,6 +192,8 @@ def read_mails(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
         return
     progress("match mails", 0, 1)
     work = opened.work
+    if shared.alone:
+        refuse_theirs_as_ours(shared.told, work)
     parties = Parties.of(work, shared.colleagues, shared.told)
     refuse_unknown_sides([*mails, *meetings], parties)
     how = {"subjects": shared.subjects, "alone": shared.alone}

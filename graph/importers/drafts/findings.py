@@ -40,6 +40,8 @@ class Count(StrEnum):
     EVENTS_ADDED = "mails and meetings among themselves added"
     AUTOMATIC = LeftOut.AUTOMATIC.value
     OF_LISTS = LeftOut.OF_LISTS.value
+    UNSENT = LeftOut.UNSENT.value
+    THROWN_OUT = LeftOut.THROWN_OUT.value
     AMONG_US = "mails and meetings among ourselves left out"
     ELSEWHERE = "mails and meetings with nobody of the account left out"
     WITHOUT_US = "meetings of one of theirs with nobody of ours left out"
@@ -75,6 +77,8 @@ _ONE: Mapping[str, str] = {
     Count.EVENTS_ADDED: "mail or meeting among themselves added",
     Count.AUTOMATIC: "automatic mail left out",
     Count.OF_LISTS: "mail of a mailing list left out",
+    Count.UNSENT: "draft never sent left out",
+    Count.THROWN_OUT: "spam or deleted mail left out",
     Count.AMONG_US: "mail or meeting among ourselves left out",
     Count.ELSEWHERE: "mail or meeting with nobody of the account left out",
     Count.WITHOUT_US: "meeting of one of theirs with nobody of ours left out",

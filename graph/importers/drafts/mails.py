@@ -9,16 +9,19 @@ from itertools import chain
 
 from graph.importers.drafts.claiming import claim_touches
 from graph.importers.drafts.findings import Count
-from graph.importers.drafts.joined_mails import Mail, join_mails
-from graph.importers.drafts.parties import Parties, Side
+from graph.importers.drafts.joined_mails import OF_A_MAIL, Mail, join_mails
+from graph.importers.drafts.parties import Parties, Party, Side
 from graph.importers.drafts.references import Work
-from graph.importers.drafts.replies import Placed, Replies
+from graph.importers.drafts.replies import Placed, Replies, addresses_of, moment_of, settled
 from graph.importers.rows.model import Rows
 from graph.log import AMONG, FieldValue, TouchClaim
 from graph.vocabulary import Channel, Direction, Outcome
 
 MOST_RECIPIENTS = 50
 """A mail to more people than so many is no contact with any of them."""
+
+MOST_WRITTEN_TO = 10
+"""A mail of ours that can be unsubscribed from goes to so many at most, else it is a mailing."""
 
 
 def bring_mails(
@@ -30,15 +33,17 @@ def bring_mails(
     placed = [one for mail in mails.values() if (one := _placed(mail, parties)) is not None]
     if alone:
         _count_others(work, mails, placed, parties)
-    replies = Replies.among(placed, mails)
+    before = _mails_before(work)
+    replies = Replies.among(placed, mails, parties, before)
     claims: dict[int, list[tuple[TouchClaim, int]]] = {id(rows): [] for rows in lists}
     for one in placed:
         made = ((claim, one.mail.line) for claim in _claims(work, one, parties, replies))
         claims[id(one.mail.rows)] += made
     for rows in lists:
-        own = [(_with_known(work, claim), line) for claim, line in claims[id(rows)]]
+        own = [(_with_known(work, claim, replies), line) for claim, line in claims[id(rows)]]
         claim_touches(work, rows, [claim for claim, _ in own], [line for _, line in own])
-    _claim_answered(work, lists, replies)
+    if before:
+        _claim_answers(work, lists[0], before, parties, replies)
 
 
 def _placed(mail: Mail, parties: Parties) -> Placed | None:
@@ -46,6 +51,8 @@ def _placed(mail: Mail, parties: Parties) -> Placed | None:
     system = mail.rows.system
     sender = parties.find(mail.sender, system)
     others = [parties.find(one, system) for one in chain(mail.recipients, mail.copied)]
+    if _is_of_a_list(mail, sender):
+        return None
     parties.note_elsewhere((sender, *others))
     if sender.side not in {Side.OURS, Side.THEIRS}:
         return None
@@ -61,6 +68,15 @@ def _placed(mail: Mail, parties: Parties) -> Placed | None:
     return Placed(mail, sender, ours, theirs, copied - {""})
 
 
+def _is_of_a_list(mail: Mail, sender: Party) -> bool:
+    """Whether a mail that can be unsubscribed from is none between people. What ours send to few
+    is one: programs for selling send it so for them."""
+    if not mail.of_a_list:
+        return False
+    many = len(mail.recipients) + len(mail.copied) > MOST_WRITTEN_TO
+    return many or sender.side is not Side.OURS
+
+
 def _count_others(
     work: Work, mails: Mapping[str, Mail], placed: Sequence[Placed], parties: Parties
 ) -> None:
@@ -73,6 +89,8 @@ def _count_others(
             sides = {one.side for one in found}
             what = Count.AMONG_US if sides == {Side.OURS} else Count.ELSEWHERE
             what = Count.TO_ONESELF if len(found) == 1 else what
+            if _is_of_a_list(mail, parties.find(mail.sender, mail.rows.system)):
+                what = Count.OF_LISTS
             work.findings.count(mail.rows, what)
 
 
@@ -106,48 +124,59 @@ def _touch(work: Work, one: Placed, parties: Parties, replies: Replies) -> Touch
         Channel.EMAIL,
         Direction.OUTBOUND if is_ours else Direction.INBOUND,
         outcome=replies.outcome(one) if is_ours else Outcome.UNKNOWN,
-        details=_details(work, one, replies),
+        details=_details(one),
     )
 
 
-def _details(work: Work, one: Placed, replies: Replies) -> Mapping[str, FieldValue] | None:
-    """Who was copied, and which mail that we know of it answers."""
+def _details(one: Placed) -> Mapping[str, FieldValue] | None:
+    """Who was copied, and which mail it answers, whether that is known yet or not."""
     details = dict(one.mail.details)
     if copied := tuple(each.id for each in one.theirs if each.id in one.copied):
         details["copied"] = copied
-    answers = one.mail.answers
-    if answers and (answers in replies.mails or answers in work.draft.known.touches):
-        details["answers"] = answers
+    if one.mail.answers:
+        details["answers"] = one.mail.answers
     return details or None
 
 
-def _with_known(work: Work, claim: TouchClaim) -> TouchClaim:
+def _with_known(work: Work, claim: TouchClaim, replies: Replies) -> TouchClaim:
     """A mail doesn't change: what an earlier import knew of it and this one doesn't is kept."""
     last = work.draft.known.touches.get(claim.key) if work.draft.known.log.touches else None
     if last is None or last.withdrawn:
         return claim
-    settled = last.outcome if _is_surer(last.outcome, claim.outcome) else claim.outcome
     details = {**(last.details or {}), **(claim.details or {})} or None
     return claim._replace(
         colleagues=tuple(dict.fromkeys((*last.colleagues, *claim.colleagues))),
         people=tuple(dict.fromkeys((*last.people, *claim.people))),
-        outcome=settled,
+        outcome=settled(last, claim.outcome, replies),
         details=details,
     )
 
 
-def _is_surer(one: Outcome, other: Outcome) -> bool:
-    order = (Outcome.UNKNOWN, Outcome.NO_ANSWER, Outcome.REPLIED)
-    return one in order and order.index(one) > order.index(other)
-
-
-def _claim_answered(work: Work, lists: Sequence[Rows], replies: Replies) -> None:
-    """Touches of earlier imports of which a file now brings the answer."""
-    known = work.draft.known.touches if work.draft.known.log.touches else {}
-    found = [
-        known[key]._replace(outcome=Outcome.REPLIED)
-        for key in sorted(replies.answered - replies.mails.keys())
-        if key in known and known[key].direction is Direction.OUTBOUND
+def _mails_before(work: Work) -> list[TouchClaim]:
+    """The mails with ours that earlier imports brought."""
+    known = work.draft.known
+    if not known.log.touches:
+        return []
+    return [
+        claim
+        for key, claim in known.touches.items()
+        if key.startswith(OF_A_MAIL) and claim.channel is Channel.EMAIL and not claim.withdrawn
     ]
-    changed = [one for one in found if known[one.key].outcome is not Outcome.REPLIED]
-    claim_touches(work, lists[0], changed, [0] * len(changed))
+
+
+def _claim_answers(
+    work: Work, rows: Rows, before: Sequence[TouchClaim], parties: Parties, replies: Replies
+) -> None:
+    """Touches of earlier imports of which a file now tells whether there was an answer."""
+    emails, by_hand = parties.colleagues.emails, work.draft.known.touches_by_hand
+    changed: list[TouchClaim] = []
+    for claim in before:
+        is_settled = claim.key in replies.mails or claim.key in by_hand
+        if is_settled or claim.direction is not Direction.OUTBOUND:
+            continue
+        made = replies.silence(addresses_of(claim, emails), claim.people, moment_of(claim))
+        made = Outcome.REPLIED if claim.key in replies.answered else made
+        outcome = settled(claim, made, replies)
+        if outcome is not claim.outcome:
+            changed.append(claim._replace(outcome=outcome))
+    claim_touches(work, rows, changed, [0] * len(changed))

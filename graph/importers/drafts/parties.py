@@ -1,5 +1,6 @@
 """On whose side each address stands: ours, the account's, or nobody's whom we know."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,18 @@ from urllib.parse import urlsplit
 
 from graph.errors import BadInput
 from graph.identity import entity_id, name_key
-from graph.importers.addresses import FREE, Named, domain_of, is_address, is_shared, named
+from graph.importers.addresses import (
+    FREE,
+    Named,
+    domain_of,
+    is_address,
+    is_automatic,
+    is_domain,
+    is_shared,
+    named,
+    spellings,
+    with_letters,
+)
 from graph.importers.drafts.colleagues import Colleagues
 from graph.importers.drafts.references import Work
 from graph.importers.faults import excerpt, in_words
@@ -20,6 +32,8 @@ from graph.vocabulary import EntityKind
 
 SHARE = 20
 """One in so many of the people with an e-mail has to be at a domain for it to be the account's."""
+
+_PARTING = re.compile(r"[\s,;]+")
 
 MOST_SHOWN = 5
 """So many domains are named where it isn't known which are ours."""
@@ -47,6 +61,11 @@ class Told(NamedTuple):
 
     ours: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """The addresses among ours."""
+        return frozenset(one for one in self.ours if "@" in one)
 
 
 @dataclass(slots=True)
@@ -77,8 +96,14 @@ class Parties:
 
     @classmethod
     def of(cls, work: Work, colleagues: Colleagues, told: Told) -> "Parties":
-        ours = told.ours | _whole(colleagues.emails)
-        return cls(work, colleagues, ours, (told.theirs | _domains(work)) - ours)
+        """Ours is what was told, each colleague's address, and a domain at which more colleagues
+        are than people of the account."""
+        met, own = _met(work), _of_account(work)
+        emails = {one for each in colleagues.emails.values() for one in each}
+        usual = {one for one, number in colleagues.domains.items() if number > met[one]}
+        ours = told.ours | emails | (usual - FREE - own - told.theirs)
+        theirs = told.theirs | ((own | _usual(met)) - FREE)
+        return cls(work, colleagues, frozenset(ours), theirs - ours)
 
     def find(self, text: str, system: str) -> Party:
         """Who a text of a mail is: "Dana Reyes <dana@acme.example>", an id or a name."""
@@ -117,12 +142,13 @@ class Parties:
     def _at(self, who: Named, system: str) -> Party:
         domain = domain_of(who.address)
         if who.address in self.ours or domain in self.ours:
-            return Party(Side.NOBODY if is_shared(who.address) else Side.OURS, who)
-        if people := self.work.people.find(who.address, system):
-            return self._among(who, people)
+            return Party(Side.NOBODY if _is_nobody(who.address) else Side.OURS, who)
+        for spelling in spellings(who.address):
+            if people := self.work.people.find(spelling, system):
+                return self._among(who, people)
         if who.address not in self.theirs and domain not in self.theirs:
             return Party(Side.OTHERS, who)
-        if is_shared(who.address):
+        if _is_nobody(who.address):
             return Party(Side.NOBODY, who)
         return self._new(who, who.address, system)
 
@@ -140,7 +166,7 @@ class Parties:
 
     def _new(self, who: Named, key: str, system: str) -> Party:
         account = self.work.draft.account
-        emails = (who.address,) if who.address else ()
+        emails = spellings(who.address) if who.address else ()
         known_by = Identity((external_key(system, who.name),), emails, (name_key(who.name),))
         if self.work.erased(identifiers_of(account, known_by)):
             return Party(Side.NOBODY, who)
@@ -166,33 +192,58 @@ def refuse_unknown_sides(lists: Sequence[Rows], parties: Parties) -> None:
     raise BadInput(f"Say which addresses are ours: --ours example.com.{most}")
 
 
-def _whole(emails: Iterable[str]) -> frozenset[str]:
-    """Addresses, and the domains of those that aren't anybody's."""
-    addresses = frozenset(emails)
-    return addresses | (frozenset(map(domain_of, addresses)) - FREE)
+def _is_nobody(address: str) -> bool:
+    """Whether nobody in particular is behind an address."""
+    return is_shared(address) or is_automatic(address)
 
 
-def _domains(work: Work) -> frozenset[str]:
-    """The domains at which the account's people are, and those of the account itself."""
+def _met(work: Work) -> Counter[str]:
+    """How many addresses of the account's people are at each domain."""
     emails = [one for each in work.draft.index.identities.values() for one in each.emails]
-    met = Counter(domain_of(one) for one in emails if is_address(one))
-    usual = {one for one, times in met.items() if times * SHARE >= len(emails)}
-    return frozenset(usual | _of_account(work)) - FREE
+    return Counter(domain_of(with_letters(one)) for one in emails if is_address(one))
 
 
-def _of_account(work: Work) -> set[str]:
+def _usual(met: Counter[str]) -> frozenset[str]:
+    """The domains at which the account's people are."""
+    return frozenset(one for one, times in met.items() if times * SHARE >= met.total())
+
+
+def _of_account(work: Work) -> frozenset[str]:
+    """The domains of the account itself."""
     account = work.draft.known.account
     if account is None:
-        return set()
+        return frozenset()
     site = account.thing.text("website").casefold()
     host = urlsplit(site if "//" in site else f"//{site}").hostname or ""
-    return {*account.thing.texts("domains"), *filter(None, [host.removeprefix("www.")])}
+    return frozenset({*account.thing.texts("domains"), host.removeprefix("www.")} - {""})
+
+
+def refuse_theirs_as_ours(told: Told, work: Work) -> None:
+    """Raise BadInput where a domain that is told to be ours is that of the account's people."""
+    met = _met(work)
+    for domain in sorted(told.ours):
+        if 2 * met[domain] > met.total():
+            account = excerpt(work.draft.name_of(work.draft.account))
+            raise BadInput(
+                f"{excerpt(domain)} is where {met[domain]:,} of {met.total():,} people of {account}"
+                " are; say with --ours which addresses are yours, and with --theirs which are"
+                " the account's."
+            )
 
 
 def told(ours: Iterable[str], theirs: Iterable[str]) -> Told:
-    """What a user typed: addresses and domains, with or without an @ before these."""
-    return Told(_typed(ours), _typed(theirs))
+    """What a user typed: addresses and domains, with or without an @ before these, several of
+    them parted by commas or not. Raises BadInput for what is neither."""
+    return Told(_typed(ours, "--ours"), _typed(theirs, "--theirs"))
 
 
-def _typed(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(text.strip().casefold().lstrip("@") for text in texts)
+def _typed(texts: Iterable[str], option: str) -> frozenset[str]:
+    typed = [one for text in texts for one in _PARTING.split(text.strip()) if one]
+    read = [with_letters(one.casefold().removeprefix("*").lstrip("@")) for one in typed]
+    for text, one in zip(typed, read, strict=True):
+        if not (is_address(one) or is_domain(one)):
+            raise BadInput(
+                f'{option} "{excerpt(text)}" is neither a domain nor an address; write it as'
+                " example.com or kim@example.com."
+            )
+    return frozenset(read)

@@ -1,5 +1,6 @@
 """Bytes of any file that holds mails or meetings, as rows."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +20,7 @@ from graph.importers.tables.content_lines import with_whole_characters
 from graph.importers.tables.decoding import decode
 
 _MARK = b"\xef\xbb\xbf"
+_UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 _HEAD = 200
 
 
@@ -39,9 +41,18 @@ def _meetings(data: bytes, name: str, now: datetime) -> Rows:
     return replace(rows, faults=(*faults, *rows.faults))
 
 
+def _in_lines(data: bytes) -> bytes:
+    """A file as mails are written: not in UTF-16, and with line feeds."""
+    if data.startswith(_UTF_16):
+        data = data.decode("utf-16", "replace").encode()
+    if b"\r" in data[:_HEAD] and b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    return data
+
+
 def scan(data: bytes) -> Scanned | None:
     """The messages of a file, None where it holds no mails."""
-    data = data.removeprefix(_MARK)
+    data = _in_lines(data).removeprefix(_MARK)
     if is_mailbox(data):
         return scan_mailbox(BytesIO(data))
     return scan_message(data) if is_message(data) else None

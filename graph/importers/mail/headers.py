@@ -15,10 +15,29 @@ _REMEMBERED = 20_000
 _LONGEST_DATE = 100
 _LONGEST_ID = 500
 _ID = re.compile(r"<([^<>\s]+)>")
+_COLON = re.compile(r"(?<=[+-]\d\d):(?=\d\d\s*(?:\(.*)?$)")
+_ZONE = re.compile(r"(?<=\d )[A-Za-z]{3,4}(?=\s*(?:\(.*)?$)")
+_ZONES = {
+    name: offset
+    for offset, names in {
+        "+0000": "WET",
+        "+0100": "CET WEST BST",
+        "+0200": "CEST EET SAST",
+        "+0300": "EEST MSK",
+        "+0800": "SGT HKT AWST",
+        "+0900": "JST KST",
+        "+1000": "AEST",
+        "+1100": "AEDT",
+        "+1200": "NZST",
+        "+1300": "NZDT",
+    }.items()
+    for name in names.split()
+}
+"""Zones by the names that mean one alone; `email.utils` knows those of North America."""
 _ANSWER = re.compile(r"(?i)multipart/report|text/calendar.*\bmethod\s*=\s*\"?reply")
 _BULK = frozenset({"bulk", "junk", "auto_reply"})
 _LIST = frozenset({"list"})
-_LIST_HEADERS = (b"list-id", b"list-post", b"list-unsubscribe")
+_LIST_HEADERS = (b"list-id", b"list-post")
 _BY_A_PROGRAM = (b"x-autoreply", b"x-autorespond", b"x-failed-recipients")
 
 Headers = Mapping[bytes, bytes]
@@ -81,7 +100,8 @@ def subject_of(value: bytes) -> str | None:
 
 def moment_of(value: bytes) -> Moment | None:
     """When a mail was sent, None where the text tells no time."""
-    told = parsedate_tz(text_of(value[:_LONGEST_DATE]))
+    text = _COLON.sub("", text_of(value[:_LONGEST_DATE]))
+    told = parsedate_tz(_ZONE.sub(lambda zone: _ZONES.get(zone[0].upper(), zone[0]), text))
     if told is None:
         return None
     try:
@@ -116,3 +136,9 @@ def why_left_out(headers: Headers, sender: str) -> LeftOut | None:
     if precedence in _LIST or any(name in headers for name in _LIST_HEADERS):
         return LeftOut.OF_LISTS
     return None
+
+
+def may_be_of_a_list(headers: Headers) -> bool:
+    """Whether it says how to get no more of its kind: so do newsletters, and what programs for
+    selling send for somebody to one person."""
+    return b"list-unsubscribe" in headers

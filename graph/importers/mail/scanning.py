@@ -15,17 +15,33 @@ MAX_HEADER_BYTES = 1 << 18
 
 MAX_FIELD_BYTES = 1 << 16
 MAX_MESSAGES = 500_000
-_LONGEST_FROM = 400
+_LONGEST_FROM = 600
 
-_FROM = re.compile(rb"\nFrom (?:[^\n:]{0,300}+:){1,4}?(?<=\d:)\d\d")
-"""What parts two messages: a line with a time of day, unlike one of a text that begins so."""
+_DAY = rb"(?:[A-Za-z]{3} +\d{1,2}|\d{1,2} +[A-Za-z]{3}|\d{4}-\d\d-\d\d)"
+_DATED = (
+    rb"(?:[^\s]{1,200} +)?(?:[^\W\d_]{2,5}[.,]* +)?" + _DAY + rb"[ T][^\n:]{0,60}\d:\d\d[^\n]{0,60}"
+)
+_WITH_YEAR = (
+    rb"[^\n:]{0,300} [A-Z][a-z]{2} +\d{1,2} \d{1,2}:\d\d(?::\d\d)?[^\n:]{0,40} \d{4}[ \t\r]*\n"
+)
+_UNDATED = rb"(?:-|[^\s@]{1,100}@[^\s@]{1,200})?[ \t]*"
+_AFTER_BLANK = rb"(?:(?<=\n\nFrom )|(?<=\n\r\nFrom ))"
+_HEADER = rb"[!-9;-~]{1,80}:[ \t\r\n]"
+_FROM = re.compile(
+    rb"\nFrom (?:(?=" + _WITH_YEAR + rb")(?:" + _AFTER_BLANK + rb"|[^\n]+\n(?=" + _HEADER + rb"))"
+    rb"|" + _AFTER_BLANK + rb"(?:" + _DATED + rb"|" + _UNDATED + rb")\r?\n(?=" + _HEADER + rb"))"
+)
+"""What parts two messages: a sender and a moment down to its year, after a blank line or before a
+header; else a moment, an address or nothing, where there are both. A text has none of these."""
 _END_OF_HEADERS = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(
     rb"\n(?=[A-Za-z])(From|To|Cc|Bcc|Date|Message-ID|In-Reply-To|References|Subject|Return-Path"
     rb"|Auto-Submitted|Precedence|List-Id|List-Post|List-Unsubscribe|Content-Type|X-Autoreply"
-    rb"|X-Autorespond|X-Failed-Recipients)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
+    rb"|X-Autorespond|X-Failed-Recipients|X-Gmail-Labels|X-Unsent|X-Mozilla-Status|X-Status"
+    rb"|X-Spam-Flag)[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
+_DATE = re.compile(rb"\nDate[ \t]*:", re.IGNORECASE)
 _NAMED_AS_HEADER = re.compile(rb"[!-9;-~]{1,80}:[ \t]?[^\r\n]*\r?\n")
 _OF_A_MAIL = re.compile(
     rb"^(?:from|date|message-id|received|return-path|to)[ \t]*:", re.IGNORECASE | re.MULTILINE
@@ -42,10 +58,12 @@ class Readable(Protocol):
 
 
 class Message(NamedTuple):
-    """The headers that are used of one message, and the line at which it begins."""
+    """The headers that are used of one message, the line at which it begins, and that of its
+    date, or 0."""
 
     line: int
     fields: tuple[Field, ...]
+    dated: int
 
 
 @dataclass(slots=True)
@@ -60,7 +78,8 @@ class Scanned:
 
 def is_mailbox(head: bytes) -> bool:
     """Whether a file that begins so holds mails one after the other (mbox)."""
-    return _FROM.match(b"\n" + head[:_LONGEST_FROM]) is not None
+    begins = b"\n\n" + head[: 2 * _LONGEST_FROM].lstrip()
+    return _FROM.match(begins, 1) is not None
 
 
 def is_message(head: bytes) -> bool:
@@ -78,7 +97,7 @@ def scan_message(data: bytes) -> Scanned:
     if end is None and len(data) > MAX_HEADER_BYTES:
         found.too_long.append(1)
     else:
-        _keep(found, 1, b"\n" + data[: end.start() if end else len(data)])
+        _keep(found, 1, b"\n" + data[: end.start() if end else len(data)], above=1)
     return found
 
 
@@ -96,12 +115,15 @@ def scan_mailbox(stream: Readable) -> Scanned:
     return found
 
 
-def _keep(found: Scanned, line: int, headers: bytes) -> None:
+def _keep(found: Scanned, line: int, headers: bytes, above: int = 0) -> None:
+    """Keep a message whose headers begin `above` lines before its first."""
     fields = tuple(_FIELD.findall(headers))
     if len(headers) > MAX_FIELD_BYTES and any(len(v) > MAX_FIELD_BYTES for _, v in fields):
         found.too_long.append(line)
     else:
-        found.messages.append(Message(line, fields))
+        date = _DATE.search(headers)
+        dated = line - above + headers.count(b"\n", 0, date.end()) if date else 0
+        found.messages.append(Message(line, fields, dated))
 
 
 def _headers(stream: Readable) -> Iterator[tuple[int, bytes | None]]:
@@ -109,7 +131,7 @@ def _headers(stream: Readable) -> Iterator[tuple[int, bytes | None]]:
 
     `held` is what of the stream isn't done with; it begins `in_body`, or with a message.
     """
-    held, line, in_body = b"\n", 0, True
+    held, line, in_body = b"\n\n", -1, True
     while True:
         piece = stream.read(PIECE)
         held += piece

@@ -5,8 +5,8 @@ those from 1930 to 2029. Times and offsets are left out: the date is taken as it
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 FIRST_SHORT_YEAR = 30  # 30 … 99 are 1930 … 1999, 00 … 29 are 2000 … 2029
@@ -59,6 +59,30 @@ FIRST_DAY = (
     re.compile(r"(?P<month>\d{1,2})[/.](?P<year>\d{4})"),
     re.compile(r"((?P<month>[^\W\d_]{3,10})\.? )?(?P<year>\d{4})"),
 )
+
+
+EPOCH = re.compile(r"(\d{10})(\d{3})?(?:[.,]\d+)?")
+SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
+FIRST_SERIAL = datetime(1899, 12, 30, tzinfo=UTC)
+
+
+def counted(texts: Collection[str]) -> Mapping[str, str]:
+    """What the texts of a column mean where all of them count: seconds or milliseconds since 1970,
+    told in UTC, or days as a spreadsheet counts them. Empty where they don't."""
+    filled = list(filter(None, texts))
+    for pattern, read in ((EPOCH, _of_epoch), (SERIAL, _of_serial)):
+        if filled and all(map(pattern.fullmatch, filled)):
+            return {text: read(text) for text in filled}
+    return {}
+
+
+def _of_epoch(text: str) -> str:
+    return f"{datetime.fromtimestamp(int(text[:10]), UTC):%Y-%m-%d %H:%M:%S}Z"
+
+
+def _of_serial(text: str) -> str:
+    seconds = round(float(text.replace(",", ".")) * 86_400)
+    return f"{FIRST_SERIAL + timedelta(seconds=seconds):%Y-%m-%d %H:%M:%S}"
 
 
 class DateOrder(StrEnum):

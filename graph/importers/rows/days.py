@@ -1,11 +1,12 @@
 """Columns of dates: which number is the day, told by the columns themselves or asked for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.importers.coded_columns import distinct, each
 from graph.importers.faults import Fault, excerpt
 from graph.importers.rows.columns import Column, refused_cells
-from graph.importers.rows.dates import DateOrder, parse_dates, recognise_order
+from graph.importers.rows.dates import DateOrder, counted, parse_dates, recognise_order
 from graph.importers.rows.model import Cell
 from graph.importers.rows.readers import DAY, offset_in, time_in
 
@@ -23,6 +24,7 @@ def read_days(
     A column whose order can't be told takes that of the others; a fault asks for it, and is
     fatal, where they don't tell either.
     """
+    columns = {field: _written_out(column) for field, column in columns.items()}
     texts = {field: distinct(column.cells) for field, column in columns.items()}
     orders = {field: order or recognise_order(cells) for field, cells in texts.items()}
     told = {one for one in orders.values() if one and one != DateOrder.ISO}
@@ -40,6 +42,13 @@ def read_days(
             if any(offset_in(cell) for cell in texts[field]):
                 read[ZONE_OF_DATE] = each(offset_in, column.cells)
     return read, faults
+
+
+def _written_out(column: Column) -> Column:
+    """A column of counted seconds or days with dates in their place."""
+    if not (meant := counted(distinct(column.cells))):
+        return column
+    return replace(column, cells=each(lambda cell: meant.get(cell, cell), column.cells))
 
 
 def _read(

@@ -37,6 +37,8 @@ class LeftOut(StrEnum):
 
     AUTOMATIC = "automatic mails left out"
     OF_LISTS = "mails of mailing lists left out"
+    UNSENT = "drafts never sent left out"
+    THROWN_OUT = "spam and deleted mails left out"
     AHEAD = "meetings still to come left out"
     CALLED_OFF = "cancelled or declined meetings left out"
     UNINVITED = "calendar entries to which nobody is invited left out"

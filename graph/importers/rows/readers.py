@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value, visits
-from graph.importers.addresses import read_named
+from graph.importers.addresses import read_named, read_one
 from graph.importers.rows.model import RowKind
 from graph.log import FieldValue
 from graph.values import LONGEST_TEXT, day, number, term, terms, text, texts, yes_no
@@ -122,14 +122,6 @@ def addresses(cell: str) -> tuple[str, ...]:
         if not _ADDRESS.fullmatch(one):
             raise ValueError(f"{one!r} is not an e-mail address")
     return several
-
-
-def sender(cell: str) -> str:
-    """Who sent a mail: an address with or without a name, an id or a name."""
-    several = read_named(cell)
-    if len(several) != 1:
-        raise ValueError(f"{cell!r} doesn't name one sender")
-    return several[0]
 
 
 def several_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...]:
@@ -257,7 +249,7 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
         **_texts_named("external_id answers subject"),
         "date": DAY,
         "time": TIME,
-        "sender": Reader(sender),
+        "sender": Reader(read_one, mend='name one, as in "Dana Reyes <dana@acme.example>"'),
         "recipients": Reader(read_named),
         "copied": Reader(read_named),
     },

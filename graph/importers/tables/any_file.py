@@ -22,9 +22,15 @@ _MARK = "\xef\xbb\xbf"
 """A byte-order mark, read as Latin-1."""
 
 AS_TABLE = "save the table as .xlsx or CSV"
+AS_MAIL = "save mails as .eml or .mbox, as Thunderbird does once it has imported them from Outlook"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+MAIL_PART = "__substg1.0_".encode("utf-16-le")
+"""How the parts of a mail begin that Outlook keeps in the same container as old workbooks."""
+
 OTHER_FORMATS = (
+    (b"!BDN", "a data file of Outlook (.pst, .ost)", AS_MAIL),
     (
-        b"\xd0\xcf\x11\xe0",
+        OLD_OFFICE,
         "an old .xls workbook, or one with a password",
         "save it as .xlsx, without a password",
     ),
@@ -80,6 +86,10 @@ def _unreadable(data: bytes, name: str) -> Fault | None:
         return _empty(name)
     if len(data) > MAX_BYTES:
         return too_large(name)
+    if data.startswith(OLD_OFFICE) and (name.casefold().endswith(".msg") or MAIL_PART in data):
+        return Fault(
+            "a mail of Outlook (.msg), which cannot be read", name, mend=AS_MAIL, fatal=True
+        )
     for magic, what, mend in OTHER_FORMATS:
         if data.startswith(magic):
             return Fault(f"{what}, which cannot be read", name, mend=mend, fatal=True)

@@ -67,5 +67,5 @@ def test_the_command_line_tells_the_same(mailed: Client, world: World) -> None:
     assert shown.json == read(mailed.get(ANN))
     text = done("--store", str(world.store), "person", "ann@acme.example").out
     assert "Closest, by mails and meetings since 2026-02-01" in text
-    assert "is answered within 2 h" in text
+    assert "is answered within 2.5 h" in text
     assert "Dana Reyes wrote to Ann Lee and Bob Stone on 2026-02-01" in text

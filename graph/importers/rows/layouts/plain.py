@@ -140,13 +140,16 @@ MAILS = Format(
         RowKind.MAILS,
         spelt(
             external_id="message id,external id,mail id,email id,id",
-            sender="sender,from,from address,from email,sender email,sender id,sent by,source",
+            sender="sender,from,from address,from email,sender email,sender address,sender id,"
+            "sent by,source",
             recipients="recipient,recipients,to,to address,to email,recipient email,recipient id,"
-            "receiver,receivers,sent to,target",
+            "recipient address,receiver,receivers,sent to,target",
             copied="cc,copied,copy to",
-            date="timestamp,date,sent,sent at,sent on,date sent,datetime,date time,when,at",
+            date="timestamp,date,sent,sent at,sent on,date sent,datetime,date time,when,at,"
+            "date time utc,received,received at,received time",
             time="time,time of day",
             answers="in reply to,answers",
+            subject="subject,message subject",
         ),
     ),
     required=any_of("sender+recipients+date"),
