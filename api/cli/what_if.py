@@ -83,11 +83,12 @@ def _points(difference: float, error: float) -> str:
 
 
 def _target(one: TargetChange) -> Sequence[str]:
+    """Always as many cells: those of a table have to stand below each other."""
     name = f"  {one.person.introduced}"
     if one.now is None:
-        return name, "reach not known"
+        return name, "reach not known", "", ""
     if one.then is None or one.difference is None or one.standard_error is None:
-        return name, f"{percent(one.now)} now", "leaves"
+        return name, f"{percent(one.now)} now", "leaves", ""
     changed = _points(one.difference, one.standard_error)
     return name, f"{percent(one.now)} now", f"{percent(one.then)} then", changed
 
