@@ -96,7 +96,13 @@ def query(account: Account, request: NextRequest) -> Query:
         by=_order(request.by),
         horizon=_horizon(request.horizon),
         explain=request.explain,
+        opportunity=_opportunity(account, request),
     )
+
+
+def _opportunity(account: Account, request: NextRequest) -> str | None:
+    asked = request.opportunity
+    return None if asked is None else find_opportunity(account, asked).called
 
 
 def targets_by_id(account: Account, given: Mapping[str, float]) -> Mapping[str, float]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.advice.supposing import Supposed
-from graph.advice.what_if import WhatIfAnswer, what_if
+from graph.advice.what_if import what_if
+from graph.advice.what_if_answer import WhatIfAnswer
 from graph.errors import BadInput
 from graph.model import Account
 from graph.planning.asking import NextRequest, open_for, query

@@ -36,3 +36,135 @@ def test_who_decides_and_leaves_is_told_so_in_the_column_of_then() -> None:
     other = next(line for line in lines.splitlines() if line.startswith("  Tom Fox (COO)"))
     assert row.endswith("leaves")
     assert row.index("leaves") == other.index(other.split("now")[1].strip())
+
+
+@pytest.mark.usefixtures("acme")
+def test_where_a_decider_leaves_both_shares_are_told_each_of_its_own_decision() -> None:
+    found = done("what-if", "Acme", "--as-of", "2026-06-30", "--leaves", "Tom Fox", "--json").json
+    assert found["weight_then"] < found["weight"]
+    assert found["difference"] == pytest.approx(found["then"] - found["now"])
+    of_today = found["then"] * found["weight_then"] / found["weight"]
+    assert found["then_of_today"] == pytest.approx(of_today)
+    assert found["difference_of_today"] == pytest.approx(of_today - found["now"])
+    assert "of what is left: +" in text("--leaves", "Tom Fox")
+    assert "Of today's decision that is 37 %: no change." in text("--leaves", "Tom Fox")
+
+
+def test_what_isnt_known_is_null_and_never_told_as_nothing() -> None:
+    done("import", "-", "--account", "Beta", stdin=b"name\nAnn Lee\nBob Ray\n")
+    found = done("what-if", "Beta", "--won", "Ann Lee", "--json").json
+    shares = ("now", "then", "difference", "then_of_today", "difference_of_today")
+    assert {found[one] for one in shares} == {found["now_error"]} == {None}
+    told = " ".join(done("what-if", "Beta", "--won", "Ann Lee").out.split())
+    assert "not known, as it isn't known who decides." in told
+    assert "Say who does: inroad person" in told
+    assert "%" not in told
+    assert done("next", "Beta", "--json").json["decision_reached"] is None
+    assert done("review", "Beta", "--json").json["decision_reached"] is None
+    assert "is not known, as it isn't known who decides." in done("review", "Beta").out
+
+
+def test_without_any_touch_nobody_is_said_to_be_reached_or_not() -> None:
+    done("import", "-", "--account", "Acme", stdin=PEOPLE)
+    done("import", "-", "--account", "Acme", stdin=LINKS)
+    unknown = "not known (no touches are recorded; taken as 0 %)"
+    assert f"now {unknown}; then " in text("--won", "Ann Lee")
+    assert f"Reached today: {unknown}." in done("next", "Acme").out
+    assert f"How much of the decision is reached today is {unknown}." in done("review", "Acme").out
+    assert done("next", "Acme", "--json").json["touches_kept"] is False
+
+
+@pytest.mark.usefixtures("acme")
+def test_of_a_decision_that_nobody_takes_any_more_no_share_is_told() -> None:
+    everybody = ("--leaves", "Dana Reyes", "--leaves", "Tom Fox")
+    told = text(*everybody)
+    assert "what if Dana Reyes and Tom Fox leave," in told
+    assert "then nobody who decides is left." in told
+    assert "Nobody who decides is left then: find out who would." in told
+    assert "Whom next then" not in told
+    found = done("what-if", "Acme", "--as-of", "2026-06-30", *everybody, "--json").json
+    assert found["now"] > 0
+    assert found["then"] is found["difference"] is None
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_empty_list_says_why_it_is_empty() -> None:
+    assert "Nobody is suggested, as asked; --limit" in text("--won", "Ann Lee", "--limit", "0")
+    none = text("--won", "Bob Stone", "--target", "Tom Fox=0")
+    assert "The weights of the targets add up to 0" in none
+    both = text("--won", "Ann Lee", "--won", "Bob Stone")
+    assert "what if Ann Lee and Bob Stone are won," in both
+    assert "Everybody who could be suggested is taken as engaged." in both
+
+
+def test_what_is_inferred_or_gone_is_told_as_by_next() -> None:
+    people = b"name,title,buying_role,status\nAnn Lee,CEO,,\nBob Ray,Clerk,,\nSam Oh,CFO,,left\n"
+    done("import", "-", "--account", "Beta", stdin=people)
+    done("person", "Sam Oh", "--account", "Beta", "--buying-role", "approver")
+    asked = ("what-if", "Beta", "--won", "Bob Ray")
+    told = " ".join(done(*asked).out.split())
+    assert "inferred from titles, the highest level is taken to decide: Ann Lee (CEO)." in told
+    assert "Sam Oh (CFO) would decide (approver) but has left: not counted." in told
+    assert done(*asked, "--json").json["targets_inferred"] is True
+    assert "Who decides is inferred from titles: Ann Lee (CEO)." in done("review", "Beta").out
+    assert done("review", "Beta", "--json").json["targets_inferred"] is True
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_answer_names_the_opportunity_that_it_is_about() -> None:
+    done("opportunity", "Acme", "New line", "--new")
+    line = ("--for", "New line")
+    assert "Acme, New line: what if Ann Lee is won" in text("--won", "Ann Lee", *line)
+    assert done("next", "Acme", *line).out.startswith("Acme, New line: whom next")
+    asked = (("next", "Acme"), ("what-if", "Acme", "--won", "Ann Lee"))
+    for command in asked:
+        assert done(*command, *line, "--json").json["opportunity"] == "New line"
+        assert done(*command, "--json").json["opportunity"] is None
+
+
+def test_how_far_ahead_it_looks_is_told() -> None:
+    done("import", "-", "--account", "Acme", stdin=PEOPLE)
+    mails = b"sender,recipient,timestamp\nAnn Lee,Dana Reyes,2026-06-01 10:00:00\n"
+    done("import", "-", "--account", "Acme", stdin=mails)
+    assert "Looks 7 days ahead, by 1 " in text("--won", "Ann Lee", "--horizon", "7")
+    found = done("what-if", "Acme", "--won", "Ann Lee", "--horizon", "7", "--json").json
+    assert (found["horizon_days"], found["events"]) == (7, 1)
+
+
+NAMESAKES = b"""name,title,manager,buying_role,email
+Dana Reyes,CFO,,decision_maker,d@acme.example
+Jo Hart,Buyer,Dana Reyes,,j1@acme.example
+Jo Hart,Engineer,Dana Reyes,,j2@acme.example
+"""
+
+
+def test_namesakes_are_told_apart() -> None:
+    done("import", "-", "--account", "Acme", stdin=NAMESAKES)
+    assert "what if Jo Hart (Engineer) is won" in text("--won", "j2@acme.example")
+
+
+@pytest.mark.usefixtures("acme")
+def test_the_list_shows_the_score_that_it_is_ordered_by_and_who_is_against_us() -> None:
+    done("person", "Ann Lee", "--account", "Acme", "--support", "enemy")
+    told = done("what-if", "Acme", "--as-of", "2026-12-30", "--engaged", "Bob Stone").out
+    assert "Whom next now, in order of score" in told
+    line = next(one for one in told.splitlines() if "Ann Lee (Controller)" in one)
+    assert "score 0." in line
+    assert line.endswith("against us")
+    assert "Ann Lee (Controller)" in text("--lost", "Ann Lee").partition("Whom next then")[2]
+
+
+def test_a_tie_and_who_would_do_as_well_are_told() -> None:
+    people = (
+        b"name,title,buying_role\nDana,CFO,decision_maker\nAnn,Clerk,\nBob,Clerk,\nCid,Clerk,\n"
+    )
+    done("import", "-", "--account", "Acme", stdin=people)
+    links = b"from,to,kind,strength\nAnn,Dana,influences,strong\nBob,Dana,influences,strong\n"
+    done("import", "-", "--account", "Acme", stdin=links)
+    told = text("--engaged", "Cid", "--limit", "1")
+    assert "Bob would do as well" in told
+    (first,) = done("what-if", "Acme", "--won", "Cid", "--limit", "1", "--json").json["next_now"]
+    assert [one["name"] for one in first["instead"]] == ["Bob"]
+    rows = done("next", "Acme", "--csv").out.splitlines()
+    assert rows[0].endswith('"ties_with","instead"')
+    assert rows[1].endswith('"2",""')
