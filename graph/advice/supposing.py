@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.advice.case import Case
 from graph.advice.factors import factors, product
-from graph.analysis.hops import Hop
+from graph.analysis.hops import Hop, hops_losing
 from graph.analysis.reach.ranking import Situation
 from graph.analysis.routes import leaving, most_probable
 from graph.analysis.targets import LeftOut
@@ -61,7 +61,11 @@ def case_then(asked: Case, supposed: Supposed) -> Case:
 
 def ways_then(asked: Case, supposed: Supposed) -> WaysIn:
     """The best ways in then."""
-    return ways_without(asked, supposed.leaves)
+    if not supposed.lost:
+        return ways_without(asked, supposed.leaves)
+    hops = hops_losing(asked.ways.hops, supposed.lost, asked.account)
+    gone = supposed.leaves
+    return ways_over(asked, [one for one in hops if not {one.source, one.target} & gone])
 
 
 def ways_without(asked: Case, leaves: frozenset[str]) -> WaysIn:

@@ -3,8 +3,9 @@
 - leaves: they are gone. They influence nobody, weigh nothing, and no way in goes over them.
 - engaged: they are active for certain.
 - won: the same, and they support us as a supporter does.
-- lost: they are active no longer by themselves, and stand against us as an enemy does. Who is
-  against us still can be moved by others, and move others: as `inroad next` has it.
+- lost: they are active no longer by themselves, and stand against us as an enemy does. What ours
+  did with them brings us to them no more. Who is against us still can be moved by others, and
+  move others: as `inroad next` has it.
 """
 
 from collections.abc import Iterator, Sequence

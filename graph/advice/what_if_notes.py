@@ -51,6 +51,7 @@ def _taken_for_granted(supposed: Supposed) -> Iterator[str]:
         yield "Who is won is active for certain, and supports us."
     if supposed.lost:
         yield (
-            "Who is lost is engaged no longer and stands against us as an enemy; that others could "
-            "still move them, and they others, is left as it is."
+            "Who is lost is engaged no longer and stands against us as an enemy: what we did with "
+            "them brings us to them no more, and ways in over them cost as over one against us. "
+            "That others could still move them, and they others, is left as it is."
         )
