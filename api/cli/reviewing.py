@@ -40,7 +40,7 @@ def review(
     Where we know nobody, what hangs on one person, and what we don't know.
     """
     view = session.view(moment(as_of))
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_account(store, account, view)
     found = review_account(opened)
     if out is not None:

@@ -46,6 +46,6 @@ def what_if(session: Session, account: str, as_json: bool, **given: Any) -> None
     supposition = Supposition(**{what: given.pop(what) for what in SUPPOSED})
     given["targets"], as_of = numbered(given["targets"]), moment(given.pop("as_of"))
     request = NextRequest(account, **given, as_of=as_of, viewer=session.author)
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         _, answer = ask_what_if(store, request, supposition, session.now)
     show(as_json, lambda: plain(answer), lambda: what_if_lines(answer))

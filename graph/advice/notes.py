@@ -41,6 +41,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         *about_targets(asked),
         *looking_ahead(asked),
         *few(asked, _outlook(asked, ranked)),
+        *_gone_engaged(asked),
         *_ties(ties, ranked.picks),
         *_tie_below(asked, ranked),
         *_imprecise(asked, ranked),
@@ -77,6 +78,11 @@ def looking_ahead(asked: Case) -> Iterator[str]:
             f"Looks {found.days:g} days ahead, by {found.events:,} mails and meetings among their "
             "own people up to that day, and by the links that were stated. That a mail moves "
             f"somebody with {percent(PASSING)} is an assumption."
+        )
+    elif asked.query.horizon is not None:
+        yield (
+            "A horizon changes nothing here: no mails and meetings among their own people are "
+            "recorded, and influence over stated links takes no time."
         )
 
 
@@ -201,6 +207,13 @@ def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
     if any({last, last + 1} <= set(group) for group in ranked.ties):
         below = asked.index.people[ranked.picks[last].person]
         yield f"{asked.introduced(below)}, the next below the list, ties with rank {last}."
+
+
+def _gone_engaged(asked: Case) -> Iterator[str]:
+    """Who was said to be engaged and is gone."""
+    for one in asked.account.people:
+        if one.id in asked.query.engaged and one.status is PersonStatus.LEFT:
+            yield f"{asked.introduced(one)} has left: taken as engaged, they count for nothing."
 
 
 def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:

@@ -130,4 +130,10 @@ def _by_id(
     for text, number in given.items():
         if not 0 <= number <= most:
             raise BadInput(f"The {what} of {text!r} is {number:g}; it has to be 0 to {most:g}.")
-    return {find_person(account, text).id: number for text, number in given.items()}
+    found: dict[str, float] = {}
+    for text, number in given.items():
+        person = find_person(account, text)
+        if found.setdefault(person.id, number) != number:
+            two = f"as {found[person.id]:g} and as {number:g}"
+            raise BadInput(f"{person.called} is given twice, {two}; give one of them.")
+    return found

@@ -1,8 +1,10 @@
 """`inroad what-if`: what people read, and the JSON that other tools rely on."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.api.commands import done
+from tests.api.commands import done, inroad
 
 PEOPLE = b"""name,title,manager,buying_role
 Dana Reyes,CFO,,economic_buyer
@@ -192,3 +194,52 @@ def test_ways_in_over_who_is_lost_get_worse_too() -> None:
     assert [one["name"] for one in by_name["Ann Lee"]["over"]] == ["Dana Reyes"]
     assert by_name["Dana Reyes"]["over"] == []
     assert "Dana Reyes (CFO) directly" in text("--lost", "Dana Reyes")
+
+
+@pytest.mark.usefixtures("acme")
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (("what-if", "Acme", "--leaves", "Kim"), "Kim is one of us; what hangs on each of us"),
+        (("what-if", "Acme", "--engaged", "Ann Lee=0.5"), "With a probability: inroad next 'Acme'"),
+        (
+            ("next", "Acme", "--engaged", "Ann Lee=.2", "--engaged", "Ann Lee=.9"),
+            "'Ann Lee' is given twice, as 0.2 and as 0.9",
+        ),
+        (
+            ("next", "Acme", "--target", "Ann Lee", "--target", "ann  lee=5"),
+            "Ann Lee is given twice, as 1 and as 5",
+        ),
+        (("next", "Acme", "--for", "Renewal"), "There is no opportunity 'Renewal' at Acme."),
+    ],
+)
+def test_what_cannot_be_supposed_or_taken_is_told(asked: tuple[str, ...], words: str) -> None:
+    result = inroad(*asked)
+    assert result.code == 2
+    assert words in result.err
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_option_without_effect_says_so() -> None:
+    done("person", "Tom Fox", "--account", "Acme", "--status", "left")
+    told = " ".join(done("next", "Acme", "--engaged", "Tom Fox", "--horizon", "7").out.split())
+    assert "Tom Fox (COO) has left: taken as engaged, they count for nothing." in told
+    assert "A horizon changes nothing here: no mails and meetings" in told
+    assert "A horizon changes nothing here" in text("--won", "Ann Lee", "--horizon", "7")
+    assert "A horizon" not in done("next", "Acme").out
+
+
+@pytest.mark.parametrize("asked", [("next", "Acme"), ("what-if", "Acme", "--won", "Ann Lee")])
+def test_a_question_to_a_store_that_isnt_there_makes_none(
+    asked: tuple[str, ...], tmp_path: Path
+) -> None:
+    store = tmp_path / "mistyped.db"
+    result = inroad("--store", str(store), *asked)
+    assert (result.code, store.exists()) == (2, False)
+    assert f"There is no store at {store}." in result.err
+
+
+@pytest.mark.usefixtures("acme")
+def test_who_is_left_out_is_told_in_a_sentence() -> None:
+    told = done("next", "Acme", "--as-of", "2026-06-30", "--exclude", "Ann Lee").out
+    assert "Left out: Ann Lee, excluded, as asked (last contact never)." in told
