@@ -61,7 +61,7 @@ def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     without_reminder = one.needs_reason and one.when.state == "overdue"
     for text in (*one.because, *(() if without_reminder else (one.when.told(),))):
         yield from wrapped(text, "    ")
-    for text in told(one.saying, one.person.called, account):
+    for text in told(one.saying, one.called, account):
         yield from wrapped(text, "    ")
     yield from wrapped(_score(one), "    ")
     for text in one.explanation.says if one.explanation else ():

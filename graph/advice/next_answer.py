@@ -29,7 +29,7 @@ class TargetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody to reach next.
+    """Somebody to reach next. `called`: their name, with what tells them from a namesake.
 
     `gain` is in decision weight, given those above in the list; `share` = gain / total
     weight, with its `standard_error`; `score` = gain × factors. `instead`: up to three who
@@ -43,6 +43,7 @@ class Suggestion:
 
     rank: int
     person: Card
+    called: str
     roles: tuple[str, ...]
     level: str
     gain: float

@@ -98,6 +98,7 @@ def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> S
     return Suggestion(
         rank=place.rank,
         person=asked.cards[person.id],
+        called=asked.names[person.id],
         roles=person.buying_roles,
         level=person.level,
         gain=pick.gain,

@@ -243,3 +243,14 @@ def test_a_question_to_a_store_that_isnt_there_makes_none(
 def test_who_is_left_out_is_told_in_a_sentence() -> None:
     told = done("next", "Acme", "--as-of", "2026-06-30", "--exclude", "Ann Lee").out
     assert "Left out: Ann Lee, excluded, as asked (last contact never)." in told
+
+
+def test_namesakes_are_told_apart_in_reasons_and_in_what_hangs_on_somebody() -> None:
+    done("import", "-", "--account", "Acme", stdin=NAMESAKES)
+    links = b"from,to,kind,strength\nj1@acme.example,Dana Reyes,influences,strong\n"
+    done("import", "-", "--account", "Acme", stdin=links)
+    assert "none is recorded that could be for Jo Hart (Buyer)." in done("next", "Acme").out
+    met = b"date,colleague,person,channel\n2026-06-20,Kim,Dana Reyes,in_person\n"
+    done("import", "-", "--account", "Acme", stdin=met)
+    told = done("review", "Acme", "--as-of", "2026-06-30").out
+    assert "every way in to Jo Hart (Buyer) and Jo Hart (Engineer)." in told
