@@ -210,7 +210,7 @@ def test_ways_in_over_who_is_lost_get_worse_too() -> None:
             ("next", "Acme", "--target", "Ann Lee", "--target", "ann  lee=5"),
             "Ann Lee is given twice, as 1 and as 5",
         ),
-        (("next", "Acme", "--for", "Renewal"), "There is no opportunity 'Renewal' at Acme."),
+        (("next", "Acme", "--for", "Renewal"), "opportunity 'Renewal' at Acme. None is recorded."),
     ],
 )
 def test_what_cannot_be_supposed_or_taken_is_told(asked: tuple[str, ...], words: str) -> None:
