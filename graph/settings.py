@@ -116,6 +116,13 @@ INTRODUCTION: Mapping[str, tuple[float, float]] = {
 A manager opens the door to a report more easily than the other way round, and an assistant
 keeps the principal's door."""
 
+OPENS_DOORS: Mapping[str, float] = {
+    Support.NON_SUPPORTER: 0.5,
+    Support.ENEMY: SUPPORT[Support.ENEMY],
+}
+"""Factor on a hop from one of theirs who isn't for us: who is against us opens no door gladly, and
+what they say of us behind it harms."""
+
 STALE_COST = 0.5
 """Factor on a hop over a link, or a meeting, older than `stale_link_days`."""
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from graph.advice.account_review.answer import account_review
 from graph.advice.account_review.consensus import consensus_answer, money_text
 from graph.advice.account_review.hanging import hanging_lines
+from graph.advice.account_review.reaching import reached_lines
 from graph.analysis.coverage import Contact
 from graph.analysis.phrases import called, percent, since_contact, spelt
 from graph.analysis.reviewing import Cell, Review
@@ -31,6 +32,7 @@ def review_page(found: Review) -> str:
         functions=list(dict.fromkeys(cell.function for cell in found.matrix)),
         levels=levels,
         hanging=list(hanging_lines(found)),
+        reached=list(reached_lines(found)),
     )
 
 

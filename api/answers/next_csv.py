@@ -1,7 +1,7 @@
 """Whom next as a table that a spreadsheet opens."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import StringIO
 
 from graph.advice.answer import plain
@@ -29,7 +29,14 @@ CSV_COLUMNS = (
     "opener",
     "question",
     "suggested_day",
+    "ties_with",
+    "instead",
 )
+
+
+def _tied(rank: int, ties: Sequence[Sequence[int]]) -> list[str]:
+    """The other ranks of the tie that a rank stands in."""
+    return [str(one) for group in ties if rank in group for one in group if one != rank]
 
 
 def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
@@ -48,6 +55,8 @@ def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
             "opener": one.reason.opener if one.reason else "",
             "question": one.reason.question if one.reason else "",
             "suggested_day": str(one.when.suggested_day),
+            "ties_with": " ".join(_tied(one.rank, answer.ties)),
+            "instead": "; ".join(other.introduced for other in one.instead),
         }
         cells = (row[name] for name in CSV_COLUMNS)
         writer.writerow(guarded(shown(one)) if isinstance(one, str) else one for one in cells)

@@ -34,6 +34,7 @@ def review_json(found: Review) -> dict[str, Any]:
         "account_id": found.account.id,
         "as_of": found.account.as_of,
         "decision_reached": found.decision_reached,
+        "targets_inferred": found.targets.inferred,
         "touches_kept": found.touches_kept,
         "gone": found.gone,
         "hangs_on": plain(who[found.hangs_on.id]) if found.hangs_on else None,

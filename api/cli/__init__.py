@@ -7,7 +7,8 @@ INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run a command and exit: 0 done, 1 stopped, 2 input, 3 conflict, 4 and 5 store, 130 Ctrl-C."""
+    """Run a command and exit: 0 done, 1 stopped, 2 input, 3 conflict, 4 and 5 store, 70 a fault of
+    ours, 130 Ctrl-C."""
     try:
         from api.cli.app import run  # here, so that Ctrl-C is quiet while it is imported too
 

@@ -130,12 +130,8 @@ def run() -> int:
     except click.Abort as stop:
         _tell_end("Stopped", "Stopped.")
         return INTERRUPTED if isinstance(stop.__context__, KeyboardInterrupt) else 1
-    except MemoryError:
-        _tell_end("MemoryError", "inroad: This takes more memory than there is; try less at once.")
-        return 1
-    except OSError as error:  # a full disk, say; what the store acknowledged is kept
-        _tell_end("OSError", f"inroad: {error.strerror or error}.")
-        return 1
+    except Exception as error:  # noqa: BLE001  a traceback would show what was worked on
+        return _tell_failure(error)
 
 
 def _take_any_script() -> None:
@@ -168,6 +164,31 @@ def _tell_end(kind: str, message: str) -> None:
         _tell_json(kind, message.removeprefix("inroad: "), (), ())
     else:
         say(message, err=True)
+
+
+def _tell_failure(error: Exception) -> int:
+    """What nobody asked for: a machine at its end, or a fault of ours."""
+    match error:
+        case MemoryError():
+            _tell_end("MemoryError", "inroad: This takes more memory than there is; try less.")
+        case OSError():  # a full disk, say; what the store acknowledged is kept
+            _tell_end("OSError", f"inroad: {error.strerror or error}.")
+        case _:
+            return _tell_fault(error)
+    return 1
+
+
+def _tell_fault(error: Exception) -> int:
+    from api.cli.faults import FAULT, fault_lines
+
+    told, *steps = fault_lines(error)
+    if _wants_json():
+        _tell_json("Fault", told, (), steps)
+    else:
+        say(f"inroad: {told}", err=True)
+        for line in steps:
+            say(f"  {line}", err=True)
+    return FAULT
 
 
 def _wants_json() -> bool:

@@ -50,7 +50,7 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
     request = NextRequest(
         **given, as_of=as_of, include_targets=include == "targets", viewer=session.author
     )
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         answer = whom_next(store, request, session.now)
     if as_csv:
         text = next_csv(answer, printable if sys.stdout.isatty() else str)
@@ -78,7 +78,7 @@ def ways_in(
 ) -> None:
     """The ways in to one PERSON at ACCOUNT, the most probable first."""
     request = NextRequest(account, colleague=colleague, as_of=moment(as_of), viewer=session.author)
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened, answer = ways_to(store, request, person, session.now, limit)
     whom = find_person(opened, person)
     show(as_json, lambda: plain(answer), lambda: way_lines(whom, answer))

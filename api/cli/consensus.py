@@ -46,7 +46,7 @@ def consensus(
         as_of=moment(as_of),
         viewer=session.author,
     )
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         answer = consensus_of(store, request, session.now)
     show(as_json, lambda: plain(answer), lambda: consensus_lines(answer))
 

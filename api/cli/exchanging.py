@@ -33,7 +33,7 @@ def exchanges(
 
     And who introduced whom. Nothing of what was written is kept.
     """
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         at, found = locate(store, person, session.view(moment(as_of)), account)
     told = exchanges_answer(at, found.id, limit)
     show(as_json, lambda: as_object(told), lambda: _told_lines(told))

@@ -35,7 +35,7 @@ def ledger(
     as_json: bool,
 ) -> None:
     """Who gave and who asked at ACCOUNT, or with one PERSON, and what to change."""
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_account(store, account, session.view(moment(as_of)))
     found = give_and_take(opened, person, colleague)
     show(as_json, found.as_json, lambda: ledger_lines(found))

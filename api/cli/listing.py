@@ -30,7 +30,7 @@ def people(
 
     It is sought in names, titles, departments, sites, e-mail addresses, roles and statuses.
     """
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_account(store, account, session.view(moment(as_of)))
     contacts = coverage(opened)
     found = [(one, contacts[one.id]) for one in opened.people if is_about(one, text or "")]

@@ -49,7 +49,7 @@ def map_(
     request = NextRequest(**given | {"as_of": moment(given["as_of"])})
     chosen = format_ or _format_of(out)
     path = out or Path(f"inroad-map.{chosen}")
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         data, warnings = drawn(store, request, session.now, chosen)
     write_safely(path, data)
     for warning in warnings:
@@ -100,7 +100,7 @@ def graph(session: Session, account: str, out: Path, as_of: str | None, as_json:
     """Hand ACCOUNT over to analysts: its graph as GraphML, for networkx, Gephi and others."""
     from graph.analysis.graphs import to_networkx
 
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_for(store, NextRequest(account, as_of=moment(as_of)), session.now)
     found = to_networkx(opened)
     import networkx as nx

@@ -8,6 +8,7 @@ from graph.advice.answer import Step
 from graph.advice.next_answer import NextAnswer, Suggestion, TargetAnswer
 from graph.advice.reasons.telling import told, told_of_account
 from graph.advice.ways import WaysAnswer
+from graph.advice.wording import reached
 from graph.analysis.phrases import NO_BREAK, called, listed, percent, since_contact, spelt, unbroken
 from graph.analysis.standing import is_gone
 from graph.model import Person
@@ -17,7 +18,8 @@ WIDTH = 96
 
 def next_lines(answer: NextAnswer) -> Iterator[str]:
     """The answer, line by line: where we stand, whom next, what to know."""
-    yield Heading(f"{answer.account}: whom next, as of {answer.as_of[:10]}")
+    asked = about(answer.account, answer.opportunity)
+    yield Heading(f"{asked}: whom next, as of {answer.as_of[:10]}")
     yield from _standing(answer)
     for one in answer.suggestions:
         yield ""
@@ -25,11 +27,18 @@ def next_lines(answer: NextAnswer) -> Iterator[str]:
     yield from _footnotes(answer)
 
 
+def about(account: str, opportunity: str | None) -> str:
+    """What an answer is about: an account, or an opportunity there."""
+    return f"{account}, {opportunity}" if opportunity else account
+
+
 def _standing(answer: NextAnswer) -> Iterator[str]:
     if answer.targets:
-        reached = percent(answer.decision_reached)
+        share, kept = answer.decision_reached, answer.touches_kept
+        today = reached(share, touches_kept=kept, weightless=True)
         inferred = " (inferred from titles)" if answer.targets_inferred else ""
-        yield f"Reached today: {reached} of the decision. Who decides{inferred}:"
+        of = " of the decision" if today.endswith("%") else ""
+        yield from wrapped(f"Reached today: {today}{of}. Who decides{inferred}:", "")
         for one in answer.targets:
             yield from wrapped(_target(one), "  ")
     of_account = [one for person in answer.suggestions for one in told_of_account(person.saying)]
@@ -52,7 +61,7 @@ def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
     without_reminder = one.needs_reason and one.when.state == "overdue"
     for text in (*one.because, *(() if without_reminder else (one.when.told(),))):
         yield from wrapped(text, "    ")
-    for text in told(one.saying, one.person.called, account):
+    for text in told(one.saying, one.called, account):
         yield from wrapped(text, "    ")
     yield from wrapped(_score(one), "    ")
     for text in one.explanation.says if one.explanation else ():
@@ -73,9 +82,8 @@ def _footnotes(answer: NextAnswer) -> Iterator[str]:
     for note in answer.notes:
         yield from wrapped(note, "")
     for one in answer.left_out:
-        yield from wrapped(
-            f"Left out: {one.person.called} ({one.person.last_contact}): {one.why}", ""
-        )
+        last = f"last contact {one.person.last_contact}"
+        yield from wrapped(f"Left out: {one.person.called}, {one.why.rstrip('.')} ({last}).", "")
 
 
 def wrapped(text: str, indent: str) -> Iterable[str]:

@@ -8,14 +8,16 @@ import click
 from api.answers.reviews import review_json
 from api.cli.contact import last_contact_text
 from api.cli.mapping import write_safely
+from api.cli.next_text import wrapped
 from api.cli.options import as_of_option
 from api.cli.output import Heading, as_json_option, say, show, table
 from api.cli.review_text import review_parts
 from api.cli.session import Session, with_session
 from graph.advice.account_review.answer import account_review
 from graph.advice.account_review.hanging import hanging_lines
+from graph.advice.account_review.reaching import reached_lines
 from graph.advice.wording import nobody
-from graph.analysis.phrases import called, counted, percent, spelt, title_beside
+from graph.analysis.phrases import called, counted, spelt, title_beside
 from graph.analysis.reviewing import Cell, Review
 from graph.analysis.reviewing import review as review_account
 from graph.planning.opening import open_account
@@ -38,7 +40,7 @@ def review(
     Where we know nobody, what hangs on one person, and what we don't know.
     """
     view = session.view(moment(as_of))
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_account(store, account, view)
     found = review_account(opened)
     if out is not None:
@@ -59,7 +61,8 @@ def review_lines(found: Review) -> Iterator[str]:
         yield from nobody(account)
         return
     yield f"{covered} of {len(found.people)} people covered; {found.gone} left or objected."
-    yield f"{percent(found.decision_reached)} of the decision is reached today."
+    for line in reached_lines(found):
+        yield from wrapped(line, "")
     if not found.touches_kept:
         yield "No touches are kept yet, so “never” can't be told from “not recorded”."
     seats = "; a seat: holder unknown" if any(cell.seats for cell in found.matrix) else ""

@@ -12,7 +12,7 @@ import click
 
 from graph.errors import BadInput
 from graph.resolve import View
-from graph.store import Store, open_store
+from graph.store import Store, open_existing, open_store
 from graph.store.neo4j.connecting import named_by_environment, without_secrets
 
 STORE_VARIABLE = "INROAD_STORE"
@@ -66,9 +66,14 @@ class Session:
         return View(as_of or self.now, self.author, opportunity)
 
     @contextmanager
-    def opened(self) -> Iterator[Store]:
-        """The store, closed afterwards."""
-        store = open_store(self.url)
+    def opened(self, *, to_read: bool = False) -> Iterator[Store]:
+        """The store, closed afterwards.
+
+        `to_read`: one that was named has to be there, as a mistyped path holds nothing to read
+        (NotFound).
+        """
+        there_already = to_read and not self.is_default
+        store = open_existing(self.url) if there_already else open_store(self.url)
         try:
             yield store
         finally:

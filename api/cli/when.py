@@ -35,7 +35,7 @@ def when(
 
     With a PERSON that one, whenever it is.
     """
-    with session.opened() as store:
+    with session.opened(to_read=True) as store:
         opened = open_account(store, account, session.view(moment(as_of)))
     found = when_due(opened, days, person)
     show(as_json, found.as_json, lambda: when_lines(found))

@@ -34,7 +34,8 @@ class Query:
     `engaged`: id → probability, in place of what touches say; who is at 1 is nobody to
     reach. `precision`: the largest standard error of a share. `horizon`: how many days ahead one
     looks where mails and meetings among their own people are known; None: as the account says.
-    `explain`: which routes carry each gain, and what would change each place.
+    `explain`: which routes carry each gain, and what would change each place. `opportunity`: the
+    name of the one that the account was folded for.
     """
 
     limit: int = 5
@@ -48,6 +49,7 @@ class Query:
     precision: float = 0.002
     horizon: float | None = None
     explain: bool = False
+    opportunity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,7 +29,7 @@ class TargetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody to reach next.
+    """Somebody to reach next. `called`: their name, with what tells them from a namesake.
 
     `gain` is in decision weight, given those above in the list; `share` = gain / total
     weight, with its `standard_error`; `score` = gain × factors. `instead`: up to three who
@@ -43,6 +43,7 @@ class Suggestion:
 
     rank: int
     person: Card
+    called: str
     roles: tuple[str, ...]
     level: str
     gain: float
@@ -88,24 +89,28 @@ class NotSuggested:
 class NextAnswer:
     """Whom to reach next.
 
-    `account` is its name. `decision_reached` in [0, 1] is the share of the decision that is
-    reached today. `ties`: groups of ranks whose order is within sampling error. `sets`: how
-    many samples it rests on. `horizon_days`: how far ahead it looks, by so many `events` among
-    the client's own people, None where none are known. `notes`: what else to know, and what to
-    do about it.
+    `account` is its name, `opportunity` that of the one that was asked for. `decision_reached` in
+    [0, 1] is the share of the decision that is reached today, None (as its error) where it isn't
+    known who decides. `touches_kept`: whether any touch is recorded; without, nobody is known to
+    be engaged, which counts as 0. `ties`: groups of ranks whose order is within sampling error.
+    `sets`: how many samples it rests on. `horizon_days`: how far ahead it looks, by so many
+    `events` among the client's own people, None where none are known. `notes`: what else to
+    know, and what to do about it.
     """
 
     account: str
     account_id: str
+    opportunity: str | None
     as_of: str
     seed: int
     by: str
     total_weight: float
-    decision_reached: float
-    standard_error: float
+    decision_reached: float | None
+    standard_error: float | None
     sets: int
     horizon_days: float | None
     events: int
+    touches_kept: bool
     targets: tuple[TargetAnswer, ...]
     targets_inferred: bool
     suggestions: tuple[Suggestion, ...]

@@ -2,19 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graph.advice.case import Case
 from graph.advice.reasons.group import group_notes
-from graph.advice.wording import nobody
+from graph.advice.wording import MOST_NAMED, nobody
 from graph.analysis.events.rates import PASSING
 from graph.analysis.phrases import listed, percent
 from graph.analysis.reach.ranking import Pick, Ranking
 from graph.vocabulary import PersonStatus
 
 Ties = Sequence[Sequence[int]]
-MOST_NAMED = 5
-"""How many people one sentence names."""
-
 NOT_CONSIDERED = (
     (PersonStatus.LEFT, "person who left", "people who left"),
     (PersonStatus.OBJECTED, "person who objected", "people who objected"),
@@ -23,16 +21,27 @@ NOT_CONSIDERED = (
 """Who is never suggested: one of them, and several."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What notes on a list have to know of it: how many are in it, the share of the decision that
+    is reached before, and whether there is a target who isn't reached for certain."""
+
+    count: int
+    reached: float
+    is_open: bool
+
+
 def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     """Full sentences, in the order in which they matter; `ties` are those in the list."""
     if not asked.index.people:
         return nobody(asked.account)
     if ranked is None:
-        return (*_targets(asked), *_nothing_to_decide(asked))
+        return (*about_targets(asked), *nothing_to_decide(asked))
     return (
-        *_targets(asked),
-        *_ahead(asked),
-        *_few(asked, ranked),
+        *about_targets(asked),
+        *looking_ahead(asked),
+        *few(asked, _outlook(asked, ranked)),
+        *_gone_engaged(asked),
         *_ties(ties, ranked.picks),
         *_tie_below(asked, ranked),
         *_imprecise(asked, ranked),
@@ -42,7 +51,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     )
 
 
-def _targets(asked: Case) -> Iterator[str]:
+def about_targets(asked: Case) -> Iterator[str]:
     """Who was meant to decide and is gone, and whether targets are only a guess."""
     found = asked.targets
     left = [one for one in found.gone if one.person.status is PersonStatus.LEFT]
@@ -61,7 +70,7 @@ def _targets(asked: Case) -> Iterator[str]:
         )
 
 
-def _ahead(asked: Case) -> Iterator[str]:
+def looking_ahead(asked: Case) -> Iterator[str]:
     """How far one looks ahead, and on what that rests."""
     found = asked.influence
     if found.days is not None:
@@ -69,6 +78,11 @@ def _ahead(asked: Case) -> Iterator[str]:
             f"Looks {found.days:g} days ahead, by {found.events:,} mails and meetings among their "
             "own people up to that day, and by the links that were stated. That a mail moves "
             f"somebody with {percent(PASSING)} is an assumption."
+        )
+    elif asked.query.horizon is not None:
+        yield (
+            "A horizon changes nothing here: no mails and meetings among their own people are "
+            "recorded, and influence over stated links takes no time."
         )
 
 
@@ -79,7 +93,8 @@ def _named(asked: Case) -> str:
     return listed([*shown, f"{more} more"] if more else shown)
 
 
-def _nothing_to_decide(asked: Case) -> Iterator[str]:
+def nothing_to_decide(asked: Case) -> Iterator[str]:
+    """Why nobody has weight in the decision, and how somebody gets some."""
     if asked.targets.targets:
         yield "The weights of the targets add up to 0: give one of them a weight above 0."
     elif asked.query.targets:
@@ -91,15 +106,19 @@ def _nothing_to_decide(asked: Case) -> Iterator[str]:
         )
 
 
-def _few(asked: Case, ranked: Ranking) -> Iterator[str]:
+def _outlook(asked: Case, ranked: Ranking) -> Outlook:
+    return Outlook(len(ranked.picks), ranked.reached, _is_open(asked, ranked))
+
+
+def few(asked: Case, found: Outlook) -> Iterator[str]:
     """Why there are fewer suggestions than were asked for, and what would bring more."""
-    count, limit = len(ranked.picks), asked.query.limit
+    count, limit = found.count, asked.query.limit
     if not limit:
         yield "Nobody is suggested, as asked; --limit says how many to suggest."
     elif not asked.candidates.people:
         yield _no_candidates(asked)
     elif not count:
-        yield _no_gain(asked, ranked)
+        yield _no_gain(asked, found)
     elif count == len(asked.candidates.people) < limit:
         yield "These are all who could be suggested."
     elif count < limit:
@@ -107,21 +126,21 @@ def _few(asked: Case, ranked: Ranking) -> Iterator[str]:
         yield (f"Once {above} engaged, nobody else who could be suggested adds to the decision.")
 
 
-def _no_gain(asked: Case, ranked: Ranking) -> str:
+def _no_gain(asked: Case, found: Outlook) -> str:
     """Why nobody who could be suggested adds anything."""
     if not asked.influence.flows:
         return (
             "No influence link and no manager is recorded, so nobody is known to be a way to "
-            "those who decide. Bring managers or a links file (from,to,kind,strength); --include "
-            "targets says whom of them to reach first."
+            "those who decide. Bring managers or a links file (from,to,kind,strength); inroad next "
+            "with --include targets says whom of them to reach first."
         )
     if not _paths(asked):
         return (
             "Nobody who could be suggested has influence, over any links recorded, on those who "
             "decide. Record who influences them: inroad link FROM TO --kind influences."
         )
-    reached = percent(ranked.reached)
-    if _is_open(asked, ranked):
+    reached = percent(found.reached)
+    if found.is_open:
         return (
             f"{reached} of the decision is reached, and nobody who could be suggested adds "
             "enough to be measured. Record who has more influence on those who decide."
@@ -153,12 +172,13 @@ def _paths(asked: Case) -> bool:
 
 
 def _no_candidates(asked: Case) -> str:
-    if asked.candidates.left_out:
-        return "Everybody who could be suggested is left out for now; see who and why below."
+    if reasons := {one.why for one in asked.candidates.left_out}:
+        why = reasons.pop() if len(reasons) == 1 else "left out for now, not all for one reason"
+        return f"Everybody who could be suggested is {why}."
     if not asked.query.include_targets:
         return (
-            "Nobody is known but those who decide. Find out who stands around them, or ask with "
-            "--include targets."
+            "Nobody is known but those who decide. Find out who stands around them, or ask inroad "
+            "next with --include targets."
         )
     return "Nobody who could be suggested is known: find out who holds the other seats."
 
@@ -187,6 +207,13 @@ def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
     if any({last, last + 1} <= set(group) for group in ranked.ties):
         below = asked.index.people[ranked.picks[last].person]
         yield f"{asked.introduced(below)}, the next below the list, ties with rank {last}."
+
+
+def _gone_engaged(asked: Case) -> Iterator[str]:
+    """Who was said to be engaged and is gone."""
+    for one in asked.account.people:
+        if one.id in asked.query.engaged and one.status is PersonStatus.LEFT:
+            yield f"{asked.introduced(one)} has left: taken as engaged, they count for nothing."
 
 
 def _imprecise(asked: Case, ranked: Ranking) -> Iterator[str]:

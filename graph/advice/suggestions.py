@@ -33,15 +33,17 @@ def suggest(account: Account, query: Query) -> NextAnswer:
     return NextAnswer(
         account=account.name,
         account_id=account.id,
+        opportunity=query.opportunity,
         as_of=account.as_of.isoformat(),
         seed=query.seed,
         by=query.by,
         total_weight=asked.targets.total_weight,
-        decision_reached=ranked.reached if ranked else 0.0,
-        standard_error=ranked.reached_error if ranked else 0.0,
+        decision_reached=ranked.reached if ranked else None,
+        standard_error=ranked.reached_error if ranked else None,
         sets=ranked.sets if ranked else 0,
         horizon_days=asked.influence.days,
         events=asked.influence.events,
+        touches_kept=bool(account.touches),
         targets=tuple(_target(one, asked, ranked) for one in asked.targets.targets),
         targets_inferred=asked.targets.inferred,
         suggestions=tuple(
@@ -96,6 +98,7 @@ def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> S
     return Suggestion(
         rank=place.rank,
         person=asked.cards[person.id],
+        called=asked.names[person.id],
         roles=person.buying_roles,
         level=person.level,
         gain=pick.gain,

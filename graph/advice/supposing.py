@@ -5,12 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from graph.advice.case import Case
 from graph.advice.factors import factors, product
-from graph.analysis.hops import Hop
+from graph.analysis.hops import Hop, hops_losing
 from graph.analysis.reach.ranking import Situation
 from graph.analysis.routes import leaving, most_probable
+from graph.analysis.targets import LeftOut
 from graph.analysis.ways_in import WaysIn
 from graph.model import Account, Fact, Person, Provenance
 from graph.vocabulary import Origin, Support
+
+SUPPOSITIONS = ("leaves", "engaged", "won", "lost")
+"""What can be supposed of somebody, by the names of the fields of `Supposed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,43 @@ class Supposed:
     won: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     support: Mapping[str, Support] = field(default_factory=dict)
+
+    @property
+    def certain(self) -> frozenset[str]:
+        """Who is active for certain."""
+        return self.engaged | self.won
+
+    def support_of(self, person: Person) -> Support:
+        """How they stand to us then."""
+        if person.id in self.lost:
+            return Support.ENEMY
+        return self.support.get(person.id, person.support)
+
+
+def case_then(asked: Case, supposed: Supposed) -> Case:
+    """The case with those alone who decide, may be suggested and have influence then."""
+    gone, certain = supposed.leaves, supposed.certain
+    stay = tuple(one for one in asked.candidates.people if one.id not in gone | certain)
+    engaged = [one for one in asked.candidates.people if one.id in certain]
+    left_out = [one for one in asked.candidates.left_out if one.person.id not in gone]
+    left_out += [LeftOut(one, "taken as engaged") for one in engaged]
+    deciding = tuple(one for one in asked.targets.targets if one.person.id not in gone)
+    flows = tuple(one for one in asked.influence.flows if not {one.source, one.target} & gone)
+    return replace(
+        asked,
+        targets=replace(asked.targets, targets=deciding),
+        candidates=replace(asked.candidates, people=stay, left_out=tuple(left_out)),
+        influence=replace(asked.influence, flows=flows),
+    )
+
+
+def ways_then(asked: Case, supposed: Supposed) -> WaysIn:
+    """The best ways in then."""
+    if not supposed.lost:
+        return ways_without(asked, supposed.leaves)
+    hops = hops_losing(asked.ways.hops, supposed.lost, asked.account)
+    gone = supposed.leaves
+    return ways_over(asked, [one for one in hops if not {one.source, one.target} & gone])
 
 
 def ways_without(asked: Case, leaves: frozenset[str]) -> WaysIn:
@@ -41,7 +82,7 @@ def ways_over(asked: Case, hops: Sequence[Hop]) -> WaysIn:
 
 def situation(asked: Case, supposed: Supposed, ways: WaysIn) -> Situation:
     """What ranking starts from, if that were so and these the ways in."""
-    vector, certain = asked.index.vector, supposed.engaged | supposed.won
+    vector, certain = asked.index.vector, supposed.certain
     weights = {one.person.id: one.weight for one in asked.targets.targets}
     engaged = {**asked.engaged, **dict.fromkeys(certain, 1.0), **dict.fromkeys(supposed.lost, 0.0)}
     away = certain | supposed.leaves

@@ -1,104 +1,36 @@
-"""What if somebody left, or were won or lost: the answer, with what it takes for granted.
+"""What if somebody left, or were won or lost: the answer.
 
 - leaves: they are gone. They influence nobody, weigh nothing, and no way in goes over them.
 - engaged: they are active for certain.
 - won: the same, and they support us as a supporter does.
-- lost: they are active no longer by themselves, and stand against us as an enemy does. Who is
-  against us still can be moved by others, and move others: as `inroad next` has it.
+- lost: they are active no longer by themselves, and stand against us as an enemy does. What ours
+  did with them brings us to them no more. Who is against us still can be moved by others, and
+  move others: as `inroad next` has it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.advice.answer import Card
+from graph.advice.answer import steps
 from graph.advice.case import Case
-from graph.advice.supposing import Supposed, situation, ways_without
+from graph.advice.explaining import MOST_INSTEAD
+from graph.advice.supposing import SUPPOSITIONS, Supposed, case_then, situation, ways_then
+from graph.advice.what_if_answer import (
+    RankedPerson,
+    SupposedAnswer,
+    TargetChange,
+    WayChange,
+    WhatIfAnswer,
+)
+from graph.advice.what_if_notes import about_list, what_if_notes
 from graph.analysis.reach.kept_worlds import Worlds
 from graph.analysis.reach.what_if import Place, Standing, change, change_for, standing
 from graph.analysis.ways_in import WaysIn
 
-
-@dataclass(frozen=True, slots=True)
-class SupposedAnswer:
-    """Somebody of whom something is supposed: leaves, engaged, won or lost."""
-
-    person: Card
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetChange:
-    """Somebody who decides, and the probability that they are reached now and then.
-
-    `then` is None for one who leaves; all are None where nothing is known for want of weight.
-    """
-
-    person: Card
-    weight: float
-    now: float | None
-    then: float | None
-    difference: float | None
-    standard_error: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class RankedPerson:
-    """A place in a list; `elsewhere` is the rank in the other one, None where they aren't in it.
-
-    `tied`: with the place above, within sampling error.
-    """
-
-    rank: int
-    person: Card
-    share: float
-    standard_error: float
-    score: float
-    tied: bool
-    elsewhere: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class WayChange:
-    """Somebody to whom the best way in goes over one who leaves, and how probable the best one
-    is now and then; None where there is none any more."""
-
-    person: Card
-    over: tuple[Card, ...]
-    now: float
-    then: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIfAnswer:
-    """What changes in the decision, and who is next then.
-
-    `now` and `then` are shares of the decision that are reached, each with its standard error;
-    `then` of the decision as it is then, of `weight_then`. The `difference` has an error of its
-    own, smaller than theirs, as both are worked out in the same `sets`.
-    """
-
-    account: str
-    account_id: str
-    as_of: str
-    seed: int
-    by: str
-    supposed: tuple[SupposedAnswer, ...]
-    weight: float
-    weight_then: float
-    now: float
-    now_error: float
-    then: float
-    then_error: float
-    difference: float
-    difference_error: float
-    sets: int
-    targets: tuple[TargetChange, ...]
-    next_now: tuple[RankedPerson, ...]
-    next_then: tuple[RankedPerson, ...]
-    ways: tuple[WayChange, ...]
-    notes: tuple[str, ...]
+LEAST_LOSS = 1e-9
+"""A way in that is worse by no more isn't: products in another order differ by so much."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +52,7 @@ def today(asked: Case) -> Today | None:
 
 def what_if(asked: Case, supposed: Supposed, start: Today | None) -> WhatIfAnswer:
     """The answer, from what `today` gave for the same case."""
-    ways = ways_without(asked, supposed.leaves)
+    ways = ways_then(asked, supposed)
     if start is None:
         return _answer(asked, supposed, ways, None, None)
     gone = np.array([asked.index.number[id_] for id_ in sorted(supposed.leaves)], np.int64)
@@ -130,6 +62,45 @@ def what_if(asked: Case, supposed: Supposed, start: Today | None) -> WhatIfAnswe
     return _answer(asked, supposed, ways, start.now, then)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """The shares of an answer, named as there."""
+
+    now: float | None = None
+    now_error: float | None = None
+    then: float | None = None
+    then_error: float | None = None
+    difference: float | None = None
+    difference_error: float | None = None
+    then_of_today: float | None = None
+    difference_of_today: float | None = None
+    difference_of_today_error: float | None = None
+
+
+def _shares(now: Standing | None, then: Standing | None) -> _Shares:
+    """Of a decision that nobody takes any more nothing is reached, and nothing is missed."""
+    if now is None or then is None:
+        return _Shares()
+    today = change(now, replace(then, total=now.total))
+    found = _Shares(
+        now=today.now.value,
+        now_error=today.now.standard_error,
+        then_of_today=today.then.value,
+        difference_of_today=today.difference.value,
+        difference_of_today_error=today.difference.standard_error,
+    )
+    if not then.total > 0:
+        return found
+    whole = change(now, then)
+    return replace(
+        found,
+        then=whole.then.value,
+        then_error=whole.then.standard_error,
+        difference=whole.difference.value,
+        difference_error=whole.difference.standard_error,
+    )
+
+
 def _answer(
     asked: Case,
     supposed: Supposed,
@@ -137,39 +108,49 @@ def _answer(
     now: Standing | None,
     then: Standing | None,
 ) -> WhatIfAnswer:
-    account, query = asked.account, asked.query
-    whole = change(now, then) if now and then else None
+    account, query, shares = asked.account, asked.query, _shares(now, then)
     places, places_then = (one.places if one else () for one in (now, then))
+    later = case_then(asked, supposed)
     return WhatIfAnswer(
         account=account.name,
         account_id=account.id,
+        opportunity=query.opportunity,
         as_of=account.as_of.isoformat(),
         seed=query.seed,
         by=query.by,
         supposed=tuple(_supposed(asked, supposed)),
         weight=asked.targets.total_weight,
-        weight_then=then.total if then else 0.0,
-        now=whole.now.value if whole else 0.0,
-        now_error=whole.now.standard_error if whole else 0.0,
-        then=whole.then.value if whole else 0.0,
-        then_error=whole.then.standard_error if whole else 0.0,
-        difference=whole.difference.value if whole else 0.0,
-        difference_error=whole.difference.standard_error if whole else 0.0,
+        weight_then=later.targets.total_weight,
+        now=shares.now,
+        now_error=shares.now_error,
+        then=shares.then,
+        then_error=shares.then_error,
+        difference=shares.difference,
+        difference_error=shares.difference_error,
+        then_of_today=shares.then_of_today,
+        difference_of_today=shares.difference_of_today,
+        difference_of_today_error=shares.difference_of_today_error,
         sets=now.sets.count if now else 0,
+        horizon_days=asked.influence.days,
+        events=asked.influence.events,
+        touches_kept=bool(account.touches),
         targets=tuple(_targets(asked, supposed, now, then)),
-        next_now=tuple(_listed(asked, places, places_then)),
-        next_then=tuple(_listed(asked, places_then, places)),
+        targets_inferred=asked.targets.inferred,
+        next_now=tuple(_listed(asked, Supposed(), places, places_then)),
+        next_then=tuple(_listed(asked, supposed, places_then, places)),
+        notes_now=tuple(about_list(asked, now)),
+        notes_then=tuple(about_list(later, then)),
         ways=tuple(_ways(asked, supposed, ways)),
-        notes=tuple(_notes(supposed, then)),
+        notes=tuple(what_if_notes(asked, supposed, later)),
     )
 
 
 def _supposed(asked: Case, supposed: Supposed) -> Iterator[SupposedAnswer]:
-    for what in ("leaves", "engaged", "won", "lost"):
+    for what in SUPPOSITIONS:
         those = getattr(supposed, what)
         for person in asked.index.people:
             if person.id in those:
-                yield SupposedAnswer(asked.cards[person.id], what)
+                yield SupposedAnswer(asked.cards[person.id], asked.names[person.id], what)
 
 
 def _targets(
@@ -190,54 +171,48 @@ def _targets(
 
 
 def _listed(
-    asked: Case, places: Sequence[Place], others: Sequence[Place]
+    asked: Case, supposed: Supposed, places: Sequence[Place], others: Sequence[Place]
 ) -> Iterator[RankedPerson]:
     ranks = {one.person: rank for rank, one in enumerate(others, start=1)}
-    for rank, one in enumerate(places, start=1):
+    for rank, (one, tied) in enumerate(zip(places, _tied_with(places), strict=True), start=1):
+        person = asked.index.people[one.person]
+        as_good = [number for number in one.as_good if number not in tied]
         yield RankedPerson(
             rank=rank,
-            person=asked.cards[asked.index.people[one.person].id],
+            person=asked.cards[person.id],
+            support=supposed.support_of(person),
             share=one.share,
             standard_error=one.standard_error,
             score=one.score,
             tied=one.tied,
+            instead=tuple(
+                asked.people[asked.index.people[number].id] for number in as_good[:MOST_INSTEAD]
+            ),
+            instead_more=max(0, len(as_good) - MOST_INSTEAD),
             elsewhere=ranks.get(one.person),
         )
 
 
+def _tied_with(places: Sequence[Place]) -> list[set[int]]:
+    """For each place those (numbers) who stand tied in the list, themselves among them."""
+    groups: list[set[int]] = []
+    for one in places:
+        groups.append(groups[-1] if one.tied else set())
+        groups[-1].add(one.person)
+    return groups
+
+
 def _ways(asked: Case, supposed: Supposed, ways: WaysIn) -> Iterator[WayChange]:
-    """The ways in that are lost with those who leave, those first to whom none is left."""
+    """The best ways in that get worse, the largest loss first."""
     found = []
     for person in asked.index.people:
-        way = asked.ways.to(person.id)
+        way, other = asked.ways.to(person.id), ways.to(person.id)
         if way is None or person.id in supposed.leaves:
             continue
-        over = [hop.source for hop in way.hops if hop.source in supposed.leaves]
-        if over:
-            other = ways.to(person.id)
+        then = other.probability if other else None
+        if way.probability - (then or 0) > LEAST_LOSS:
+            over = [hop.source for hop in way.hops if hop.source in supposed.leaves | supposed.lost]
             cards = tuple(asked.cards[id_] for id_ in over)
-            then = other.probability if other else None
-            found.append(WayChange(asked.cards[person.id], cards, way.probability, then))
-    yield from sorted(found, key=lambda one: one.then is not None)
-
-
-def _notes(supposed: Supposed, then: Standing | None) -> Iterator[str]:
-    """What is taken for granted."""
-    if then is None:
-        yield "It isn't known who decides: give people their roles, or name them with --target."
-    if supposed.leaves:
-        yield (
-            "Who leaves influences nobody, weighs nothing in the decision, and no way in goes over "
-            "them; nobody takes their place. Shares then are of what is left of the decision."
-        )
-        if then is not None and not then.total > 0:
-            yield "Nobody who decides is left: find out who would."
-    if supposed.engaged:
-        yield "Who is engaged is active for certain."
-    if supposed.won:
-        yield "Who is won is active for certain, and supports us."
-    if supposed.lost:
-        yield (
-            "Who is lost is engaged no longer and stands against us as an enemy; that others could "
-            "still move them, and they others, is left as it is."
-        )
+            kept = steps(other, asked.cards)
+            found.append(WayChange(asked.cards[person.id], cards, way.probability, then, kept))
+    yield from sorted(found, key=lambda one: (one.then or 0) - one.now)

@@ -9,7 +9,30 @@ from graph.analysis.phrases import LEAST_TOLD, ago, listed, percent, relation, s
 from graph.analysis.ways_in import WayIn
 from graph.model import Account, Provenance
 
+MOST_NAMED = 5
+"""How many people one sentence names."""
+
 NO_WAY = "No way in is known: it would be a cold approach."
+
+
+def reached(
+    share: float | None,
+    error: float | None = None,
+    *,
+    touches_kept: bool = True,
+    weightless: bool = False,
+) -> str:
+    """How much of a decision is reached: "39 % ± 0.05", or why that isn't known.
+
+    `touches_kept`: without any nothing tells who is engaged. `weightless`: who decides is known,
+    and weighs nothing.
+    """
+    if share is None:
+        why = "nobody who decides has a weight" if weightless else "it isn't known who decides"
+        return f"not known, as {why}"
+    if not share and not touches_kept:
+        return "not known (no touches are recorded; taken as 0 %)"
+    return percent(share) if error is None else f"{percent(share)} ± {100 * error:.2f}"
 
 
 def gain(name: str, share: float, *, further: bool) -> str:

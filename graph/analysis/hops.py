@@ -3,10 +3,10 @@
 From a colleague a hop comes from their own touches with a person (as coverage does) or
 from knowing them; at the client from who works for, knows, was introduced by or sat
 together with whom, and from whom mails show to have introduced whom. A conflict or an old
-link costs.
+link costs, and so does who isn't for us.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -16,20 +16,27 @@ from graph.analysis.phrases import ago, contact, names, relation
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.touches import SPOKEN, contacts_between, engaged, is_contact
 from graph.model import Account, Link, Person
-from graph.settings import INTRODUCTION, KNOWN, STALE_COST, STRENGTH, TABLE
-from graph.vocabulary import LinkKind, PersonStatus
+from graph.settings import INTRODUCTION, KNOWN, OPENS_DOORS, STALE_COST, STRENGTH, TABLE
+from graph.vocabulary import LinkKind, PersonStatus, Support
 
 SAID_HOW_WELL = frozenset({LinkKind.KNOWS, LinkKind.INTRODUCED_BY, LinkKind.INFLUENCES})
 """Links whose stated probability or strength says how well the two know each other."""
 
 
+NOT_FOR_US = {Support.NON_SUPPORTER: "doesn't support us", Support.ENEMY: "is against us"}
+
+
 class Hop(NamedTuple):
-    """`source` brings us to `target` (ids) with `probability`; `by` says of the source how."""
+    """`source` brings us to `target` (ids) with `probability`; `by` says of the source how.
+
+    `touched`: by what one of ours did with the target, who isn't brought by anything else.
+    """
 
     source: str
     target: str
     probability: float
     by: str
+    touched: bool = False
 
 
 def all_hops(account: Account) -> tuple[Hop, ...]:
@@ -48,11 +55,32 @@ def all_hops(account: Account) -> tuple[Hop, ...]:
         *_by_meetings(account, called),
         *_by_introductions(account, called),
     )
-    return tuple(
+    hops = (
         _with_conflict(hop, account) if hop[:2] in conflicts else hop
         for hop in found
         if hop.probability > 0 and hop.source in asked and hop.target in theirs
     )
+    support = {id_: one.support for id_, one in theirs.items()}
+    return tuple(_from(hop, support.get(hop.source, Support.UNKNOWN)) for hop in hops)
+
+
+def hops_losing(hops: Iterable[Hop], lost: Collection[str], account: Account) -> Iterator[Hop]:
+    """The hops if these people (ids) were engaged no longer, and stood against us."""
+    support = {one.id: one.support for one in account.people if one.id in lost}
+    for hop in hops:
+        if hop.touched and hop.target in lost:
+            continue
+        before = support.get(hop.source)
+        yield hop if before is None else _from(hop, Support.ENEMY, before)
+
+
+def _from(hop: Hop, support: Support, before: Support = Support.UNKNOWN) -> Hop:
+    """A hop from somebody who stands so to us; it was told as from one who stood so `before`."""
+    if support not in NOT_FOR_US or support is before:
+        return hop
+    chance = hop.probability * OPENS_DOORS[support] / OPENS_DOORS.get(before, 1.0)
+    by = hop.by.removesuffix(f", and {NOT_FOR_US.get(before)}")
+    return hop._replace(probability=chance, by=f"{by}, and {NOT_FOR_US[support]}")
 
 
 def _can_be_asked(person: Person, account: Account) -> bool:
@@ -80,7 +108,7 @@ def _by_touches(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:
         if ours in called and theirs in called:
             days = days_between(between.last.on, account.today) or 0
             by = contact(between.last, called[theirs], days)
-            yield Hop(ours, theirs, engaged(between.strength), by)
+            yield Hop(ours, theirs, engaged(between.strength), by, touched=True)
 
 
 def _by_links(account: Account, called: Mapping[str, str]) -> Iterator[Hop]:

@@ -58,6 +58,8 @@ NO_BREAK = "\u00a0"
 _UNIT = re.compile(r"(?<=\d) (?=%|days?\b|points?\b)|(?<=%) (?=±)|(?<=±) ")
 """The space between a number and its unit."""
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
 LEAST_TOLD = 0.001
 """A smaller share isn't told by its number."""
 
@@ -185,7 +187,12 @@ def spelt(term: str) -> str:
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """Words in a row: "a", "a and b", "a, b and c"."""
+    """Words in a row: "a", "a and b", "a, b and c".
+
+    Where one has a comma of its own: "a; b, c; and d".
+    """
     if len(words) < 2:
         return "".join(words)
+    if len(words) > 2 and any(", " in _IN_BRACKETS.sub("", one) for one in words):
+        return f"{'; '.join(words[:-1])}; {last} {words[-1]}"
     return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -72,8 +72,9 @@ class Review:
     `people`: everybody who is there, in the account's order. `matrix`: a cell for each of
     the levels and functions that anybody has, row by row, the highest level first.
     `contacts` and `colleagues`: on whom most hangs, the heaviest first. `hangs_on`: the
-    only one who is covered, if it is one. `touches_kept`: whether any touch is recorded;
-    without, "never" can't be told from "not recorded".
+    only one who is covered, if it is one. `decision_reached`: None where it isn't known who
+    decides. `touches_kept`: whether any touch is recorded; without, "never" can't be told from
+    "not recorded", and nobody is known to be engaged.
     """
 
     account: Account
@@ -83,7 +84,7 @@ class Review:
     colleagues: tuple[Dependence, ...]
     hangs_on: Person | None
     targets: Targets
-    decision_reached: float
+    decision_reached: float | None
     gone: int
     touches_kept: bool
 
@@ -105,7 +106,7 @@ def review(account: Account, most: int = 10, seed: int = 1) -> Review:
         colleagues=_dependences(account.colleagues, before, most),
         hangs_on=covered[0] if len(covered) == 1 else None,
         targets=targets,
-        decision_reached=float(before.now.shares.sum()) if before.now else 0.0,
+        decision_reached=float(before.now.shares.sum()) if before.now else None,
         gone=sum(is_gone(one) for one in account.people),
         touches_kept=bool(account.touches),
     )

@@ -96,7 +96,13 @@ def query(account: Account, request: NextRequest) -> Query:
         by=_order(request.by),
         horizon=_horizon(request.horizon),
         explain=request.explain,
+        opportunity=_opportunity(account, request),
     )
+
+
+def _opportunity(account: Account, request: NextRequest) -> str | None:
+    asked = request.opportunity
+    return None if asked is None else find_opportunity(account, asked).called
 
 
 def targets_by_id(account: Account, given: Mapping[str, float]) -> Mapping[str, float]:
@@ -124,4 +130,10 @@ def _by_id(
     for text, number in given.items():
         if not 0 <= number <= most:
             raise BadInput(f"The {what} of {text!r} is {number:g}; it has to be 0 to {most:g}.")
-    return {find_person(account, text).id: number for text, number in given.items()}
+    found: dict[str, float] = {}
+    for text, number in given.items():
+        person = find_person(account, text)
+        if found.setdefault(person.id, number) != number:
+            two = f"as {found[person.id]:g} and as {number:g}"
+            raise BadInput(f"{person.called} is given twice, {two}; give one of them.")
+    return found

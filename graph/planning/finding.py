@@ -17,7 +17,7 @@ ALIKE = 60
 """From how much of their letters two names share on they are near, in percent."""
 
 FEW = 5
-"""So many names are all listed where none is near."""
+"""So many names are listed where none is near."""
 
 T = TypeVar("T", bound=Thing)
 
@@ -75,7 +75,7 @@ def find_among(
 ) -> T:
     """The one that answers to `text` in the first of the ways in which any does.
 
-    Raises as `find_person`; `list_few`: with all names where none is near and they are few.
+    Raises as `find_person`; `list_few`: with the first names where none is near.
     """
     found = answering(things, text)
     if len(found) == 1:
@@ -89,11 +89,13 @@ def find_among(
 
 
 def _all_of(things: Sequence[Thing]) -> str:
-    """Who is there, where there are few."""
+    """Who is there, the first of them where there are many."""
     names = [one.called for one in things if one.called]
-    if not 0 < len(names) <= FEW:
-        return ""
-    return f" There {'is' if len(names) == 1 else 'are'} {listed(names)}."
+    if not names:
+        return " None is recorded."
+    shown, more = names[:FEW], len(names) - FEW
+    shown += [f"{more} more"] if more > 0 else []
+    return f" There {'is' if len(names) == 1 else 'are'} {listed(shown)}."
 
 
 def answering(things: Iterable[T], text: str) -> Sequence[T]:

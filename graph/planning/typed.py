@@ -39,15 +39,24 @@ def day_ahead(text: str | None, today: date) -> date | None:
 
 
 def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
-    """PERSON[=NUMBER], several times, as a mapping. Raises BadInput for what isn't a number."""
-    found = {}
+    """PERSON[=NUMBER], several times, as a mapping.
+
+    Raises BadInput for what isn't a number, and where one is given two of them.
+    """
+    found: dict[str, float] = {}
     for one in given:
         name, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
         try:
-            found[name.strip()] = float(number) if sign else default
+            value = float(number) if sign else default
         except ValueError:
             raise BadInput(f"{one!r}: {number!r} is not a number.") from None
+        if found.setdefault(name.strip(), value) != value:
+            raise _twice(name.strip(), found[name.strip()], value)
     return found
+
+
+def _twice(name: str, one: float, other: float) -> BadInput:
+    return BadInput(f"{name!r} is given twice, as {one:g} and as {other:g}; give one of them.")
 
 
 def mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -41,7 +41,7 @@ def open_store(url: str) -> Store:
 def open_existing(url: str) -> Store:
     """As `open_store`, but no file is made: raises NotFound where there is none."""
     if scheme_of(url) not in SCHEMES and not _path(url).exists():
-        raise NotFound(f"There is no store at {_path(url)}.")
+        raise NotFound(f"There is no store at {_path(url)}. Check the path.")
     return open_store(url)
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from unittest.mock import patch
 
 from api.cli import main
+from api.cli.faults import FAULT
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,16 @@ class Terminal(io.StringIO):
         return True
 
 
-def inroad(*arguments: str, stdin: bytes | BinaryIO | None = b"", terminal: bool = False) -> Result:
-    """Run `inroad ARGUMENTS…`, printing to a terminal if asked to."""
+def inroad(
+    *arguments: str,
+    stdin: bytes | BinaryIO | None = b"",
+    terminal: bool = False,
+    faulty: bool = False,
+) -> Result:
+    """Run `inroad ARGUMENTS…`, printing to a terminal if asked to.
+
+    A fault of ours fails the test, unless one is looked for (`faulty`).
+    """
     kind = Terminal if terminal else io.StringIO
     out, err = kind(), kind()
     source = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
@@ -48,6 +57,7 @@ def inroad(*arguments: str, stdin: bytes | BinaryIO | None = b"", terminal: bool
             main()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
+    assert (code == FAULT) == faulty, err.getvalue()
     return Result(code, out.getvalue(), err.getvalue())
 
 

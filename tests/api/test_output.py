@@ -110,6 +110,25 @@ def child(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+def test_a_fault_of_ours_is_told_in_words_that_name_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("Dana Reyes")
+
+    monkeypatch.setattr("api.cli.accounts.show", fails)
+    result = inroad("accounts", faulty=True)
+    assert result.err.startswith("inroad: This is a fault in Inroad")
+    assert "ValueError in api/cli/accounts.py, line " in result.err
+    error = json.loads(inroad("accounts", "--json", faulty=True).err)["error"]
+    assert (error["kind"], error["faults"]) == ("Fault", [])
+    monkeypatch.setenv("INROAD_TRACEBACK", "1")
+    detailed = inroad("accounts", faulty=True).err
+    assert "  api/cli/app.py, line " in detailed
+    for told in (result.err, error["message"], detailed):
+        assert not any(word in told for word in ("Dana", "Traceback", str(ROOT)))
+
+
 def test_an_encoding_that_lacks_a_script_stops_nothing() -> None:
     done("import", "-", "--account", "Acme", stdin="name\n张伟明\n".encode())
     for command in (("people", "Acme"), ("people", "Acme", "--json"), ("person", "Нина")):

@@ -37,9 +37,9 @@ def answer(
         ((), (), "inroad import FILE"),
         (("1,Ann Lee,,,,\n", "2,Bo Ray,,,,\n"), (), "--buying-role decision_maker"),
         (("1,Ann Lee,,,,\n",), (), "--buying-role decision_maker"),
-        (("1,Ann Lee,CFO,,,\n",), (), "ask with --include targets"),
+        (("1,Ann Lee,CFO,,,\n",), (), "next with --include targets"),
         ((THREE[0], "2,Bo Ray,,,,\n"), (), "Bring managers or a links file"),
-        (THREE, ("--engaged", "1", "--engaged", "2", "--engaged", "3"), "see who and why below"),
+        (THREE, ("--engaged", "1", "--engaged", "2", "--engaged", "3"), "is taken as engaged."),
         (THREE, ("--engaged", "Ann Lee=1"), "everybody with influence on those who decide is"),
         (("1,Ann Lee,CFO,decision_maker,left,\n", "2,Bo Ray,,,objected,\n"), (), "newer contacts"),
         ((THREE[0], "2,Bo Ray,COO,approver,,\n"), (), "Find out who stands around them"),
@@ -54,7 +54,7 @@ def answer(
         (THREE, ("--target", "Ann Lee=0"), "give one of them a weight above 0"),
         (THREE, ("--limit", "0"), "--limit says how many"),
         (THREE, ("--limit", "1000"), "Once the one above is engaged"),
-        (THREE, ("--exclude", "2", "--exclude", "3"), "see who and why below"),
+        (THREE, ("--exclude", "2", "--exclude", "3"), "is excluded, as asked."),
     ],
 )
 def test_every_answer_says_what_to_do_next(

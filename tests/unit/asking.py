@@ -48,5 +48,11 @@ def factor(one: Suggestion, name: str) -> float:
     return next(factor.value for factor in one.factors if factor.name == name)
 
 
+def reached(answer: NextAnswer) -> float:
+    """The share of the decision that is reached, where it is known."""
+    assert answer.decision_reached is not None
+    return answer.decision_reached
+
+
 def about(notes: Sequence[str], words: str) -> bool:
     return any(words in note for note in notes)

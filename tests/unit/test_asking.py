@@ -10,6 +10,7 @@ import pytest
 from graph.errors import Ambiguous, BadInput, NotFound
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.store import Store, open_store
+from tests.unit.asking import reached
 from tests.unit.worlds import (
     NOW,
     account_id,
@@ -74,7 +75,7 @@ def test_an_opportunity_brings_its_own_targets(store: Store) -> None:
 def test_the_moment_asked_about_cuts_off_what_came_later(store: Store) -> None:
     now = whom_next(store, NextRequest(account_id()), NOW)
     then = whom_next(store, NextRequest(account_id(), as_of=NOW - timedelta(41)), NOW)
-    assert now.decision_reached > then.decision_reached == 0
+    assert reached(now) > reached(then) == 0
 
 
 def test_private_facts_count_for_their_author_alone(store: Store) -> None:

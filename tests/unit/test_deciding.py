@@ -10,6 +10,7 @@ from graph.analysis.deciding import influence
 from graph.analysis.reviewing import review
 from graph.model import Account
 from graph.vocabulary import Origin
+from tests.unit.asking import reached
 from tests.unit.claims import NOW, Claim, influences, mails, touch
 from tests.unit.worlds import org
 
@@ -93,7 +94,7 @@ def test_a_review_reaches_as_much_of_the_decision_as_the_answer_says() -> None:
         *(touch("Colin", "Ann Lee", days) for days in (3, 9, 20)),
     )
     answer = suggest(account, Query())
-    assert answer.decision_reached > 0.2
+    assert reached(answer) > 0.2
     assert review(account).decision_reached == pytest.approx(answer.decision_reached, abs=0.01)
 
 

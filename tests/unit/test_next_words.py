@@ -293,7 +293,7 @@ def test_when_all_candidates_are_left_out_the_answer_says_so() -> None:
         "Dana {decision_maker}\nAnn", influences("Ann", "Dana"), said("Ann", status="not_open")
     )
     assert answer.suggestions == ()
-    assert about(answer.notes, "left out for now")
+    assert about(answer.notes, "Everybody who could be suggested is not open until 2026-")
 
 
 def test_what_adds_too_little_to_be_measured_is_not_called_covered() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.analysis.phrases import listed
 from graph.analysis.reviewing import Dependence, Review, review
 from graph.vocabulary import Function, Level
 from tests.unit.worlds import Claim, influences, knows, names, org, touch
@@ -87,5 +88,10 @@ def test_what_hangs_on_one_of_ours_is_what_only_they_did() -> None:
 def test_an_account_without_touches_or_targets_is_reviewed_all_the_same() -> None:
     found = review(org("Ann\nBob {left}"))
     assert (found.touches_kept, found.contacts, found.colleagues) == (False, (), ())
-    assert (found.decision_reached, found.gone) == (0, 1)
+    assert (found.decision_reached, found.gone) == (None, 1)
     assert review(org("")).people == ()
+
+
+def test_a_name_with_a_comma_reads_as_one_name() -> None:
+    assert listed(["Bo", "O'Neil, Pat", "Cid"]) == "Bo; O'Neil, Pat; and Cid"
+    assert listed(["Bo (Head, Sales)", "Ann", "Cid"]) == "Bo (Head, Sales), Ann and Cid"

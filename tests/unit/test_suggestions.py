@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.asking import CLIENT, ask, factor, listed, of
+from tests.unit.asking import CLIENT, ask, factor, listed, of, reached
 from tests.unit.worlds import (
     TODAY,
     Claim,
@@ -79,8 +79,8 @@ def test_who_is_taken_as_engaged_for_certain_is_nobody_to_reach() -> None:
 
 def test_what_happened_after_the_moment_does_not_count() -> None:
     start = "Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.5), touch("Colin", "Ann", 5)
-    assert ask(*start, days=-5).decision_reached > 0
-    assert ask(*start, days=-6).decision_reached == 0
+    assert reached(ask(*start, days=-5)) > 0
+    assert reached(ask(*start, days=-6)) == 0
 
 
 def test_nothing_that_is_later_counts_in_any_part_of_the_answer() -> None:
@@ -225,7 +225,7 @@ def test_gains_fall_down_the_list_and_add_up_to_at_most_the_decision(claims: lis
     gains = [one.gain for one in answer.suggestions]
     assert gains == sorted(gains, reverse=True)
     assert all(gain > 0 for gain in gains)
-    assert answer.decision_reached + sum(gains) / answer.total_weight <= 1 + 1e-9
+    assert reached(answer) + sum(gains) / answer.total_weight <= 1 + 1e-9
 
 
 @given(world_claims, st.sampled_from([0.1, 0.5, 1.0]))

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analysis.hops import all_hops
+from graph.analysis.hops import all_hops, hops_losing
 from graph.analysis.routes import leaving, most_probable
 from graph.analysis.ways_in import WayIn, several_ways, ways_in
 from graph.model import Account
-from graph.settings import KNOWN, STALE_COST
+from graph.settings import KNOWN, OPENS_DOORS, STALE_COST
 from tests.unit.worlds import (
     colleague_id,
     inferred,
@@ -247,14 +247,49 @@ def test_influence_carries_a_way_as_well_as_it_was_said_to() -> None:
     account = org("Ann\nDana", touch("Colin", "Ann", 0), influences("Ann", "Dana", "strong"))
     found = way(account, "Dana")
     assert found is not None
-    assert found.hops[1][2:] == (0.6, "influences Dana (strong)")
+    assert found.hops[1][2:4] == (0.6, "influences Dana (strong)")
+
+
+@pytest.mark.parametrize(
+    ("support", "words"),
+    [("enemy", "and is against us"), ("non_supporter", "and doesn't support us")],
+)
+def test_who_isnt_for_us_opens_doors_less_well_and_that_is_said(support: str, words: str) -> None:
+    account = org(
+        "Ann\nDana", knows("Colin", "Ann", 1.0), knows("Ann", "Dana"), said("Ann", support=support)
+    )
+    found = way(account, "Dana")
+    assert found is not None
+    assert found.probability == pytest.approx(KNOWN * OPENS_DOORS[support])
+    assert said_of(found)[1].endswith(f"knows Dana, {words}")
+    to_ann = way(account, "Ann")
+    assert to_ann is not None
+    assert to_ann.probability == 1
+
+
+@pytest.mark.parametrize("support", ["unknown", "non_supporter", "enemy"])
+def test_who_is_lost_is_told_as_one_who_is_known_to_be_against_us(support: str) -> None:
+    links = knows("Colin", "Ann", 0.5), knows("Ann", "Dana")
+    known = org("Ann\nDana", *links, said("Ann", support="enemy"))
+    account = org("Ann\nDana", *links, said("Ann", support=support))
+    found = tuple(hops_losing(all_hops(account), {person_id("Ann")}, account))
+    assert [one[:2] for one in found] == [one[:2] for one in all_hops(known)]
+    for one, other in zip(found, all_hops(known), strict=True):
+        assert one.probability == pytest.approx(other.probability)
+        assert one.by == other.by
+
+
+def test_what_ours_did_with_somebody_brings_them_nowhere_once_they_are_lost() -> None:
+    account = org("Ann\nDana", touch("Colin", "Ann", 1), touch("Colin", "Dana", 1))
+    found = hops_losing(all_hops(account), {person_id("Ann")}, account)
+    assert [one.target for one in found] == [person_id("Dana")]
 
 
 def test_a_share_of_influence_is_not_told_as_that_of_a_way() -> None:
     account = org("Ann\nDana", knows("Colin", "Dana"), link("Ann", "assistant_of", "Dana", 0.1))
     found = way(account, "Ann")
     assert found is not None
-    assert found.hops[1][2:] == (0.6, "has Ann as an assistant")
+    assert found.hops[1][2:4] == (0.6, "has Ann as an assistant")
 
 
 def test_what_a_colleague_brought_is_said_once() -> None:

@@ -26,7 +26,7 @@ from graph.advice.next_answer import NextAnswer
 from graph.advice.reasons.answering import ReasonsAnswer, ToolkitAnswer, answer_for, answer_of
 from graph.advice.suggestions import suggest
 from graph.advice.ways import WaysAnswer
-from graph.advice.what_if import WhatIfAnswer
+from graph.advice.what_if_answer import WhatIfAnswer
 from graph.analysis.reviewing import review
 from graph.model import Account
 from graph.planning.asking import NextRequest, open_for, query, targets_by_id, ways_to

@@ -179,7 +179,8 @@ class Review(Answer):
     account: str
     account_id: str
     as_of: datetime
-    decision_reached: float
+    decision_reached: float | None
+    targets_inferred: bool
     touches_kept: bool
     gone: int
     hangs_on: Acquaintance | None

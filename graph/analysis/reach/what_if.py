@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from graph.analysis.reach.greedy import Choice, are_tied, greedy
+from graph.analysis.reach.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.reach.influence import Floats, Ints
 from graph.analysis.reach.ranking import By, Situation
 from graph.analysis.reach.reverse_sets import ReverseSets
@@ -19,13 +19,14 @@ from graph.analysis.reach.reverse_sets import ReverseSets
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place in a list. `share` of the decision that is added, with its standard error;
-    `score` = gain × factor. `tied`: with the place above."""
+    `score` = gain × factor. `tied`: with the place above. `as_good`: as of `ranking.Pick`."""
 
     person: int
     share: float
     standard_error: float
     score: float
     tied: bool
+    as_good: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +78,15 @@ def _places(
     last: Choice | None = None
     for choice in islice(greedy(sets, left, scale), limit):
         tied = last is not None and are_tied(sets, last, choice.person, scale)
-        places.append(_place(sets, choice, situation, tied))
+        others = as_good(sets, choice, scale)
+        places.append(_place(sets, choice, situation, tied, others))
         last = choice
     return places
 
 
-def _place(sets: ReverseSets, choice: Choice, situation: Situation, tied: bool) -> Place:
+def _place(
+    sets: ReverseSets, choice: Choice, situation: Situation, tied: bool, others: tuple[int, ...]
+) -> Place:
     inside = sets.containing(choice.person)
     given = choice.left[inside]
     gain = float(given.sum())
@@ -92,6 +96,7 @@ def _place(sets: ReverseSets, choice: Choice, situation: Situation, tied: bool) 
         standard_error=sets.standard_error(inside, given) / situation.total,
         score=gain * float(situation.factors[choice.person]),
         tied=tied,
+        as_good=others,
     )
 
 

@@ -10,7 +10,7 @@ from api.http.schemas import answers, things, written
 from graph.advice.account_review.consensus import ConsensusAnswer
 from graph.advice.next_answer import NextAnswer
 from graph.advice.ways import WaysAnswer
-from graph.advice.what_if import WhatIfAnswer
+from graph.advice.what_if_answer import WhatIfAnswer
 from tests.api.commands import inroad
 from tests.api.http.client import Client
 from tests.api.http.conftest import World, made, read, refused
