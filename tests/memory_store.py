@@ -17,7 +17,14 @@ from graph.errors import BadInput, NotFound
 from graph.fields import EXTERNAL_ID
 from graph.log import OURS, AccountLog, Batch, BatchHeader, FieldValue, Statement
 from graph.store import Erasure, Holder, KeptBatch, StoreFacts
-from graph.store.conflicts import built_upon, moved_on, not_next, other_key, undone_already
+from graph.store.conflicts import (
+    built_upon,
+    moved_on,
+    not_next,
+    other_key,
+    undone_already,
+    whole_pile,
+)
 from graph.store.digest import content_digest
 from graph.store.erasure import Erasing, erasing
 from graph.store.protocol import FINDABLE
@@ -134,20 +141,23 @@ class MemoryStore:
         taken = self._batches[batch]
         if taken.header.undone_at is not None:
             raise undone_already(taken.header)
+        if later := whole_pile(batch, self._above):
+            raise built_upon(batch, later)
+        header = replace(taken.header, undone_at=at, undone_by=by)
+        self._batches[batch] = Batch(header, token=taken.token)
+        self._raise_versions(self._accounts[batch])
+        return header
+
+    def _above(self, batch: int) -> list[int]:
+        taken = self._batches[batch]
         made = {one.id for one in taken.entities if one.kind is EntityKind.ACCOUNT}
-        later = [
+        return [
             id_
             for id_, one in self._batches.items()
             if id_ > batch
             and one.header.undone_at is None
             and (_rests(one, taken) or not made.isdisjoint(self._accounts[id_]))
         ]
-        if later:
-            raise built_upon(batch, later)
-        header = replace(taken.header, undone_at=at, undone_by=by)
-        self._batches[batch] = Batch(header, token=taken.token)
-        self._raise_versions(self._accounts[batch])
-        return header
 
     def erase(self, entities: Collection[str], digests: Collection[str]) -> Erasure:
         everything = self._log("", self._versions)

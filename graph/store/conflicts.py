@@ -1,6 +1,6 @@
 """Why a store refuses to write, in the same words whichever store it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from graph.errors import Conflict
 from graph.log import BatchHeader
@@ -36,6 +36,18 @@ def undone_already(header: BatchHeader) -> Conflict:
     """There is nothing left to take back."""
     day = "" if header.undone_at is None else f" on {header.undone_at.date()}"
     return Conflict(f"Batch {header.id} was undone already, by {header.undone_by}{day}.")
+
+
+def whole_pile(batch: int, above: Callable[[int], Collection[int]]) -> list[int]:
+    """The batches that stand on a batch, and those that stand on these, in their order; `above`:
+    those that build on one. Where as many are known as are named, no more are looked for."""
+    found: set[int] = set()
+    waiting = [batch]
+    while waiting and len(found) <= _MOST_NAMED:
+        new = {*above(waiting.pop())} - found
+        found |= new
+        waiting += sorted(new)
+    return sorted(found)
 
 
 def built_upon(batch: int, later: Sequence[int]) -> Conflict:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from neo4j import ManagedTransaction
 
 from graph.errors import NotFound
 from graph.log import Batch, BatchHeader
-from graph.store.conflicts import built_upon, undone_already
+from graph.store.conflicts import built_upon, undone_already, whole_pile
 from graph.store.neo4j.adopting import read_batch
 from graph.store.neo4j.asking import asked, asked_of, send
 from graph.store.neo4j.names import LINKS, STATEMENTS, TOUCHES, any_of, each, over
@@ -94,14 +95,17 @@ def undo(tx: ManagedTransaction, batch: int, by: str, at: datetime, operation: s
         raise undone_already(before)
     refuse_unstorable([by])
     kept = read_batch(tx, batch)
-    _refuse_if_built_upon(tx, batch, kept.batch)
+    if above := whole_pile(batch, partial(_above, tx)):
+        raise built_upon(batch, above)
     _delete(tx, batch, kept.batch, kept.accounts)
     given = {"batch": batch, "at": moment(at), "by": by, "operation": operation}
     tx.run(_MARK, given)
     return replace(before, undone_at=at, undone_by=by)
 
 
-def _refuse_if_built_upon(tx: ManagedTransaction, batch: int, brought: Batch) -> None:
+def _above(tx: ManagedTransaction, batch: int) -> set[int]:
+    """The later batches that build on one."""
+    brought = read_batch(tx, batch).batch
     known = {one.id for one in brought.entities} | {said.entity for said in brought.statements}
     keys = list(map(key_of, known))
     later = {
@@ -117,8 +121,7 @@ def _refuse_if_built_upon(tx: ManagedTransaction, batch: int, brought: Batch) ->
     later |= {id_ for (id_,) in asked_of(tx, _SAME_TOUCHES, list(touches), batch=batch)}
     pairs = {tuple(map(key_of, link.key)) for link in brought.links}
     later |= set(_same_links(asked_of(tx, _SAME_LINKS, list(pairs), batch=batch)))
-    if later:
-        raise built_upon(batch, sorted(later))
+    return later
 
 
 def _same_links(rows: Iterable[Row]) -> Iterable[int]:

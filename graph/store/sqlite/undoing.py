@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import apsw
 
 from graph.errors import NotFound
 from graph.log import BatchHeader, LinkClaim, LinkKey
-from graph.store.conflicts import built_upon, undone_already
+from graph.store.conflicts import built_upon, undone_already, whole_pile
 from graph.store.sqlite.chunks import ENTITIES, LINKS, LISTINGS, STATEMENTS, TOUCHES
 from graph.store.sqlite.reading import Chunk, chunks, claims_in, header, rows
 from graph.store.sqlite.sealing import raise_version, seal_batch
@@ -37,10 +38,15 @@ def undo(db: apsw.Connection, batch: int, by: str, at: datetime) -> BatchHeader:
 
 
 def _refuse_if_built_upon(db: apsw.Connection, batch: int) -> None:
+    if above := whole_pile(batch, partial(_above, db)):
+        raise built_upon(batch, above)
+
+
+def _above(db: apsw.Connection, batch: int) -> frozenset[int]:
+    """The later batches that build on one."""
     brought = _brought(chunks(db, "WHERE batch = ?", batch))
     later = chunks(db, "WHERE batch > ?", batch)
-    if above := sorted({chunk.batch for chunk in later if brought.is_below(chunk)}):
-        raise built_upon(batch, above)
+    return frozenset(chunk.batch for chunk in later if brought.is_below(chunk))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,17 @@ def test_several_in_the_way_are_named_newest_first(store: Store) -> None:
     )
 
 
+def test_what_stands_on_those_in_the_way_is_named_too(store: Store) -> None:
+    store.commit(FIRST)
+    store.commit(batch(*person(EVA, name="Eva"), touch("k7", EVA, by=[COLIN])))
+    store.commit(batch(touch("k8", EVA)))
+    with pytest.raises(Conflict) as refused:
+        store.undo(1, "Ann", LATER)
+    assert refused.value.batches == (2, 3)
+    for id_ in (3, 2, 1):
+        store.undo(id_, "Ann", LATER)
+
+
 def test_of_very_many_in_the_way_some_are_named(store: Store) -> None:
     store.commit(FIRST)
     for number in range(12):
