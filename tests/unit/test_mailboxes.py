@@ -188,6 +188,13 @@ def test_a_zone_is_read_by_its_usual_name(zone: bytes, hour: int, minute: int) -
     assert cells["time"] == time(hour, minute)
 
 
+def test_a_zone_of_no_known_name_is_told_with_its_line() -> None:
+    told = PLAIN.replace(b"+0000", b"IST")
+    (fault,) = read(mailbox(PLAIN, told, told)).faults
+    assert "the time zone isn't known, and the time taken for UTC (also line 18)" in str(fault)
+    assert fault.line == 11
+
+
 def test_a_date_that_can_not_be_read_is_told_with_its_own_line_and_how_to_mend_it() -> None:
     bad = PLAIN.replace(b"1 Jan 2024", b"some day")
     (fault,) = read(mailbox(PLAIN, bad)).faults

@@ -16,7 +16,7 @@ _LONGEST_DATE = 100
 _LONGEST_ID = 500
 _ID = re.compile(r"<([^<>\s]+)>")
 _COLON = re.compile(r"(?<=[+-]\d\d):(?=\d\d\s*(?:\(.*)?$)")
-_ZONE = re.compile(r"(?<=\d )[A-Za-z]{3,4}(?=\s*(?:\(.*)?$)")
+_ZONE = re.compile(r"(?<=\d )[A-Za-z]{3,5}(?=\s*(?:\(.*)?$)")
 _ZONES = {
     name: offset
     for offset, names in {
@@ -34,6 +34,10 @@ _ZONES = {
     for name in names.split()
 }
 """Zones by the names that mean one alone; `email.utils` knows those of North America."""
+
+_KNOWN_ZONES = _ZONES.keys() | {
+    *("UTC", "GMT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AST", "ADT")
+}
 _ANSWER = re.compile(r"(?i)multipart/report|text/calendar.*\bmethod\s*=\s*\"?reply")
 _BULK = frozenset({"bulk", "junk", "auto_reply"})
 _LIST = frozenset({"list"})
@@ -109,6 +113,12 @@ def moment_of(value: bytes) -> Moment | None:
         return _in_utc(there, told[9] or 0)
     except (ValueError, OverflowError):
         return None
+
+
+def has_unknown_zone(value: bytes) -> bool:
+    """Whether a mail names a zone that isn't known, or may be one of several, as IST."""
+    zone = _ZONE.search(text_of(value[:_LONGEST_DATE]))
+    return zone is not None and zone[0].upper() not in _KNOWN_ZONES
 
 
 def _in_utc(there: datetime, ahead: int) -> Moment:

@@ -10,6 +10,7 @@ from graph.importers.mail.headers import (
     Moment,
     answered,
     by_name,
+    has_unknown_zone,
     id_of,
     may_be_of_a_list,
     moment_of,
@@ -61,6 +62,7 @@ def read_mails(scanned: Scanned, name: str) -> Rows:
     rows: list[tuple[Cell, ...]] = []
     left_out: Counter[LeftOut] = Counter()
     wrong: dict[_Wrong, list[int]] = {}
+    unzoned: list[int] = []
     for message in scanned.messages:
         read = _read(message)
         if isinstance(read, LeftOut):
@@ -71,6 +73,8 @@ def read_mails(scanned: Scanned, name: str) -> Rows:
         else:
             lines.append(message.line)
             rows.append(read)
+            if has_unknown_zone(_value(message, b"date")):
+                unzoned.append(message.dated)
     columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     return Rows(
         RowKind.MAILS,
@@ -79,7 +83,7 @@ def read_mails(scanned: Scanned, name: str) -> Rows:
         name,
         lines,
         dict(zip(COLUMNS, columns, strict=True)),
-        faults=tuple(_faults(scanned, wrong, name)),
+        faults=(*_faults(scanned, wrong, name), *_of_zones(unzoned, name)),
         left_out=left_out,
     )
 
@@ -124,6 +128,17 @@ def _cells(
         subject_of(subject) if subject else None,
         may_be_of_a_list(headers),
     )
+
+
+def _value(message: Message, name: bytes) -> bytes:
+    """A header that is there."""
+    return next(value for header, value in message.fields if header.lower() == name)
+
+
+def _of_zones(lines: list[int], name: str) -> Iterator[Fault]:
+    if lines:
+        message = f"the time zone isn't known, and the time taken for UTC{others(lines)}"
+        yield Fault(message, name, lines[0], mend="write its offset, as +0100, if the hour matters")
 
 
 def _faults(scanned: Scanned, wrong: dict[_Wrong, list[int]], name: str) -> Iterator[Fault]:
