@@ -10,6 +10,9 @@ _EXPUNGED = 0x0008
 """The bit of X-Mozilla-Status that Thunderbird sets on what was deleted or moved elsewhere."""
 
 _MOST_DIGITS = 8
+_SAYING = frozenset(
+    (b"x-gmail-labels", b"x-unsent", b"x-mozilla-status", b"x-status", b"x-spam-flag")
+)
 _DRAFTS = frozenset(
     (
         *("draft", "drafts", "entwurf", "entwürfe", "brouillons", "borradores", "bozze"),
@@ -27,6 +30,8 @@ _PARTING = re.compile(r"[,;]")
 
 def why_thrown_out(headers: Headers) -> LeftOut | None:
     """Whether it is a draft that was never sent, or spam or a deleted mail, as it was kept."""
+    if _SAYING.isdisjoint(headers):
+        return None
     labels = _labels(headers)
     marks = text_of(headers.get(b"x-status", b"")).upper()
     if text_of(headers.get(b"x-unsent", b"")) == "1" or "T" in marks or labels & _DRAFTS:
