@@ -93,8 +93,8 @@ def _series(calendar: Calendar, events: Sequence[CalendarEvent]) -> Series:
     kept = [pair for several in changed.values() for pair in several if id(pair[0]) in last]
     masters = _last(calendar, masters)
     repeats = next((one for one in masters if one.repeats), None)
-    starts_at = {one.text("DTSTART") for one in masters}
-    return Series(masters, kept, repeats, len(starts_at) > 1)
+    begins = [at for one in masters if (at := moment(calendar, one, "DTSTART")) is not None]
+    return Series(masters, kept, repeats, len({slot(at, at) for at in begins}) > 1)
 
 
 def _last(calendar: Calendar, events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
