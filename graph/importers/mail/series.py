@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.importers.mail.events import Calendar, CalendarEvent
 from graph.importers.mail.recurrence import NotWorkedOut, Work, read_rule, starts
-from graph.importers.mail.zones import Start, in_utc, read_start
+from graph.importers.mail.zones import Start, read_start, utc
 from graph.importers.tables.content_lines import ContentLine
 
 RECURS = "RECURRENCE-ID"
@@ -41,11 +41,13 @@ class Slots(NamedTuple):
             if one.is_whole_day or first.is_whole_day:
                 days.add(_midnight(one.at))
             else:
-                moments.add(in_utc(one.at, one.zone or first.zone)[0])
+                moments.add(utc(one.at, one.zone or first.zone))
         return cls(frozenset(moments), frozenset(days))
 
     def hold(self, at: datetime, first: Start) -> bool:
-        return _midnight(at) in self.days or in_utc(at, first.zone)[0] in self.moments
+        if self.days and _midnight(at) in self.days:
+            return True
+        return bool(self.moments) and utc(at, first.zone) in self.moments
 
 
 def _midnight(at: datetime) -> datetime:
@@ -78,13 +80,13 @@ def all_series(calendar: Calendar, events: Iterable[CalendarEvent]) -> list[Seri
 
 
 def _series(calendar: Calendar, events: Sequence[CalendarEvent]) -> Series:
-    masters, changed = [], dict[object, list[tuple[CalendarEvent, Start]]]()
+    masters, changed = [], dict[datetime, list[tuple[CalendarEvent, Start]]]()
     for event in events:
         at = moment(calendar, event, RECURS)
         if at is None:
             masters.append(event)
         else:
-            changed.setdefault(in_utc(at.at, at.zone), []).append((event, at))
+            changed.setdefault(utc(at.at, at.zone), []).append((event, at))
     last = {
         id(one)
         for several in changed.values()
@@ -219,7 +221,7 @@ def slot(at: Start, first: Start) -> str:
     """Which of a series it is that was to take place then, whatever zone it is written in."""
     if at.is_whole_day or first.is_whole_day:
         return at.at.date().isoformat()
-    return in_utc(at.at, at.zone or first.zone)[0].isoformat()
+    return utc(at.at, at.zone or first.zone).isoformat()
 
 
 def _there(now: datetime, first: Start) -> datetime:

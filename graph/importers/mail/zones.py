@@ -62,6 +62,12 @@ def offset_of(text: str) -> tzinfo | None:
     return timezone(-ahead if found[1] == "-" else ahead)
 
 
+def utc(at: datetime, zone: tzinfo | None) -> datetime:
+    """A moment in UTC without a zone; of no zone it is taken to be so."""
+    there = at.replace(tzinfo=zone or UTC)
+    return there.astimezone(UTC).replace(tzinfo=None)
+
+
 def in_utc(at: datetime, zone: tzinfo | None) -> tuple[datetime, str | None]:
     """A moment in UTC without a zone, and its time of day with the zone where that differs."""
     there = at.replace(tzinfo=zone or UTC)
