@@ -51,6 +51,14 @@ def test_a_meeting_that_was_moved_is_there_once_in_whatever_order_files_come(sto
     assert bring_calendars(store, MOVED, FIRST).batch is None
 
 
+def test_a_meeting_that_was_moved_uncounted_is_when_the_newer_file_says(store: Store) -> None:
+    bring(store, PEOPLE)
+    bring_calendars(store, FIRST.replace(":20260105T090000Z", ";TZID=Asia/Tokyo:20260105T090000"))
+    bring_calendars(store, meeting("20260107T100000Z"))
+    (touch,) = seen(store).touches
+    assert (str(touch.at), touch.details.get("local_time")) == ("10:00:00", None)
+
+
 def test_a_meeting_that_was_called_off_is_withdrawn_and_undo_brings_it_back(store: Store) -> None:
     bring(store, PEOPLE)
     bring_calendars(store, MOVED)

@@ -331,6 +331,48 @@ def test_each_calendar_of_a_file_is_for_its_own_purpose() -> None:
     assert len(read_meetings(answer + calendar(event(":20260105T090000Z")), "a", NOW).lines) == 1
 
 
+_MOMENTS = st.sampled_from(
+    [
+        "20260302T100000Z",
+        "20260302T100000",
+        "20260302",
+        "19700101",
+        "16010101T000000",
+        "29991231T235959Z",
+        "20260302T100000Z/PT1H",
+        "20260309T100000Z,20260316",
+        "x",
+        "2026",
+    ]
+)
+_PLACES = st.sampled_from(
+    ("", ";VALUE=DATE", ";TZID=Europe/Berlin", ";TZID=Own", ";TZID=Asia/Tokyo;RANGE=THISANDFUTURE")
+)
+_RULES = st.sampled_from(
+    [
+        "FREQ=DAILY",
+        "FREQ=MONTHLY;BYMONTHDAY=-31,31",
+        "FREQ=YEARLY;BYDAY=53MO,-53TU",
+        "FREQ=WEEKLY;COUNT=5",
+        "FREQ=DAILY;INTERVAL=999999999",
+        "FREQ=YEARLY;UNTIL=99991231",
+    ]
+)
+_LINES = st.builds(
+    "{}{}:{}".format, st.sampled_from(("RECURRENCE-ID", "EXDATE", "RDATE")), _PLACES, _MOMENTS
+) | st.builds("RRULE:{}".format, _RULES)
+_EVENTS = st.builds(
+    lambda place, at, lines: event(f"{place}:{at}", *lines), _PLACES, _MOMENTS, st.lists(_LINES)
+)
+
+
+@given(st.lists(_EVENTS, max_size=4), _MOMENTS, _RULES)
+def test_any_times_give_meetings_or_faults(events: list[str], begin: str, rule: str) -> None:
+    part = f"BEGIN:STANDARD\nDTSTART:{begin}\nTZOFFSETTO:-2359\nRRULE:{rule}\nEND:STANDARD\n"
+    rows = read(*events, head=f"BEGIN:VTIMEZONE\nTZID:Own\n{part}END:VTIMEZONE\n")
+    assert all(day <= NOW.date() for day in rows.columns["date"] if isinstance(day, date))
+
+
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_any_text_gives_meetings_or_faults(inner: str, rule: str) -> None:
     for text in (calendar(inner), calendar(event(":20260105T090000Z", f"RRULE:{rule}", inner))):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from graph.importers.drafts.findings import Count
-from graph.importers.drafts.joined_mails import mail_key
+from graph.importers.drafts.joined_mails import OF_A_MAIL, mail_key
 from graph.importers.drafts.references import Work
 from graph.importers.rows.columnar import cells, several
 from graph.importers.rows.model import Cell, LastSaid, Rows
@@ -134,7 +134,7 @@ def withdrawn(
         of_these = {
             key.removeprefix(prefix): revision_of(claim)
             for key, claim in claimed.items()
-            if key.startswith(f"{prefix}mail:")
+            if key.startswith(f"{prefix}{OF_A_MAIL}")
         }
         for rows, key, said in no_longer(lists, of_these):
             claim = claimed.pop(f"{prefix}{key}", None)

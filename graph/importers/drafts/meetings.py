@@ -125,6 +125,8 @@ def _with_known(work: Work, claim: TouchClaim) -> TouchClaim | None:
         return claim
     if last.withdrawn or revision_of(last) > revision_of(claim):
         return None
+    if (last.on, last.at) != (claim.on, claim.at):  # moved by a program that doesn't count changes
+        return claim
     return claim._replace(
         colleagues=tuple(dict.fromkeys((*last.colleagues, *claim.colleagues))),
         people=tuple(dict.fromkeys((*last.people, *claim.people))),

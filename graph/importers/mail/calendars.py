@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ _VIDEO = re.compile(
 )
 _CALL = re.compile(r"(?i)phone|telefon|\bcall\b|dial|^[+\d][\d ()/.-]{5,}$")
 _LINK = re.compile(r"https://(?:[\w.-]*\.)?(?:zoom\.us|teams\.microsoft\.com|meet\.google\.com)/")
+_REMEMBERED = 50_000
 _IN_QUOTES = re.compile(r'["\\]')
 _NO = frozenset({"DECLINED", "DELEGATED"})
 
@@ -176,8 +178,13 @@ def _named(line: ContentLine) -> str | None:
         address = line.parameters.get("EMAIL", "")
     if not is_address(address):
         return None
-    name = _IN_QUOTES.sub(r"\\\g<0>", line.parameters.get("CN", ""))
-    return next(iter(read_addresses(f'"{name}" <{address}>')), None)
+    return _as_in_mails(line.parameters.get("CN", ""), address)
+
+
+@lru_cache(_REMEMBERED)
+def _as_in_mails(name: str, address: str) -> str | None:
+    quoted = _IN_QUOTES.sub(r"\\\g<0>", name)
+    return next(iter(read_addresses(f'"{quoted}" <{address}>')), None)
 
 
 def _channel(event: CalendarEvent) -> Channel:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from graph.importers.mail.zones import Start, read_start
+from graph.importers.mail.zones import YEARS, Start, read_start
 
 EARLIEST = 1970
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -21,8 +21,6 @@ _KNOWN = frozenset(
 )
 _SINGLY = "enter each time that it took place as a meeting of its own"
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_NEVER = "9999"
-"""The year until which programs let something repeat that has no end."""
 
 MOST_OF_SERIES = 150_000
 MOST_OF_FILE = 600_000
@@ -137,8 +135,8 @@ def _weekday(text: str, frequency: str) -> tuple[int, int]:
 
 
 def _until(text: str) -> Start | None:
-    """None where it is never."""
-    if text.startswith(_NEVER):
+    """None where it is never, as of programs that write the year 9999."""
+    if text[:4].isdecimal() and int(text[:4]) >= YEARS.stop:
         return None
     found = read_start(text, "", {})
     if found is None:
@@ -158,7 +156,6 @@ def starts(
     left = rule.count
     if first.year < EARLIEST:
         raise NotWorkedOut(f"it repeats since {first.year}", _SINGLY)
-    work.begin_series()
     for days in _periods(rule, first.date(), last.date(), work):
         for day in _at_positions(rule, days):
             at = datetime.combine(day, first.time())

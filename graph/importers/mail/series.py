@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.importers.mail.events import Calendar, CalendarEvent
 from graph.importers.mail.recurrence import NotWorkedOut, Work, read_rule, starts
-from graph.importers.mail.zones import Start, in_utc, read_start
+from graph.importers.mail.zones import Start, read_start, utc
 from graph.importers.tables.content_lines import ContentLine
 
 RECURS = "RECURRENCE-ID"
@@ -41,11 +41,13 @@ class Slots(NamedTuple):
             if one.is_whole_day or first.is_whole_day:
                 days.add(_midnight(one.at))
             else:
-                moments.add(in_utc(one.at, one.zone or first.zone)[0])
+                moments.add(utc(one.at, one.zone or first.zone))
         return cls(frozenset(moments), frozenset(days))
 
     def hold(self, at: datetime, first: Start) -> bool:
-        return _midnight(at) in self.days or in_utc(at, first.zone)[0] in self.moments
+        if self.days and _midnight(at) in self.days:
+            return True
+        return bool(self.moments) and utc(at, first.zone) in self.moments
 
 
 def _midnight(at: datetime) -> datetime:
@@ -55,20 +57,18 @@ def _midnight(at: datetime) -> datetime:
 @dataclass(frozen=True, slots=True)
 class Series:
     """All events of one UID. `masters`: the meeting, or several where a program writes each of a
-    series by itself; `changed`: single meetings of the series that stand alone, with which."""
+    series by itself (`is_written_out`); `repeats`: the one that tells when the others are;
+    `changed`: single meetings of the series that stand alone, with which."""
 
     masters: Sequence[CalendarEvent]
     changed: Sequence[tuple[CalendarEvent, Start]]
+    repeats: CalendarEvent | None
+    is_written_out: bool
 
     @property
     def events(self) -> list[tuple[CalendarEvent, Start | None]]:
         """All of them, each with the one of the series for which it stands alone."""
         return [*((one, None) for one in self.masters), *self.changed]
-
-    @property
-    def is_written_out(self) -> bool:
-        """Whether each meeting of the series stands by itself, under the same UID."""
-        return len({one.text("DTSTART") for one in self.masters}) > 1
 
 
 def all_series(calendar: Calendar, events: Iterable[CalendarEvent]) -> list[Series]:
@@ -80,20 +80,23 @@ def all_series(calendar: Calendar, events: Iterable[CalendarEvent]) -> list[Seri
 
 
 def _series(calendar: Calendar, events: Sequence[CalendarEvent]) -> Series:
-    masters, changed = [], dict[object, list[tuple[CalendarEvent, Start]]]()
+    masters, changed = [], dict[datetime, list[tuple[CalendarEvent, Start]]]()
     for event in events:
         at = moment(calendar, event, RECURS)
         if at is None:
             masters.append(event)
         else:
-            changed.setdefault(in_utc(at.at, at.zone), []).append((event, at))
+            changed.setdefault(utc(at.at, at.zone), []).append((event, at))
     last = {
         id(one)
         for several in changed.values()
         for one in _last(calendar, [each for each, _ in several])
     }
     kept = [pair for several in changed.values() for pair in several if id(pair[0]) in last]
-    return Series(_last(calendar, masters), kept)
+    masters = _last(calendar, masters)
+    repeats = next((one for one in masters if one.repeats), None)
+    begins = [at for one in masters if (at := moment(calendar, one, "DTSTART")) is not None]
+    return Series(masters, kept, repeats, len({slot(at, at) for at in begins}) > 1)
 
 
 def _last(calendar: Calendar, events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
@@ -143,6 +146,7 @@ class Times(NamedTuple):
     def of(self, series: Series, event: CalendarEvent, at: Start | None) -> list[Took]:
         """Those of an event of a series, which stands alone for the one `at` a time, or is the
         meeting itself. Raises NotWorkedOut for a rule that can't be followed."""
+        self.work.begin_series()
         if at is None:
             return self._of_master(series, event)
         return self._of_changed(series, event, at)
@@ -151,7 +155,7 @@ class Times(NamedTuple):
         """But for those of the series that stand alone."""
         first = first_of(self.calendar, event)
         until = _there(self.now, first)
-        taken = Slots.of((at for _, at in series.changed), first)
+        taken = self._taken(series, first)
         if not event.repeats:
             is_past = first.at <= until and not taken.hold(first.at, first)
             own = slot(first, first) if series.is_written_out else ""
@@ -167,7 +171,7 @@ class Times(NamedTuple):
         """One of a series that stands alone; with all that follow where these are changed too."""
         first = first_of(self.calendar, event)
         until = _there(self.now, first)
-        master = next((one for one in series.masters if one.repeats), None)
+        master = series.repeats
         if master is None:
             return [Took(first.at, slot(at, first))] if first.at <= until else []
         origin = first_of(self.calendar, master)
@@ -180,14 +184,19 @@ class Times(NamedTuple):
         self, series: Series, master: CalendarEvent, origin: Start, at: Start, first: Start
     ) -> Iterator[Took]:
         """The rest of a series from `at` on, moved as its `first` one is."""
+        taken = self._taken(series, origin)
         begin = _local(at, origin)
         moved = first.at - begin
         end = min((one for one in _later(series, origin) if one > begin), default=None)
-        taken = Slots.of((one for _, one in series.changed), origin)
         until = _there(self.now, origin) + max(-moved, timedelta())
         for one in self._repeated(master, origin, until):
             if begin < one and (end is None or one < end) and not taken.hold(one, origin):
                 yield Took(one + moved, slot(Start(one, None, origin.is_whole_day), origin))
+
+    def _taken(self, series: Series, first: Start) -> Slots:
+        """Those of the series that stand alone."""
+        self.work.take(len(series.changed))
+        return Slots.of((at for _, at in series.changed), first)
 
     def _repeated(self, event: CalendarEvent, first: Start, until: datetime) -> list[datetime]:
         rule = event.text("RRULE")
@@ -199,6 +208,7 @@ class Times(NamedTuple):
         return sorted(at for at in found if at <= until and not out.hold(at, first))
 
     def _listed(self, event: CalendarEvent, name: str) -> list[Start]:
+        self.work.take(event.dates)
         return [
             one
             for line in event.several.get(name, ())
@@ -211,7 +221,7 @@ def slot(at: Start, first: Start) -> str:
     """Which of a series it is that was to take place then, whatever zone it is written in."""
     if at.is_whole_day or first.is_whole_day:
         return at.at.date().isoformat()
-    return in_utc(at.at, at.zone or first.zone)[0].isoformat()
+    return utc(at.at, at.zone or first.zone).isoformat()
 
 
 def _there(now: datetime, first: Start) -> datetime:

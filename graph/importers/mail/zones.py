@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
-_YEARS = range(2, 9999)
-"""Years of which each moment has one in UTC."""
+YEARS = range(1000, 3000)
+"""Of which moments are read: those in between have one in UTC, however a series is moved."""
 
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 
@@ -32,7 +32,7 @@ def read_start(value: str, named: str, zones: Mapping[str, tzinfo]) -> Start | N
         at = time.fromisoformat(found[2]) if found and found[2] else time()
     except ValueError:
         return None
-    if found is None or day is None or day.year not in _YEARS:
+    if found is None or day is None or day.year not in YEARS:
         return None
     zone = UTC if found[3] else zone_of(named) or zones.get(named)
     return Start(datetime.combine(day, at), zone, found[2] is None)
@@ -60,6 +60,12 @@ def offset_of(text: str) -> tzinfo | None:
         return None
     ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
     return timezone(-ahead if found[1] == "-" else ahead)
+
+
+def utc(at: datetime, zone: tzinfo | None) -> datetime:
+    """A moment in UTC without a zone; of no zone it is taken to be so."""
+    there = at.replace(tzinfo=zone or UTC)
+    return there.astimezone(UTC).replace(tzinfo=None)
 
 
 def in_utc(at: datetime, zone: tzinfo | None) -> tuple[datetime, str | None]:
