@@ -45,18 +45,17 @@ def numbered(given: Iterable[str], default: float = 1.0) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     for one in given:
-        name, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
+        text, sign, number = one.rpartition("=") if "=" in one else (one, "", "")
+        name = text.strip()
         try:
             value = float(number) if sign else default
         except ValueError:
             raise BadInput(f"{one!r}: {number!r} is not a number.") from None
-        if found.setdefault(name.strip(), value) != value:
-            raise _twice(name.strip(), found[name.strip()], value)
+        if name in found and found[name] != value:
+            two = f"as {found[name]:g} and as {value:g}"
+            raise BadInput(f"{name!r} is given twice, {two}; give one of them.")
+        found[name] = value
     return found
-
-
-def _twice(name: str, one: float, other: float) -> BadInput:
-    return BadInput(f"{name!r} is given twice, as {one:g} and as {other:g}; give one of them.")
 
 
 def mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -47,7 +47,7 @@ def test_a3_the_days_stand_beside_every_person_in_text(acme: Way) -> None:
     assert "last contact " in done("person", "Ann Lee").out
     answer = done("next", ACCOUNT, *as_of).out
     assert "last in touch 12 days ago" in answer
-    assert "Left out: Eve Moss (never)" in answer
+    assert "Left out: Eve Moss, not open until 2026-12-31 (last contact never)." in answer
     assert "last contact never" in answer.partition(" 1. ")[0]
 
 
