@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457): what went wrong and how to mend it, never the input."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -15,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 
 from api.http.headers import SAFE_HEADERS
-from api.http.scope import PARSED, Scope, request_id
+from api.http.scope import Scope, request_id
+from api.http.unquoted import FREE, Places, dotted, fault_of, places_of, unquoted
 from graph.errors import (
     Ambiguous,
     BadInput,
@@ -30,8 +32,8 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 MOST_FAULTS = 20
 
-FREE = "fields"
-"""The member of a request whose names the caller chooses."""
+_NAME = re.compile("[a-z][a-z_]{0,30}")
+"""What the name of a field looks like."""
 
 _log = logging.getLogger("inroad.http")
 
@@ -60,9 +62,9 @@ def problem_response(scope: Scope, problem: Problem) -> JSONResponse:
     return JSONResponse(body, problem.status, headers, MEDIA_TYPE)
 
 
-def problem_of(error: InroadError, given: Sequence[str]) -> Problem:
+def problem_of(error: InroadError, given: Places) -> Problem:
     """What an error of the core is in HTTP. `given` are the texts of the request, which no
-    message repeats."""
+    message repeats, and where each stands."""
     match error:
         case StoreUnavailable():
             wait = {"Retry-After": str(RETRY_SECONDS)}
@@ -70,50 +72,23 @@ def problem_of(error: InroadError, given: Sequence[str]) -> Problem:
         case StoreDamaged():
             return Problem(500, "The store is damaged: whoever keeps it has to restore a backup.")
     status, more = _status_of(error, given)
-    return Problem(status, without(str(error), given), more=more)
+    return Problem(status, unquoted(str(error), given), more=more)
 
 
-def _status_of(error: InroadError, given: Sequence[str]) -> tuple[int, Mapping[str, Any]]:
+def _status_of(error: InroadError, given: Places) -> tuple[int, Mapping[str, Any]]:
     """Several that answer to a name are a conflict, which an id resolves: not "not found"."""
+    fault = fault_of(str(error), given)
+    faults: Sequence[object] = [fault] if fault else []
     match error:
         case Ambiguous():
-            return 409, {"choices": error.choices}
+            return 409, {"choices": error.choices, "faults": faults}
         case NotFound():
-            return 404, {}
+            return 404, {"faults": faults}
         case BadInput():
-            return 422, {"faults": [without(one, given) for one in error.faults]}
+            return 422, {"faults": [unquoted(one, given) for one in error.faults] or faults}
         case Conflict():
             return 409, {"batches": error.batches}
     return 500, {}
-
-
-def without(message: str, given: Sequence[str]) -> str:
-    """A message in which no quoted text of the request stands."""
-    for text in given:
-        message = message.replace(text, "what was given")
-    return message
-
-
-def texts_of(request: Request) -> list[str]:
-    """How messages quote what stands in a request."""
-    query = [text for pair in request.query_params.multi_items() for text in pair]
-    return quotations([list(request.path_params.values()), query, request.scope.get(PARSED)])
-
-
-def quotations(value: object) -> list[str]:
-    """How messages quote a value and what is in it, the longest first."""
-    return sorted({repr(one) for one in _values(value)}, key=len, reverse=True)
-
-
-def _values(value: object) -> Iterator[object]:
-    """Everything that a message may quote, in a value and below it."""
-    if isinstance(value, str):
-        yield from (value, value.strip(), *(part for part in value.rpartition("=")[::2] if part))
-    elif isinstance(value, list | dict):
-        yield value
-        inner = value if isinstance(value, list) else [*value, *value.values()]
-        for one in inner:
-            yield from _values(one)
 
 
 def install(app: FastAPI) -> None:
@@ -130,7 +105,7 @@ def _on_core_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, InroadError)
     if isinstance(error, StoreUnavailable | StoreDamaged):
         _log.error("%s: %s", request_id(request.scope), error)
-    return problem_response(request.scope, problem_of(error, texts_of(request)))
+    return problem_response(request.scope, problem_of(error, places_of(request)))
 
 
 def _on_problem(request: Request, error: Exception) -> JSONResponse:
@@ -147,13 +122,15 @@ def _on_wrong_request(request: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(one: Mapping[str, Any]) -> Mapping[str, str]:
-    """Names of fields that the caller made up stand nowhere in it."""
-    place = [str(part) for part in one["loc"]]
-    if one["type"] == "extra_forbidden":
-        return {"where": ".".join(place[:-1]), "what": "There is no such field here."}
-    if FREE in place[:-1]:
-        place = place[: place.index(FREE) + 1]
-    return {"where": ".".join(place), "what": f"{one['msg']}."}
+    """A field that there isn't is named where it may be one misspelt, and is no text of its own."""
+    place = one["loc"]
+    if one["type"] != "extra_forbidden":
+        return {"where": dotted(place), "what": f"{one['msg']}."}
+    name = str(place[-1])
+    if FREE in place or not _NAME.fullmatch(name):
+        return {"where": dotted(place[:-1]), "what": "There is no such field here."}
+    what = "parameter" if place[0] == "query" else "field"
+    return {"where": dotted(place), "what": f"There is no {what} {name} here."}
 
 
 def _on_http_error(request: Request, error: Exception) -> JSONResponse:

@@ -9,12 +9,13 @@ from api.answers.people import person_json, portrait
 from api.http.answers import Json, refuse_unseen, single
 from api.http.calling import AccountRef, Writing
 from api.http.once import written_once
-from api.http.problems import Problem, quotations, texts_of, without
+from api.http.problems import Problem
 from api.http.routing import router_for
 from api.http.schemas.describing import CHANGES, CREATES, answer
 from api.http.schemas.requests import PeopleRows, PersonRow, UpsertPerson
 from api.http.schemas.things import PersonDetail
 from api.http.schemas.written import RowResults
+from api.http.unquoted import places_in, places_of, unquoted
 from graph.model import Account
 from graph.planning.finding import find_person, people_called
 from graph.planning.opening import account_id, open_account
@@ -62,7 +63,7 @@ def upsert_person(
 
     result = until_written(write)
     if result.person is None:
-        raise Problem(422, without(result.fault or "", texts_of(call.request)))
+        raise Problem(422, unquoted(result.fault or "", places_of(call.request)))
     left = open_account(call.store, id_, call.view())
     location = f"/v1/accounts/{id_}/people/{result.person}"
     whole = person_json(portrait(left, find_person(left, result.person).id))
@@ -97,10 +98,10 @@ def _row_json(row: PersonRow, one: RowResult, is_taken: bool) -> dict[str, Any]:
     """What became of a row; 424 for one that could be taken where others kept it out."""
     if not is_taken and one.outcome is not Outcome.REFUSED:
         return {"status": 424, "outcome": "not_taken", "person": None, "fault": None}
-    given = quotations([row.system, row.id, row.fields]) if one.fault else []
+    given = places_in([row.system, row.id, row.fields], "row") if one.fault else {}
     return {
         "status": _STATUS[one.outcome],
         "outcome": one.outcome,
         "person": one.person,
-        "fault": without(one.fault, given) if one.fault else None,
+        "fault": unquoted(one.fault, given) if one.fault else None,
     }

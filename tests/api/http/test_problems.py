@@ -46,6 +46,78 @@ def test_a_fault_says_where_and_what(api: Client) -> None:
     assert {"where": "body.name", "what": "Field required."} in problem["faults"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "where", "what"),
+    [
+        ("what-if?leaves=Ann Lee&won=Nemo", 404, "query.won", "There is no such person at Acme."),
+        ("what-if?won=Ann Lee&won=Nemo", 404, "query.won[1]", "There is no such person at Acme."),
+        ("next?target=Ann Lee%3Dabc", 422, "query.target", "This is not a number."),
+        ("next?target=Nemo%3D7000000", 422, "query.target", "The weight is 7e+06; it has to be 0"),
+        ("next?as_of=nemo", 422, "query.as_of", "This is not a date such as 2026-01-31."),
+        ("next?colleague=Nemo", 404, "query.colleague", "There is no such colleague on our side."),
+        ("people/Nemo", 404, "path.person", "There is no such person at Acme."),
+        ("../Nemo/next", 404, "path.account", "There is no such account in this store."),
+        ("what-if?won=Ann Lee&lost=Ann Lee", 422, "query.lost", "This can't be both: won and lost"),
+    ],
+)
+def test_a_fault_of_the_core_says_where_and_what_without_what_was_sent(
+    acme: Client, asked: str, status: int, where: str, what: str
+) -> None:
+    problem = refused(acme.get(f"/v1/accounts/Acme/{asked}"), status)
+    (fault,) = problem["faults"]
+    assert fault["where"] == where
+    assert fault["what"].startswith(what)
+    assert problem["detail"].startswith(what)
+    assert "Nemo" not in str(problem)
+
+
+def test_who_is_not_there_is_told_with_the_address_that_lists_who_is(acme: Client) -> None:
+    (fault,) = refused(acme.get("/v1/accounts/Acme/people/Nemo"), 404)["faults"]
+    assert fault["what"].endswith("GET /v1/accounts/{account}/people lists them.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "what"),
+    [
+        ({"supprot": "enemy"}, "There is no such field for person; there are "),
+        ({"support": "lukewarm"}, "support: this is not one of "),
+        ({"buying_role": "champion;lukewarm"}, "buying_role: this is not one of "),
+    ],
+)
+def test_a_field_that_can_not_be_taken_reads_as_a_sentence(
+    acme: Client, fields: dict[str, str], what: str
+) -> None:
+    body = {"name": "Eve Moss", "fields": fields}
+    problem = refused(acme.post("/v1/accounts/Acme/people", json=body), 422)
+    (fault,) = problem["faults"]
+    assert fault["where"] == "body.fields"
+    assert fault["what"].startswith(what)
+    assert "lukewarm" not in str(problem)
+
+
+def test_a_parameter_that_there_is_not_is_named(acme: Client) -> None:
+    problem = refused(acme.get("/v1/accounts/Acme/what-if?leaves=Ann Lee&foo=1"), 422)
+    assert problem["faults"] == [{"where": "query.foo", "what": "There is no parameter foo here."}]
+    body = {"name": "Eve Moss", "feilds": {"title": "Nemo"}}
+    problem = refused(acme.post("/v1/accounts/Acme/people", json=body), 422)
+    assert problem["faults"] == [{"where": "body.feilds", "what": "There is no field feilds here."}]
+
+
+def test_a_parameter_that_looks_like_no_name_is_not_repeated(acme: Client) -> None:
+    problem = refused(acme.get("/v1/accounts/Acme/next?Ann%20Lee=1"), 422)
+    assert problem["faults"] == [{"where": "query", "what": "There is no such field here."}]
+
+
+def test_an_error_names_no_option_of_the_command_line(acme: Client) -> None:
+    problem = refused(acme.get("/v1/accounts/Acme/what-if"), 422)
+    assert problem["detail"] == "Say what if: name somebody with leaves, engaged, won or lost."
+
+
+def test_a_store_without_accounts_names_the_address_that_makes_one(api: Client) -> None:
+    problem = refused(api.get("/v1/accounts/Acme/next"), 404)
+    assert problem["detail"] == "There is no account yet: POST /v1/accounts makes one."
+
+
 def test_a_store_that_is_gone_is_unavailable_and_says_when_to_come_back(
     api: Client, caplog: pytest.LogCaptureFixture, world: World
 ) -> None:
