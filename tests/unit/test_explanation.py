@@ -63,6 +63,52 @@ def test_the_routes_are_told_with_what_each_carries_and_how_likely_it_is() -> No
     assert direct.part + over.part == pytest.approx(1)
 
 
+def test_the_routes_share_the_gain_that_is_told() -> None:
+    claims = influences("Ann", "Dana", 0.5), influences("Bob", "Dana", 0.3)
+    for rank in (1, 2):
+        one = ask(TWO, *claims, explain=True).suggestions[rank - 1]
+        assert one.explanation is not None
+        (route,) = one.explanation.routes
+        assert route.part == 1
+        assert route.share == pytest.approx(one.share)
+        assert route.standard_error == one.standard_error
+
+
+def test_what_goes_over_routes_that_are_not_told_is_said() -> None:
+    between = ["Cleo", "Dirk", "Emil", "Fay", "Gus"]
+    claims = [influences("Ann", one, 0.5) for one in between]
+    claims += [influences(one, "Dana", 0.5) for one in between]
+    picture = "\n".join((TWO, *between))
+    told = explanation(picture, *claims, exclude=frozenset(map(person_id, between)))
+    rest = 1 - sum(one.part for one in told.routes)
+    assert rest > 0.1
+    assert f"The other {100 * rest:.0f} % of the gain goes over other routes." in told.says
+
+
+def test_what_two_routes_share_is_told_once() -> None:
+    picture = "Dana, CFO {decision_maker}\nTom {decision_maker}\nMid\nAnn"
+    claims = (
+        influences("Ann", "Mid", 0.9),
+        influences("Mid", "Dana", 0.5),
+        influences("Mid", "Tom", 0.5),
+    )
+    told = explanation(picture, *claims, exclude=frozenset({person_id("Mid")}))
+    assert len(told.routes) == 2
+    assert len([one for one in told.says if one.startswith("Ann influences Mid")]) == 1
+
+
+def test_who_would_be_ahead_by_chance_alone_is_told_to_be_about_level() -> None:
+    """After a call Ann is worth as much as Bob, as far as the worlds that were drawn tell."""
+    level, behind = (
+        explanation(TWO, influences("Ann", "Dana", 0.5), influences("Bob", "Dana", bob), by="gain")
+        for bob in (0.355, 0.4)
+    )
+    assert change(level, "touch").level
+    assert "about level with" in level.says[-1]
+    assert not change(behind, "touch").level
+    assert "about level with" not in behind.says[-1]
+
+
 def test_each_step_is_told_with_its_evidence_and_date() -> None:
     told = explanation(
         "Dana, CFO {decision_maker}\n  Ann",
@@ -76,7 +122,7 @@ def test_each_step_is_told_with_its_evidence_and_date() -> None:
     assert route.steps[0].probability == pytest.approx(1 - 0.5 * 0.85)
     assert "Ann reports to Dana: imported from test on 2026-03-31." in told.says
     assert (
-        "Ann influences Dana (50 %): stated by Tester on 2026-03-31, so since 2026-01-07."
+        "Ann influences Dana (50 %): holds since 2026-01-07; stated by Tester on 2026-03-31."
         in told.says
     )
 
@@ -89,6 +135,7 @@ def test_what_mails_show_is_told_with_the_last_day_and_how_sure_it_is() -> None:
     assert evidence.on == date(2026, 3, 28)
     assert evidence.confidence is not None
     assert 0.99 < evidence.confidence < 1
+    assert f"{evidence.says}; another mail within 30 days: " in told.says[1]
 
 
 def test_meetings_are_not_called_mails() -> None:
@@ -131,7 +178,7 @@ def test_support_that_turns_out_otherwise_lets_the_next_one_overtake() -> None:
     first = explanation(TWO, *APART).changes[0]
     assert (first.kind, first.person.name, first.support) == ("support", "Ann", "non_supporter")
     assert first.part == 0.25
-    assert first.says == "if Ann were a non-supporter (support now unknown)"
+    assert first.says == "if Ann were a non-supporter (whether for or against us isn't known now)"
     for support, order in (("non_supporter", ["Bob", "Ann"]), ("neutral", ["Ann", "Bob"])):
         assert listed(ask(TWO, *APART, said("Ann", support=support))) == order
 
@@ -183,7 +230,7 @@ def test_a_tie_needs_no_change_and_is_said_to_be_one() -> None:
     assert found.changes == ()
     assert found.next_below is not None
     assert found.says[-1] == (
-        f"Tied with {found.next_below.name}, who is next: nothing has to change."
+        f"{found.next_below.name}, who is next, would do as well here already."
     )
 
 

@@ -12,7 +12,7 @@ class Evidence:
     it or what it was read from, and when.
 
     `on`: the day that it is about, of mails the last one. `confidence`, where it was inferred from
-    mails: that another one follows within the days that one looks ahead; else None.
+    mails: how likely another one is within the days that one looks ahead; else None.
     """
 
     how: str
@@ -39,9 +39,10 @@ class RouteStep:
 class RouteAnswer:
     """A route of influence to `target`; without a step where they decide themselves.
 
-    `probability` that influence goes all the way. `share` of the decision that it carries, with its
-    `standard_error`: what the person adds where their influence arrives by it first. `part`: of
-    the gain; the parts of all routes add up to 1, of those that are told to no more.
+    `probability` that influence goes all the way. `part`: of the gain, that where the person's
+    influence arrives by it first; the parts of all routes add up to 1, of those that are told to no
+    more. `share`: that part of the share of the decision that the person adds, with its
+    `standard_error`.
     """
 
     steps: tuple[RouteStep, ...]
@@ -59,8 +60,8 @@ class PlaceChange:
     `kind`: influence, support, touch, leaves or way_in. `part`, 0 … 1: how far it is from what is
     known, in parts of the way to the opposite. `person`: whom it is about; `to`: whom they
     influence, or bring us to. Of an influence: its probability `now`, and `below` which the
-    order changes, with its `standard_error`. `support`: what it would be instead. `says`: the
-    condition in words, “if …”.
+    order changes, with its `standard_error`. `support`: what it would be instead. `level`: the two
+    would be so near to each other then that chance decides. `says`: the condition in words, “if …”.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class PlaceChange:
     below: float | None
     standard_error: float | None
     support: str | None
+    level: bool
     says: str
 
 

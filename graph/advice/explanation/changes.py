@@ -19,11 +19,19 @@ from graph.advice.explanation.answer import PlaceChange
 from graph.advice.supposing import Supposed, situation, ways_over, ways_without
 from graph.analysis.coverage import coverage
 from graph.analysis.hops import Hop, all_hops
-from graph.analysis.phrases import percent, spelt
+from graph.analysis.phrases import percent
 from graph.analysis.reach.carrying import Carrier
 from graph.analysis.reach.kept_worlds import Worlds
-from graph.analysis.reach.overtaking import MeetingPoint, Neighbours, meeting_point, overtakes
+from graph.analysis.reach.overtaking import (
+    MeetingPoint,
+    Neighbours,
+    is_ahead,
+    lead,
+    meeting_point,
+    overtakes,
+)
 from graph.analysis.reach.ranking import Situation
+from graph.analysis.reach.reverse_sets import ReverseSets
 from graph.model import Account, Provenance, Touch
 from graph.vocabulary import Channel, Direction, Intent, LinkKind, Origin, Outcome, Support
 
@@ -61,32 +69,46 @@ class Contest:
         """Their id."""
         return self.asked.index.people[self.pair.second].id
 
-    def is_other(self, supposed: Supposed) -> bool:
-        """Whether the list worked out anew has another order if that were so."""
+    def if_so(self, supposed: Supposed) -> "Then":
+        """What there would be to compare."""
         ways = ways_without(self.asked, supposed.leaves)
         gone = np.array([self.asked.index.number[id_] for id_ in supposed.leaves], np.int64)
         sets = self.worlds.without(gone) if gone.size else self.worlds.sets
-        return overtakes(sets, situation(self.asked, supposed, ways), self.pair)
+        return sets, situation(self.asked, supposed, ways)
+
+
+Then = tuple[ReverseSets, Situation]
+"""The worlds and the situation after a change."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Possible:
-    """A change, and whether it really lets the next one overtake, if that isn't known yet."""
+    """A change, and how it would be `then`; None where it is known to do."""
 
     change: PlaceChange
-    holds: Callable[[], bool]
+    then: Callable[[], Then] | None
 
 
 def nearest_changes(contest: Contest) -> tuple[PlaceChange, ...]:
     """The nearest change of each kind that would do, the nearest of all first."""
     kinds = (_influences, _supports, _call, _leaving, _ways_lost)
-    found = (_nearest(kind(contest)) for kind in kinds)
+    found = (_nearest(contest, kind(contest)) for kind in kinds)
     return tuple(sorted((one for one in found if one), key=lambda one: one.part))
 
 
-def _nearest(possible: Iterable[Possible]) -> PlaceChange | None:
+def _nearest(contest: Contest, possible: Iterable[Possible]) -> PlaceChange | None:
     by_part = sorted(possible, key=lambda one: one.change.part)
-    return next((one.change for one in by_part if one.holds()), None)
+    return next(filter(None, (_holding(contest, one) for one in by_part)), None)
+
+
+def _holding(contest: Contest, one: Possible) -> PlaceChange | None:
+    """A change that does, in a list that is worked out anew; level where only chance says so."""
+    if one.then is None:
+        return one.change
+    sets, then = one.then()
+    if not overtakes(sets, then, contest.pair):
+        return None
+    return replace(one.change, level=not is_ahead(-lead(sets, then, contest.pair)))
 
 
 def _influences(contest: Contest) -> Iterator[Possible]:
@@ -96,7 +118,7 @@ def _influences(contest: Contest) -> Iterator[Possible]:
         point = meeting_point(contest.worlds, contest.now, contest.pair, *step)
         if point:
             change = _weaker(contest, step, point)
-            yield Possible(change, lambda: True)
+            yield Possible(change, None)
 
 
 def _weaker(contest: Contest, step: tuple[int, int], point: MeetingPoint) -> PlaceChange:
@@ -115,6 +137,7 @@ def _weaker(contest: Contest, step: tuple[int, int], point: MeetingPoint) -> Pla
         below=below,
         standard_error=below - less,
         support=None,
+        level=False,
         says=f"if the influence of {names[source]} on {names[target]} were below "
         f"{percent(below)} (± {100 * (below - less):.1f} points; now {percent(now)})",
     )
@@ -129,7 +152,7 @@ def _supports(contest: Contest) -> Iterator[Possible]:
                 supposed = Supposed(support={id_: support})
                 yield Possible(
                     _other_support(contest, id_, known, support),
-                    partial(contest.is_other, supposed),
+                    partial(contest.if_so, supposed),
                 )
 
 
@@ -141,9 +164,13 @@ def _other_support(contest: Contest, id_: str, known: Support, other: Support) -
         "support",
         steps / (len(SCALE) - 1),
         id_,
-        f"if {contest.asked.names[id_]} were {AS[other]} (support now {spelt(known)})",
+        f"if {contest.asked.names[id_]} were {AS[other]} ({_now(known)})",
         support=other,
     )
+
+
+def _now(known: Support) -> str:
+    return f"now {AS[known]}" if known in AS else "whether for or against us isn't known now"
 
 
 def _call(contest: Contest) -> Iterator[Possible]:
@@ -163,7 +190,7 @@ def _call(contest: Contest) -> Iterator[Possible]:
             id_,
             f"after one call with {asked.names[id_]} that gives something",
         ),
-        partial(_falls_after, contest, called, then),
+        partial(_if_called, contest, called, then),
     )
 
 
@@ -193,11 +220,11 @@ def _called(asked: Case, id_: str) -> Account:
     return replace(account, touches=(*theirs, touch), links=tuple(conflicts))
 
 
-def _falls_after(contest: Contest, called: Account, engaged: float) -> bool:
+def _if_called(contest: Contest, called: Account, engaged: float) -> Then:
     asked = contest.asked
     then = replace(asked, engaged={**asked.engaged, contest.first: engaged})
     ways = ways_over(asked, (*asked.ways.hops, *all_hops(called)))
-    return overtakes(contest.worlds.sets, situation(then, Supposed(), ways), contest.pair)
+    return contest.worlds.sets, situation(then, Supposed(), ways)
 
 
 def _leaving(contest: Contest) -> Iterator[Possible]:
@@ -209,7 +236,7 @@ def _leaving(contest: Contest) -> Iterator[Possible]:
             supposed = Supposed(leaves=frozenset({id_}))
             yield Possible(
                 _fact(contest, "leaves", 1.0, id_, f"if {contest.asked.names[id_]} left"),
-                partial(contest.is_other, supposed),
+                partial(contest.if_so, supposed),
             )
 
 
@@ -227,14 +254,14 @@ def _ways_lost(contest: Contest) -> Iterator[Possible]:
                 f"if the way in from {names[hop.source]} to {names[hop.target]} were lost",
                 to=hop.target,
             ),
-            partial(_falls_without, contest, hop),
+            partial(_if_lost, contest, hop),
         )
 
 
-def _falls_without(contest: Contest, lost: Hop) -> bool:
+def _if_lost(contest: Contest, lost: Hop) -> Then:
     asked = contest.asked
     ways = ways_over(asked, [hop for hop in asked.ways.hops if hop[:2] != lost[:2]])
-    return overtakes(contest.worlds.sets, situation(asked, Supposed(), ways), contest.pair)
+    return contest.worlds.sets, situation(asked, Supposed(), ways)
 
 
 def _fact(
@@ -258,5 +285,6 @@ def _fact(
         below=None,
         standard_error=None,
         support=support,
+        level=False,
         says=condition,
     )

@@ -72,7 +72,8 @@ def _of_mails(flow: Flow, how: str, asked: Case, mails: Mails) -> Evidence:
 
 
 def in_short(said: Provenance) -> str:
-    """Who said it or where it comes from, and when: “stated by Kim Ito on 2026-03-02”."""
+    """Who said it or where it comes from, and when: “stated by Kim Ito on 2026-03-02”,
+    and from when on it holds, where that was said."""
     origin = {
         Origin.HAND: f"stated by {said.who}",
         Origin.IMPORT: f"imported from {said.file or said.source}",
@@ -80,6 +81,6 @@ def in_short(said: Provenance) -> str:
     }[said.origin]
     on = f" on {said.recorded_at.date()}" if said.recorded_at else ""
     by = f", said by {said.said_by}" if said.said_by and said.origin is not Origin.HAND else ""
-    since = f", so since {said.valid_from}" if said.valid_from else ""
+    since = f"holds since {said.valid_from}; " if said.valid_from else ""
     shown = f": “{said.evidence}”" if said.evidence else ""
-    return f"{origin}{on}{by}{since}{shown}"
+    return f"{since}{origin}{on}{by}{shown}"

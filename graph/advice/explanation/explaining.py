@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.advice.case import Case
-from graph.advice.explanation.answer import Explanation, RouteAnswer
+from graph.advice.explanation.answer import Explanation, PlaceChange, RouteAnswer
 from graph.advice.explanation.changes import Contest, nearest_changes
 from graph.advice.explanation.evidence import Mails, mails_of
-from graph.advice.explanation.routes import in_sentences, route_answer
+from graph.advice.explanation.routes import in_sentences, route_answer, the_rest
 from graph.advice.places import Place
 from graph.advice.supposing import Supposed, situation
 from graph.analysis.reach.carrying import carriers
@@ -49,7 +49,7 @@ def _contest(asked: Case, worlds: Worlds, now: Situation, ranked: Ranking, place
 
 def _explained(contest: Contest, ranked: Ranking, place: Place, mails: Mails | None) -> Explanation:
     asked = contest.asked
-    routes = tuple(route_answer(one, asked, mails) for one in contest.routes)
+    routes = tuple(route_answer(one, place.pick, asked, mails) for one in contest.routes)
     below = contest.second if contest.second != contest.first else None
     plain = Explanation(
         routes=routes,
@@ -60,25 +60,36 @@ def _explained(contest: Contest, ranked: Ranking, place: Place, mails: Mails | N
         says=(),
     )
     whole = _with_change(plain, contest) if below else plain
-    return replace(whole, says=(*_told(routes, asked), *whole.says))
+    return replace(whole, says=(*dict.fromkeys(_told(routes, asked)), *whole.says))
 
 
 def _told(routes: Sequence[RouteAnswer], asked: Case) -> Iterator[str]:
+    """What several routes share is said once, where it is first."""
     for one in routes:
         yield from in_sentences(one, asked)
+    yield from the_rest(routes)
 
 
 def _with_change(plain: Explanation, contest: Contest) -> Explanation:
     """With what would let the next one overtake, or why that isn't told."""
     name, sets = contest.asked.names[contest.second], contest.worlds.sets
     if plain.tied:
-        return replace(plain, says=(f"Tied with {name}, who is next: nothing has to change.",))
+        return replace(plain, says=(f"{name}, who is next, would do as well here already.",))
     if not is_ahead(lead(sets, contest.now, contest.pair)):
         near = f"Too near to {name}, who is next, to tell in {sets.count:,} sets what would change"
         return replace(plain, says=(f"{near} their order.",))
     changes = nearest_changes(contest)
-    told = " or ".join(one.says for one in changes[:MOST_CHANGES])
-    said = (
-        f"Would fall behind {name} {told}." if told else f"No single fact would put {name} before."
+    return replace(plain, changes=changes, says=(_changes_told(changes[:MOST_CHANGES], name),))
+
+
+def _changes_told(changes: Sequence[PlaceChange], name: str) -> str:
+    """By what they would fall behind the next one, whose `name` it is, or be level with them."""
+    behind, level = (
+        " or ".join(one.says for one in changes if one.level is by_chance)
+        for by_chance in (False, True)
     )
-    return replace(plain, changes=changes, says=(said,))
+    if not changes:
+        return f"No single fact would put {name} before."
+    falls = f"fall behind {name} {behind}" if behind else ""
+    near = f"be about level with {'them' if behind else name} {level}" if level else ""
+    return f"Would {', and '.join(filter(None, (falls, near)))}."
