@@ -41,10 +41,11 @@ def suggested(account: Account, found: Sequence[Inferred]) -> Suggested:
 
 
 def _told(account: Account, one: Inferred) -> Link:
-    """The link, with how sure it is and how to decide it beside its evidence."""
+    """The link, with how to decide it beside its evidence, and of a manager how sure that is: the
+    evidence of influence says how likely another mail is."""
+    confidence = f"confidence {percent(one.confidence)} · " if one.link.probability is None else ""
     evidence = (
-        f"confidence {percent(one.confidence)} · {one.evidence} · "
-        f"inroad inferred {account.id} --accept {one.id} (or --reject)"
+        f"{confidence}{one.evidence} · inroad inferred {account.id} --accept {one.id} (or --reject)"
     )
     return replace(one.link, provenance=replace(one.link.provenance, evidence=evidence))
 

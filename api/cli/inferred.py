@@ -109,11 +109,15 @@ def inferred_lines(account: Account, found: Sequence[Inference], limit: int) -> 
 
 
 def inference_lines(one: Inference) -> Iterator[str]:
-    """Its id, what it says and how sure that is; then its evidence."""
-    sure = f"confidence {percent(one.confidence)}"
-    passes = "" if one.probability is None else f"probability {percent(one.probability)}, "
+    """Its id, what it says and how sure that is; then its evidence, which of influence says how
+    likely another mail is."""
+    if one.probability is None:
+        sure = f"confidence {percent(one.confidence)}"
+    else:
+        sure = f"probability {percent(one.probability)}"
     id_ = f"{one.id}  " if one.id else ""
-    yield f"  {id_}{one.text} ({passes}{sure})"
+    yield f"  {id_}{one.text} ({sure})"
     if one.stated is not None:
-        yield f"      but was stated to report to {one.stated.called}"
+        below = "stand below" if one.kind == OUTRANKS else "report to"
+        yield f"      but was stated to {below} {one.stated.called}"
     yield from wrapped(one.evidence, "      ")

@@ -21,7 +21,8 @@ class Inference:
     `id`: under which it is accepted or rejected; "" of ranks, which are no links. `probability`
     in [0, 1]: with which influence passes; None of the other kinds. `confidence` in [0, 1]: of a
     manager and a rank, that it is so; of influence, that another mail or meeting follows. `stated`:
-    the manager who was stated instead.
+    the manager who was stated instead; of a rank its target, where it was stated that they are
+    above the source.
     """
 
     id: str
@@ -94,5 +95,5 @@ def _rank(one: Outranking, who: Mapping[str, Card], called: Mapping[str, str]) -
         None,
         one.probability,
         one.evidence,
-        None,
+        who[one.lower] if one.stated else None,
     )

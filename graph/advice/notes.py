@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.advice.case import Case
 from graph.advice.reasons.group import group_notes
 from graph.advice.wording import MOST_NAMED, nobody
-from graph.analysis.events.rates import PASSING
+from graph.analysis.events.rates import LASTING, PASSED_ON
 from graph.analysis.phrases import listed, percent
 from graph.analysis.reach.ranking import Pick, Ranking
 from graph.vocabulary import PersonStatus
@@ -76,8 +76,9 @@ def looking_ahead(asked: Case) -> Iterator[str]:
     if found.days is not None:
         yield (
             f"Looks {found.days:g} days ahead, by {found.events:,} mails and meetings among their "
-            "own people up to that day, and by the links that were stated. That a mail moves "
-            f"somebody with {percent(PASSING)} is an assumption."
+            "own people up to that day, and by the links that were stated. It is assumed that one "
+            f"mail in {1 / PASSED_ON:.0f} passes influence on, and that {percent(LASTING)} of the "
+            "mailing goes on."
         )
     elif asked.query.horizon is not None:
         yield (

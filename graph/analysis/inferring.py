@@ -5,7 +5,7 @@ Nobody said it. What was stated wins: it isn't inferred again, and neither is wh
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from graph.analysis.events.inferred import (
 from graph.analysis.events.mails import seen_by as mails_seen_by
 from graph.analysis.events.record import Record, record
 from graph.analysis.exchanges import exchanges
+from graph.analysis.phrases import names
 from graph.analysis.reach.influence import Ints
 from graph.analysis.standing import is_gone
 from graph.identity import entity_id
@@ -64,12 +65,14 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class Outranking:
-    """`higher` outranks `lower` (ids) with a probability above ½."""
+    """`higher` outranks `lower` (ids) with a probability above ½. `stated`: whether it was stated
+    that `lower` is above them."""
 
     higher: str
     lower: str
     probability: float
     provenance: Provenance
+    stated: bool = False
 
     @property
     def evidence(self) -> str:
@@ -81,13 +84,14 @@ class Seen:
     """The events that are looked at, among those who are there. `ids`: of people, by number.
 
     `called`: what the events are. `viewers`: their numbers, where only mails that they are on are
-    seen.
+    seen. `names`: what people are called, by id.
     """
 
     ids: tuple[str, ...]
     events: Record
     called: Called
     viewers: Ints | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
@@ -105,9 +109,9 @@ def seen(account: Account, seen_by: Collection[str] = ()) -> Seen:
     mails_alone = all(one.channel is Channel.EMAIL for one in account.events)
     called = MAIL if mails_alone else MAIL_OR_MEETING
     if not seen_by:
-        return Seen(ids, events, called)
+        return Seen(ids, events, called, names=names(account.people))
     viewers = np.array(sorted(number[one] for one in seen_by if one in number), np.int64)
-    return Seen(ids, mails_seen_by(events, viewers), called, viewers)
+    return Seen(ids, mails_seen_by(events, viewers), called, viewers, names(account.people))
 
 
 def _tonight(account: Account) -> int:
@@ -138,15 +142,23 @@ def ranks_in(account: Account, looked: Seen) -> tuple[Outranking, ...]:
     """Who outranks whom, of all who wrote to each other, the surest first."""
     if not looked.events.count:
         return ()
-    dates = span_in_words(looked.events, looked.called)
+    dates, called = span_in_words(looked.events, looked.called), looked.names
+    managers = _managers(account)
+    found = outranking(looked.events, looked.viewers)
+    above = {one: _chain(one, managers) for one in {looked.ids[each.higher] for each in found}}
     return tuple(
         Outranking(
-            looked.ids[one.higher],
-            looked.ids[one.lower],
+            higher,
+            lower,
             one.probability,
-            _provenance(account.as_of, f"{one.evidence}; {dates}"),
+            _provenance(
+                account.as_of,
+                f"{one.evidence.format(higher=called[higher], lower=called[lower])}; {dates}",
+            ),
+            stated=lower in above[higher],
         )
-        for one in outranking(looked.events, looked.viewers)
+        for one in found
+        for higher, lower in [(looked.ids[one.higher], looked.ids[one.lower])]
     )
 
 
@@ -241,7 +253,9 @@ def _chain(person: str, managers: Mapping[str, tuple[str, ...]]) -> frozenset[st
 def _inferred(
     account: Account, looked: Seen, one: InferredLink, instead: str | None = None
 ) -> Inferred:
-    said = _provenance(account.as_of, _dated(looked, one))
+    source, target = (looked.names[looked.ids[at]] for at in (one.source, one.target))
+    told = _dated(looked, one).format(source=source, target=target)
+    said = _provenance(account.as_of, told)
     link = Link(
         one.kind,
         looked.ids[one.source],

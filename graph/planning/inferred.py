@@ -1,5 +1,6 @@
 """The use cases around what mails and meetings suggest: list it, and decide it by hand."""
 
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -73,7 +74,7 @@ def decide_inferred(
     rejected = _chosen(account, found, decided.rejected)
     refuse_both([one.id for one in accepted], [one.id for one in rejected])
     for one in accepted:
-        _refuse_against_stated(one)
+        _refuse_against_stated(one, account)
     called = _openly_called(store, account, by)
     outcomes = [(one, ACCEPTED) for one in accepted]
     outcomes += [(one, turned_down(decided.why)) for one in rejected]
@@ -105,11 +106,14 @@ def _chosen(
     return [known[id_] for id_ in ids]
 
 
-def _refuse_against_stated(one: Inference) -> None:
+def _refuse_against_stated(one: Inference, account: Account) -> None:
     if one.stated is not None:
+        ends = one.source.called, one.stated.called
+        taking_back = ("link", *ends, "--kind", one.kind, "--account", account.name, "--remove")
         raise BadInput(
             f"{one.id} can't be accepted: {one.source.called} reports to {one.stated.called}, as "
-            "was stated. Take that link back first (`inroad link … --remove`), or reject this one."
+            "was stated. Reject this one, or take that link back first "
+            f"(`{shlex.join(('inroad', *taking_back))}`)."
         )
 
 
@@ -138,11 +142,12 @@ def _closed(
 
 
 def _claim(account: Account, one: Inference) -> LinkClaim:
+    confidence = f"; inferred with a confidence of {percent(one.confidence)}"
     return LinkClaim(
         account.id,
         LinkKind(one.kind),
         one.source.id,
         one.target.id,
         one.probability,
-        evidence=f"{one.evidence}; inferred with a confidence of {percent(one.confidence)}",
+        evidence=one.evidence + (confidence if one.probability is None else ""),
     )

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from graph.analysis.events.inferred import InferredLink, influences, reporting_lines
+from graph.analysis.events.inferred import (
+    InferredLink,
+    influences,
+    outranking,
+    reporting_lines,
+)
 from graph.analysis.events.mails import answers, recipients, seen_by
 from graph.analysis.events.managers import candidates
 from graph.analysis.events.record import DAY, Record, record
@@ -50,7 +55,9 @@ def test_probabilities_leave_room_for_somebody_unseen() -> None:
     events = mails(4, (0, 1, 0), (2, 3, HOUR))
     found = candidates(events, seniority(events))
     assert np.all(found.probability() < 1)
-    assert np.all(found.probability() > 1 / 4)
+    assert np.all(found.probability() > 0)
+    known = mails(4, *((0, 1, day * DAY) for day in range(40)), (2, 3, HOUR))
+    assert candidates(known, seniority(known)).probability()[0] > 1 / 2
 
 
 def test_of_somebody_without_mail_nothing_is_known() -> None:
@@ -96,7 +103,8 @@ def test_influence_tells_what_it_rests_on() -> None:
     first = influences(mails(2, *rows, as_of=90 * DAY))[0]
     assert first.evidence.startswith("80 mails in 90 days, last on 2010-06-19")
     to_one = next(link for link in influences(mails(2, *rows)) if link.source == 0)
-    assert to_one.evidence.endswith("usually answered within 2 h")
+    assert "usually answered within 2 h" in to_one.evidence
+    assert to_one.evidence.endswith("another within 14 days: more than 99.9 % likely")
     assert to_one.confidence > 0.99
 
 
@@ -133,7 +141,35 @@ def test_one_manager_at_most_is_proposed_for_a_person(seen: Record) -> None:
     assert [link.confidence for link in lines] == sorted(
         (link.confidence for link in lines), reverse=True
     )
-    assert "of the mails they send" in lines[0].evidence
+    assert "mails that {source} sent went to {target}" in lines[0].evidence
+
+
+def test_signs_of_which_nothing_is_known_are_no_evidence() -> None:
+    """Each mail has one recipient, and nobody writes at weekends."""
+    rows = [(0, 1, day * 7 * DAY) for day in range(10)] + [
+        (2, 1, day * 7 * DAY) for day in range(9)
+    ]
+    events = mails(3, *rows)
+    (line,) = [one for one in reporting_lines(events, least=0.1) if one.source == 0]
+    assert line.evidence == (
+        "100 % of the 10 mails that {source} sent went to {target} and {target} ranks above "
+        "{source} with 69 %"
+    )
+    for one in outranking(events):
+        assert "copies" not in one.evidence
+        assert "weekends" not in one.evidence
+        assert "by who writes to whom {higher} stands above " in one.evidence
+
+
+def test_from_a_mail_or_two_next_to_nothing_is_sure() -> None:
+    few = mails(4, (0, 1, DAY), (0, 2, DAY), (1, 2, 2 * DAY))
+    assert reporting_lines(few) == ()
+    assert all(one.probability < 0.6 for one in outranking(few))
+    many: list[tuple[int, int, int]] = [
+        (sender, to, DAY * day) for day in range(60) for sender, to in ((0, 1), (0, 2), (1, 2))
+    ]
+    assert reporting_lines(mails(4, *many))[0].confidence > 0.5
+    assert outranking(mails(4, *many))[0].probability > 0.75
 
 
 def test_no_events_tell_nothing() -> None:

@@ -170,6 +170,22 @@ def test_who_outranks_whom_is_told_with_its_probability_and_evidence() -> None:
     assert "mails from 2026-01-31 to 2026-03-30" in told[0].evidence
 
 
+def test_a_rank_above_ones_stated_manager_is_told_as_such() -> None:
+    first = ranked(world(*LINE))[0]
+    assert not first.stated
+    names = {one.id: one.name for one in world().people}
+    stated = link(names[first.higher], "reports_to", names[first.lower])
+    again = next(one for one in ranked(world(*LINE, stated)) if one.higher == first.higher)
+    assert again.stated
+
+
+def test_a_rank_names_both_in_its_evidence() -> None:
+    first = ranked(world(*LINE))[0]
+    names = {one.id: one.name for one in world().people}
+    assert names[first.higher] in first.evidence
+    assert names[first.lower] in first.evidence
+
+
 def flow(source: str, target: str, *claims: Claim) -> list[float]:
     return [
         one.probability

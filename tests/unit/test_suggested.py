@@ -78,7 +78,12 @@ def test_lines_are_dashed_and_the_details_tell_why_and_how_to_decide() -> None:
     line = next(one for one in picture.lines if (one.source, one.target) == ends)
     assert line.is_inferred
     (words,) = (one for one in told(picture, "Ann Lee") if one.startswith("Influences Dana Reyes"))
-    for part in ("inferred from mails and meetings", "confidence", "59 mails in", "--accept q-"):
+    for part in (
+        "inferred from mails and meetings",
+        "another within 30",
+        "59 mails in",
+        "--accept q-",
+    ):
         assert part in words
 
 

@@ -5,6 +5,7 @@ Nobody said them: they stand beside what was stated, to be accepted or rejected.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from graph.analysis.events.managers import Candidates, candidates
 from graph.analysis.events.rates import probabilities, rates
 from graph.analysis.events.record import Record
 from graph.analysis.events.seniority import seniority
-from graph.analysis.phrases import duration, percent
+from graph.analysis.phrases import counted, duration, listed, percent
 from graph.analysis.reach.influence import Floats, Ints
 from graph.vocabulary import LinkKind
 
@@ -34,7 +35,7 @@ to all, more would tell nothing."""
 FEW_ANSWERS = 3
 """From so many on it is said how fast somebody usually answers."""
 
-RANKED_BY = ("copies they get", "who writes to them", "mails at weekends")
+RANKED_BY = ("copies received", "who writes to whom", "mails sent at weekends")
 """The signs of seniority in words."""
 
 EPOCH = date(1970, 1, 1)
@@ -58,7 +59,7 @@ class InferredLink:
     `probability`: with which influence passes along it, None where the kind's default holds.
     `confidence` in 0 … 1: of reports_to, that it is the manager, given that it is one of those
     who are in a mail with the person; of influences, that another event follows within the days
-    ahead. `evidence`: in words.
+    ahead. `evidence`: in words, with {source} and {target} for their names.
     """
 
     source: int
@@ -71,7 +72,8 @@ class InferredLink:
 
 @dataclass(frozen=True, slots=True)
 class Outranks:
-    """`higher` outranks `lower` (numbers of people) with a `probability` above ½."""
+    """`higher` outranks `lower` (numbers of people) with a `probability` above ½. `evidence`: in
+    words, with {higher} and {lower} for their names."""
 
     higher: int
     lower: int
@@ -113,7 +115,8 @@ def influences(
             kind=LinkKind.INFLUENCES,
             probability=float(probability[at]),
             confidence=float(another[at]),
-            evidence=in_words(passed, int(at), span, called),
+            evidence=f"{in_words(passed, int(at), span, called)}; another within "
+            f"{counted(round(days), 'day')}: {percent(another[at])} likely",
         )
         for at in _first_of_each(strongest, expected.target)
     )
@@ -156,7 +159,9 @@ def reporting_lines(
             kind=LinkKind.REPORTS_TO,
             probability=None,
             confidence=float(sure[at]),
-            evidence=_of_manager(pairs.signs[at], float(above[at])),
+            evidence=_of_manager(
+                pairs.parts[at], float(pairs.sent[pairs.person[at]]), float(above[at])
+            ),
         )
         for at in best[np.argsort(-sure[best], kind="stable")]
     )
@@ -233,16 +238,25 @@ def day(seconds: int) -> date:
     return EPOCH + timedelta(seconds=seconds)
 
 
-def _of_manager(signs: Floats, above: float) -> str:
-    to, from_, together = map(percent, np.exp(signs[:3]).tolist())
-    return (
-        f"the manager gets {to} of the mails they send, sends {from_} of those they get, "
-        f"shares {together} of their copies, and ranks higher with {percent(above)}"
+def _of_manager(parts: Floats, sent: float, above: float) -> str:
+    """What is known of the signs: no part of nothing, and no rank that could be either's."""
+    to, from_, together = parts.tolist()
+    told = (
+        (to, f"of the {counted(round(sent), 'mail')} that {{source}} sent went to {{target}}"),
+        (from_, "of the mails to {source} came from {target}"),
+        (together, "of those who got the same mails as {source} were {target}"),
     )
+    known = [f"{percent(part)} {what}" for part, what in told if not isnan(part)]
+    if (chance := percent(above)) != percent(0.5):
+        known.append(f"{{target}} ranks above {{source}} with {chance}")
+    return listed(known)
 
 
 def _of_ranks(higher: Floats, lower: Floats) -> str:
+    """By what they differ: where both stand alike nothing is told of them."""
     told = zip(RANKED_BY, higher.tolist(), lower.tolist(), strict=True)
-    return "above others: " + ", ".join(
-        f"{percent(one)} by {by} (the other {percent(other)})" for by, one, other in told
+    return "; ".join(
+        f"by {by} {{higher}} stands above {percent(one)} of all, {{lower}} above {percent(other)}"
+        for by, one, other in told
+        if round(one - other, 9)
     )

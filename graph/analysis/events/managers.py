@@ -5,7 +5,8 @@ person's mails that goes to them, the part that comes from them, how often both 
 mail (all counted by 1 / the number of recipients), and whether they outrank the person. The
 probabilities follow from a conditional logit over everybody (McFadden 1974). The coefficients are
 round numbers near those fitted to 153 people at a manufacturer, with less weight on what
-differs most from one company to another (docs/events.md).
+differs most from one company to another (docs/events.md). Where mails are few, the rest
+of the probability is that it is anybody.
 """
 
 from dataclasses import dataclass
@@ -35,16 +36,22 @@ UNSEEN = np.log([FLOOR, FLOOR, FLOOR, 0.5])
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """`manager[i]` may be the manager of `person[i]`; for each person all who are in a mail with
-    them. `signs` (pairs, 4): the logarithms of `SIGNS`. `known`: how many people are in the
-    events: who is in no mail with a person may be their manager all the same."""
+    them. `signs` (pairs, 4): the logarithms of `SIGNS`. `parts` (pairs, 3): the first three as they
+    were counted, NaN where there is nothing of which they would be a part. `sent` (people,): how
+    many mails each sent. `weight`, 0 … 1: how much so many mails tell. `known`: how many people are
+    in the events: who is in no mail with a person may be their manager all the same."""
 
     person: Ints
     manager: Ints
     signs: Floats
+    parts: Floats
+    sent: Floats
+    weight: float
     known: int
 
     def probability(self, ruled_out: Bools | None = None) -> Floats:
-        """For each pair that it is so; those of one person and of all others sum to 1.
+        """For each pair that it is so; those of one person and of all others sum to what so
+        many mails tell, 1 where they are many.
 
         `ruled_out`: the pairs of which it is known that it isn't so.
         """
@@ -55,7 +62,7 @@ class Candidates:
         people = np.arange(int(self.person.max(initial=-1)) + 1)
         others = self.known - 1 - np.bincount(self.person, minlength=people.size)
         all_odds = np.bincount(self.person, odds) + others * np.exp(UNSEEN @ coefficients)
-        probability: Floats = odds / all_odds[self.person]
+        probability: Floats = self.weight * odds / all_odds[self.person]
         return probability
 
 
@@ -75,14 +82,24 @@ def candidates(events: Record, standing: Seniority, viewers: Ints | None = None)
     got = np.bincount(events.recipient, 1 / many, people)
     beside = np.bincount(first, worth, people)
     part = _seen_part(standing, viewers)
-    signs = (
-        _sums(pairs, *directed) / ((sent / part)[person] + FEW) + FLOOR,
-        _sums(back, *directed) / ((got / part)[person] + FEW) + FLOOR,
-        _sums(pairs, first * people + second, worth) / ((beside / part)[person] + FEW) + FLOOR,
-        standing.outranks(manager, person),
+    shared = np.column_stack(
+        [
+            _sums(pairs, *directed),
+            _sums(back, *directed),
+            _sums(pairs, first * people + second, worth),
+        ]
     )
-    known = int(np.count_nonzero(standing.known))
-    return Candidates(person, manager, np.log(np.column_stack(signs)), known)
+    of = (np.column_stack([sent, got, beside]) / part[:, None])[person]
+    signs = np.column_stack([shared / (of + FEW) + FLOOR, standing.outranks(manager, person)])
+    return Candidates(
+        person,
+        manager,
+        np.log(signs),
+        parts=np.divide(shared, of, out=np.full(of.shape, np.nan), where=of > 0),
+        sent=sent.astype(np.float64),
+        weight=standing.weight,
+        known=int(np.count_nonzero(standing.known)),
+    )
 
 
 def _seen_part(standing: Seniority, viewers: Ints | None) -> Floats:

@@ -30,9 +30,11 @@ half-life inside of training (docs/events.md)."""
 ANNOUNCED = 0.15
 """What a mail to a crowd counts: announcements are seldom followed by others to the same people."""
 
-PASSING = 0.05 * LASTING
-"""Probability with which one event passes influence on from its sender to its recipient, times the
-part of the events that comes."""
+PASSED_ON = 0.05
+"""Probability with which one event passes influence on from its sender to its recipient."""
+
+PASSING = PASSED_ON * LASTING
+"""The same, times the part of the events that comes."""
 
 MOST_SURE = 1 - 1e-9
 """No number of past events makes it certain that another follows."""
