@@ -274,5 +274,5 @@ def with_overrides(settings: Settings, overrides: Mapping[str, float]) -> Settin
             raise BadInput(f"There is no setting {name!r}; there are {names}.")
         least, most = known[name]["least"], known[name]["most"]
         if not least <= value <= most:
-            raise BadInput(f"{name} is {value:g}; it has to be {least:g} to {most:g}.")
+            raise BadInput(f"{name} is {value:,.15g}; it has to be {least:,.15g} to {most:,.15g}.")
     return replace(settings, **overrides)

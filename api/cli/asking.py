@@ -56,7 +56,7 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
         text = next_csv(answer, printable if sys.stdout.isatty() else str)
         click.echo(text, nl=False, color=True)  # else click takes what looks like a colour
         return
-    show(as_json, answer.as_json, lambda: next_lines(answer))
+    show(as_json, answer.as_json, lambda: next_lines(answer, session.now.date()))
 
 
 @click.command("ways-in")

@@ -11,7 +11,7 @@ from graph.advice.account_review.consensus import (
     ConsensusAnswer,
     DecisionMakerAnswer,
     GapAnswer,
-    money_text,
+    sum_told,
 )
 from graph.advice.answer import plain
 from graph.analysis.phrases import percent, spelt
@@ -63,7 +63,7 @@ def consensus_lines(answer: ConsensusAnswer) -> Iterator[str]:
         yield from _voices(one)
     yield from ("", Heading("Gaps"))
     yield from gap_lines(answer.gaps)
-    yield from (f"Together: {money_text(one)}." for one in answer.worth)
+    yield from (sum_told(one) for one in answer.worth)
 
 
 def gap_lines(gaps: Sequence[GapAnswer]) -> Iterator[str]:

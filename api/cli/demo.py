@@ -43,7 +43,7 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
     write_safely(out, data)
     say("An invented example: no such company, no such people.")
     say("")
-    for line in (*next_lines(answer), "", *warnings):
+    for line in (*next_lines(answer, session.now.date()), "", *warnings):
         say(line)
     say(f"The map: {out.absolute()}")
     review = f"review {shlex.quote(ACCOUNT)} --as-of {AS_OF.date()}"

@@ -1,6 +1,8 @@
 """The answer to "whom next?" as text for a person to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from textwrap import wrap
 
 from api.cli.output import Heading, terminal_width
@@ -16,15 +18,21 @@ from graph.model import Person
 WIDTH = 96
 
 
-def next_lines(answer: NextAnswer) -> Iterator[str]:
-    """The answer, line by line: where we stand, whom next, what to know."""
+Fold = Callable[[str, str], Iterable[str]]
+"""A text and its indent as lines."""
+
+
+def next_lines(answer: NextAnswer, today: date) -> Iterator[str]:
+    """The answer, line by line: where we stand, whom next, what to know. `today`: the day on which
+    it is read, be it about an earlier one."""
+    fold = partial(wrapped, names=tuple(names_in(answer.as_json())))
     asked = about(answer.account, answer.opportunity)
     yield Heading(f"{asked}: whom next, as of {answer.as_of[:10]}")
-    yield from _standing(answer)
+    yield from _standing(answer, today, fold)
     for one in answer.suggestions:
         yield ""
-        yield from _suggestion(one, answer.account)
-    yield from _footnotes(answer)
+        yield from _suggestion(one, answer, fold)
+    yield from _footnotes(answer, fold)
 
 
 def about(account: str, opportunity: str | None) -> str:
@@ -32,64 +40,77 @@ def about(account: str, opportunity: str | None) -> str:
     return f"{account}, {opportunity}" if opportunity else account
 
 
-def _standing(answer: NextAnswer) -> Iterator[str]:
+def names_in(answer: object) -> Iterator[str]:
+    """The names of people in an answer that is written as JSON."""
+    if isinstance(answer, dict):
+        if "email" in answer:
+            yield str(answer["name"])
+        answer = list(answer.values())
+    for one in answer if isinstance(answer, list) else ():
+        yield from names_in(one)
+
+
+def _standing(answer: NextAnswer, today: date, fold: Fold) -> Iterator[str]:
     if answer.targets:
-        share, kept = answer.decision_reached, answer.touches_kept
-        today = reached(share, touches_kept=kept, weightless=True)
+        share, on = answer.decision_reached, answer.as_of[:10]
+        told = reached(share, touches_kept=answer.touches_kept, weightless=True)
+        when = "Reached today:" if on == str(today) else f"Reached on {on}:"
         inferred = " (inferred from titles)" if answer.targets_inferred else ""
-        of = " of the decision" if today.endswith("%") else ""
-        yield from wrapped(f"Reached today: {today}{of}. Who decides{inferred}:", "")
+        of = " of the decision" if told.endswith("%") else ""
+        yield from fold(f"{when} {told}{of}. Who decides{inferred}:", "")
         for one in answer.targets:
-            yield from wrapped(_target(one), "  ")
+            yield from fold(_target(one), "  ")
     of_account = [one for person in answer.suggestions for one in told_of_account(person.saying)]
-    yield from wrapped(" ".join(dict.fromkeys(of_account)), "")
+    yield from fold(" ".join(dict.fromkeys(of_account)), "")
 
 
 def _target(one: TargetAnswer) -> str:
     way = " → ".join((*(step.person.called for step in one.direct_way_in), one.person.called))
-    direct = f"directly by {way}" if one.direct_way_in else "no direct way in known"
+    likely = one.direct_way_in_probability
+    direct = "no way in known" if likely is None else f"best way in ({percent(likely)}): {way}"
     reached = "reach not known" if one.reached is None else f"{percent(one.reached)} reached"
     contact = f"last contact {since_contact(one.days_since_contact, known=one.contact_known)}"
     return f"{one.person.introduced}: weight {one.weight:g}, {reached}, {contact}; {direct}"
 
 
-def _suggestion(one: Suggestion, account: str) -> Iterator[str]:
+def _suggestion(one: Suggestion, answer: NextAnswer, fold: Fold) -> Iterator[str]:
     title = one.person.title
     title = f", {title}" if title and title != one.person.called else ""
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     without_reminder = one.needs_reason and one.when.state == "overdue"
     for text in (*one.because, *(() if without_reminder else (one.when.told(),))):
-        yield from wrapped(text, "    ")
-    for text in told(one.saying, one.called, account):
-        yield from wrapped(text, "    ")
-    yield from wrapped(_score(one), "    ")
+        yield from fold(text, "    ")
+    for text in told(one.saying, one.called, answer.account):
+        yield from fold(text, "    ")
+    yield from fold(_score(one, answer.total_weight), "    ")
     for text in one.explanation.says if one.explanation else ():
-        yield from wrapped(text, "    ")
+        yield from fold(text, "    ")
 
 
-def _score(one: Suggestion) -> str:
+def _score(one: Suggestion, total: float) -> str:
     factors = " × ".join(f"{factor.value:.2f} {factor.name}" for factor in one.factors)
     return (
-        f"Score {one.score:.3f} = gain {one.gain:.3f} × {factors}; "
-        f"share {100 * one.share:.1f} % ± {100 * one.standard_error:.2f}."
+        f"Score {one.score:.3f} = gain {one.gain:.3f} of {total:g} × {factors}; "
+        f"share {100 * one.share:.1f} % ± {100 * one.standard_error:.2f} points."
     )
 
 
-def _footnotes(answer: NextAnswer) -> Iterator[str]:
+def _footnotes(answer: NextAnswer, fold: Fold) -> Iterator[str]:
     if answer.suggestions or answer.notes or answer.left_out:
         yield ""
     for note in answer.notes:
-        yield from wrapped(note, "")
+        yield from fold(note, "")
     for one in answer.left_out:
         last = f"last contact {one.person.last_contact}"
-        yield from wrapped(f"Left out: {one.person.called}, {one.why.rstrip('.')} ({last}).", "")
+        yield from fold(f"Left out: {one.person.called}, {one.why.rstrip('.')} ({last}).", "")
 
 
-def wrapped(text: str, indent: str) -> Iterable[str]:
-    """Lines as wide as the terminal, at most `WIDTH`; no number stands apart from its unit."""
+def wrapped(text: str, indent: str, names: Sequence[str] = ()) -> Iterable[str]:
+    """Lines as wide as the terminal, at most `WIDTH`; no number stands apart from its unit, and no
+    part of a name from the others."""
     lines = wrap(
-        unbroken(text),
+        unbroken(text, names),
         terminal_width(WIDTH),
         initial_indent=indent,
         subsequent_indent=indent + "  ",

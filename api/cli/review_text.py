@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from api.cli.consensus import gap_lines
 from api.cli.output import Heading
 from graph.advice.account_review.answer import AccountReview, ChangeAnswer, TieAnswer, Unheard
-from graph.advice.account_review.consensus import money_text
+from graph.advice.account_review.consensus import sum_told
 from graph.analysis.phrases import ago, listed, spelt
 
 MOST_NAMED = 6
@@ -35,7 +35,7 @@ def _questions(found: AccountReview) -> Iterator[str]:
 
 def _gaps(found: AccountReview) -> Iterator[str]:
     yield from gap_lines(found.gaps)
-    yield from (f"Together: {money_text(one)}." for one in found.worth)
+    yield from (sum_told(one) for one in found.worth)
 
 
 def _changes(found: Sequence[ChangeAnswer]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What else there is to know about an answer, above all an empty one, and what to do about it."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from graph.advice.reasons.group import group_notes
 from graph.advice.wording import MOST_NAMED, nobody
 from graph.analysis.events.rates import LASTING, PASSED_ON
 from graph.analysis.phrases import listed, percent
-from graph.analysis.reach.ranking import Pick, Ranking
+from graph.analysis.reach.ranking import Ranking
 from graph.vocabulary import PersonStatus
 
 Ties = Sequence[Sequence[int]]
@@ -42,8 +43,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         *looking_ahead(asked),
         *few(asked, _outlook(asked, ranked)),
         *_gone_engaged(asked),
-        *_ties(ties, ranked.picks),
-        *_tie_below(asked, ranked),
+        *_ties(ties),
         *_imprecise(asked, ranked),
         *_not_considered(asked),
         *_ways(asked),
@@ -65,8 +65,8 @@ def about_targets(asked: Case) -> Iterator[str]:
     if found.inferred and found.targets:
         yield (
             "Nobody has a role in the decision yet; inferred from titles, the highest level is "
-            f"taken to decide: {_named(asked)}. Say who does: inroad person NAME --buying-role "
-            "decision_maker, or ask with --target NAME."
+            f"taken to decide: {_named(asked)}. Say who does: {_deciding(asked)}; or ask with "
+            "--target NAME."
         )
 
 
@@ -94,6 +94,14 @@ def _named(asked: Case) -> str:
     return listed([*shown, f"{more} more"] if more else shown)
 
 
+def _deciding(asked: Case) -> str:
+    """The command that says who decides, to be pasted where it is known who is likeliest."""
+    likely = [one.person.name for one in asked.targets.targets if one.person.name]
+    place = shlex.quote(asked.account.name)
+    name = shlex.quote(likely[0]) if likely else "NAME"
+    return f"inroad person {name} --account {place} --buying-role decision_maker"
+
+
 def nothing_to_decide(asked: Case) -> Iterator[str]:
     """Why nobody has weight in the decision, and how somebody gets some."""
     if asked.targets.targets:
@@ -102,8 +110,8 @@ def nothing_to_decide(asked: Case) -> Iterator[str]:
         yield "None of the targets named is there any more: name somebody else with --target."
     else:
         yield (
-            "It isn't known who decides, and no title tells. Say who does: inroad person NAME "
-            "--buying-role decision_maker, or ask with --target NAME."
+            "It isn't known who decides, and no title tells. Say who does: "
+            f"{_deciding(asked)}; or ask with --target NAME."
         )
 
 
@@ -184,30 +192,21 @@ def _no_candidates(asked: Case) -> str:
     return "Nobody who could be suggested is known: find out who holds the other seats."
 
 
-def _ties(ties: Ties, picks: Sequence[Pick]) -> Iterator[str]:
+def _ties(ties: Ties) -> Iterator[str]:
     """Shares fall down a list, since each is given those above; that is no difference."""
     if not ties:
         return
-    error = max(picks[rank - 1].standard_error for ranks in ties for rank in ranks)
     groups = listed([_ranks(one) for one in ties])
     yield (
-        f"{groups[0].upper()}{groups[1:]} are {'a tie' if len(ties) == 1 else 'ties'} within "
-        f"sampling error ({100 * error:.2f} points): in the place of the one above, the next "
-        "would do as well."
+        f"{groups[0].upper()}{groups[1:]} could {'' if len(ties) == 1 else 'each '}stand in any "
+        "order: sampling can't tell them apart. The shares fall only because each counts what "
+        "those above already bring."
     )
 
 
 def _ranks(group: Sequence[int]) -> str:
     first, last = group[0], group[-1]
     return f"ranks {first} {'and' if last == first + 1 else 'to'} {last}"
-
-
-def _tie_below(asked: Case, ranked: Ranking) -> Iterator[str]:
-    """That the list could as well have ended with the next one."""
-    last = asked.query.limit
-    if any({last, last + 1} <= set(group) for group in ranked.ties):
-        below = asked.index.people[ranked.picks[last].person]
-        yield f"{asked.introduced(below)}, the next below the list, ties with rank {last}."
 
 
 def _gone_engaged(asked: Case) -> Iterator[str]:

@@ -13,7 +13,7 @@ class Place:
     """One place in the list.
 
     `above`: ids of those who stand above. `instead`: ids of those who would do as well in
-    this place, and aren't seen to be by standing tied with it in the list.
+    this place, and aren't seen to be by standing tied with it in the list as far as it is shown.
     """
 
     rank: int
@@ -26,8 +26,10 @@ class Place:
 def places(asked: Case, ranked: Ranking) -> Iterator[Place]:
     """As many as were asked for, or as there are."""
     people = [asked.index.people[pick.person].id for pick in ranked.picks]
-    for rank, pick in enumerate(ranked.picks[: asked.query.limit], start=1):
-        beside = {people[tied - 1] for group in ranked.ties if rank in group for tied in group}
+    shown = asked.query.limit
+    ties = [[one for one in group if one <= shown] for group in ranked.ties]
+    for rank, pick in enumerate(ranked.picks[:shown], start=1):
+        beside = {people[tied - 1] for group in ties if rank in group for tied in group}
         as_good = (asked.index.people[number].id for number in pick.as_good)
         yield Place(
             rank=rank,

@@ -95,13 +95,20 @@ def _last(ours: Sequence[str]) -> str:
 def way(found: WayIn, names: Mapping[str, str], cold: float) -> str:
     """The way in, hop by hop; `cold` is the probability of reaching somebody without one."""
     hops = "; ".join(f"{names[one.source]} {one.by}" for one in found.hops)
-    beside = "" if found.probability > cold else ", no better than a cold approach"
-    return f"Way in ({percent(found.probability)}{beside}): {hops}."
+    known = percent(found.probability)
+    if found.probability > cold:
+        return f"Way in ({known}): {hops}."
+    return (
+        f"A cold approach is as good ({percent(cold)}); the best known way in has {known}: {hops}."
+    )
 
 
 def detour(name: str, over: Sequence[str]) -> str:
     """That a way in goes over those to whom it was meant to lead in the end."""
-    return f"Mind that it goes over {listed(over)}, to whom {name} was to be the way."
+    who = "person" if len(over) == 1 else "people"
+    return (
+        f"Careful: this way leads through {listed(over)}, the very {who} whom {name} should open."
+    )
 
 
 def unknown(missing: Sequence[str]) -> str | None:
@@ -121,6 +128,7 @@ def nobody(account: Account) -> tuple[str, ...]:
     known = {
         0: f"Nobody is known at {name} yet.",
         1: f"The only person known at {name} has left or objected.",
+        2: f"Both people known at {name} have left or objected.",
     }
     return (
         known.get(count, f"All {count:,} people known at {name} have left or objected."),

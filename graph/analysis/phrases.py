@@ -140,6 +140,11 @@ def counted(number: int, noun: str, several: str = "") -> str:
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
+def times(number: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def ago(days: int) -> str:
     """A number of days in words: "today", "yesterday", "12 days ago"."""
     return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
@@ -176,8 +181,11 @@ def percent(share: float) -> str:
     return f"{points:.{digits}f} %"
 
 
-def unbroken(text: str) -> str:
-    """The text with a no-break space between each number and its unit, for who breaks lines."""
+def unbroken(text: str, names: Iterable[str] = ()) -> str:
+    """The text with a no-break space between each number and its unit, and within each of `names`,
+    for who breaks lines."""
+    for name in {one for one in names if " " in one}:
+        text = text.replace(name, name.replace(" ", NO_BREAK))
     return _UNIT.sub(NO_BREAK, text)
 
 

@@ -129,7 +129,9 @@ def _by_id(
 ) -> Mapping[str, float]:
     for text, number in given.items():
         if not 0 <= number <= most:
-            raise BadInput(f"The {what} of {text!r} is {number:g}; it has to be 0 to {most:g}.")
+            raise BadInput(
+                f"The {what} of {text!r} is {number:,.15g}; it has to be 0 to {most:,.15g}."
+            )
     found: dict[str, float] = {}
     for text, number in given.items():
         person = find_person(account, text)

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 
+from api.cli.next_text import wrapped
 from tests.api.commands import done, inroad
 
 PEOPLE = b"""external_id,name,email,title,manager,buying_role
@@ -161,3 +162,22 @@ def test_what_cannot_be_answered_is_said_with_exit_code_2(wrong: tuple[str, ...]
     assert result.code == 2
     assert result.err
     assert "Traceback" not in result.err
+
+
+def test_the_text_says_of_which_day_it_tells_what_is_reached() -> None:
+    assert "Reached on 2026-06-30: " in done("next", "Acme", "--as-of", "2026-06-30").out
+    assert "Reached today: " in done("next", "Acme").out
+
+
+def test_the_text_tells_how_likely_the_best_way_to_a_target_is() -> None:
+    text = " ".join(done("next", "Acme", "--as-of", "2026-06-30").out.split())
+    assert "best way in (" in text
+    assert " %): Kim → Bob Stone" in text
+    assert " of 3 × " in text
+    assert " points." in text
+
+
+def test_names_are_not_broken_over_lines() -> None:
+    for before in range(70, 100):
+        lines = list(wrapped(f"{'x' * before} Raj Patel was there.", "", ["Raj Patel"]))
+        assert any("Raj Patel" in one for one in lines)

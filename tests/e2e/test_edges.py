@@ -72,7 +72,7 @@ def test_every_answer_says_what_to_do_next(
         (("--target", "Ann Lee"), "2 answer to 'Ann Lee'"),
         (("--limit", "-1"), "-1"),
         (("--seed", "-1"), "-1"),
-        (("--target", "1=nan"), "0 to 1e+06"),
+        (("--target", "1=nan"), "0 to 1,000,000"),
         (("--engaged", "1=2"), "0 to 1"),
         (("--as-of", "yesterday"), "not a date"),
     ],

@@ -26,7 +26,7 @@ def test_b20_all_six_questions_are_asked_and_none_is_answered_by_guessing(acme: 
 
 def test_b20_who_came_to_us_is_waiting(acme: Way) -> None:
     acme.touch("Ann Lee", "2026-03-02", channel="call", direction="inbound")
-    assert "They came to us once, last Ann Lee (call, 29 days ago)" in said(acme, 1)
+    assert "They came to us once: Ann Lee (call, 29 days ago)" in said(acme, 1)
 
 
 def test_b20_one_persons_no_is_not_the_accounts(acme: Way) -> None:

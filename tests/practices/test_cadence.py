@@ -112,6 +112,8 @@ def test_weekends_are_skipped(acme: Way) -> None:
     found = when(acme)
     assert (found["due"], found["suggested_day"]) == ("2026-04-04", "2026-04-03")
     assert any("2026-04-04 (Saturday)" in why for why in found["why"])
+    acme.said("Ann Lee", ideal_days="20")
+    assert "Not on the weekend of 2026-04-04 and 2026-04-05." in when(acme)["why"]
 
 
 def test_days_when_they_are_away_and_their_bad_days_are_skipped(acme: Way) -> None:

@@ -302,7 +302,7 @@ def test_c12_who_put_us_off_twice_gets_only_a_reason_that_is_new_to_them(acme: W
     found = acme.suggestion("Ann Lee")
     assert found["needs_reason"]
     (lack,) = found["other_reasons"][0]["lacks"]
-    assert lack == "Ann Lee has put us off 2 times, and has heard it before"
+    assert lack == "Ann Lee has put us off twice, and has heard it before"
     acme.thing("reason", "a new rule")
     found = acme.suggestion("Ann Lee")
     assert found["reason"]["text"] == "a new rule"

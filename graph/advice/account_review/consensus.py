@@ -103,6 +103,12 @@ def gap_answer(gap: Gap, who: Mapping[str, Acquaintance]) -> GapAnswer:
     )
 
 
+def sum_told(one: Money) -> str:
+    """What gaps come to, as a sentence; one alone is no sum."""
+    text = money_text(one)
+    return f"Together: {text}." if one.gaps > 1 else f"{text[0].upper()}{text[1:]}."
+
+
 def money_text(one: Money) -> str:
     """What gaps come to, in words: "EUR 610,000 a year in 1 gap"."""
     unit = f"{one.currency} " if one.currency else ""

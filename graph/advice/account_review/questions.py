@@ -14,7 +14,7 @@ from graph.analysis.gaps import money, open_gaps
 from graph.analysis.ledger import Act, history
 from graph.analysis.news import Change, changes
 from graph.analysis.past_buyers import past_buyers
-from graph.analysis.phrases import ago, called, counted, introduced, listed, spelt
+from graph.analysis.phrases import ago, called, counted, introduced, listed, spelt, times
 from graph.analysis.standing import closed_until, days_between, is_gone
 from graph.analysis.targets import find_targets
 from graph.analysis.ways_in import ways_in
@@ -74,10 +74,13 @@ def _waiting(account: Account) -> Iterator[str]:
         last = inbound[-1]
         people = [called(one) for one in account.people if one.id in last.people]
         days = ago((account.today - last.on).days)
-        yield (
-            f"They came to us {_times(len(inbound))}, last {listed(people)} "
-            f"({spelt(last.channel)}, {days}): somebody is waiting."
+        who = f"{listed(people)} ({spelt(last.channel)}, {days})"
+        often = (
+            "They came to us once:"
+            if len(inbound) == 1
+            else (f"They came to us {times(len(inbound))}, last")
         )
+        yield f"{often} {who}; somebody is waiting."
     for gap in open_gaps(account)[:MOST_TOLD]:
         yield f"“{gap.text}” ({_source(gap.said_by, gap.on)}): they need somebody for that."
     closed = [
@@ -166,7 +169,7 @@ def _nurturing(account: Account) -> Iterator[str]:
         yield f"{counted(len(kit.reasons), 'reason')} in the toolkit, {group} for the whole group."
     gave = [one.touch.on for one in history(account) if one.act is Act.GAVE]
     if gave:
-        yield f"We gave {_times(len(gave))}, last {ago((account.today - gave[-1]).days)}."
+        yield f"We gave {times(len(gave))}, last {ago((account.today - gave[-1]).days)}."
     elif account.touches:
         yield "No touch is recorded as a give yet."
     worth = money(open_gaps(account))
@@ -199,7 +202,3 @@ def _fact_source(fact: Fact, today: date) -> str:
 
 def _source(who: str, on: date | None) -> str:
     return f"{who}, {on}" if on else who
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")

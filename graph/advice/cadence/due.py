@@ -40,14 +40,22 @@ def interval_of(person: Person, weight: float, heaviest: float, settings: Settin
     """As stated of the person, else by the weight in the decision."""
     if weight > 0 and weight >= HEAVY * heaviest:
         usual = Interval(
-            settings.ideal_days_deciding, settings.longest_days_deciding, "with who decides"
+            settings.ideal_days_deciding,
+            settings.longest_days_deciding,
+            "the rhythm for those who decide",
         )
     elif weight > 0:
         usual = Interval(
-            settings.ideal_days_weighty, settings.longest_days_weighty, "with who has a say"
+            settings.ideal_days_weighty,
+            settings.longest_days_weighty,
+            "the rhythm for those who have a say",
         )
     else:
-        usual = Interval(settings.ideal_days_others, settings.longest_days_others, "with others")
+        usual = Interval(
+            settings.ideal_days_others,
+            settings.longest_days_others,
+            "the rhythm for those without a say",
+        )
     ideal, longest = person.number("ideal_days"), person.number("longest_days")
     if ideal is None and longest is None:
         return usual
@@ -64,7 +72,7 @@ def due(person: Person, contact: Contact, interval: Interval, account: Account) 
     usual, latest = days_after(last, interval.ideal), days_after(last, interval.longest)
     why = (
         f"The last contact was on {last}; ideally the next comes within {interval.ideal:g} days, "
-        f"at the latest within {interval.longest:g}, {interval.why}."
+        f"at the latest within {interval.longest:g} ({interval.why})."
     )
     causes = [one for one in _causes(person, last, interval, account) if one[0] < usual]
     on, *cause = min(causes, default=(usual,))

@@ -13,7 +13,7 @@ from graph.advice.timing import Timing
 from graph.analysis.coverage import Contact
 from graph.analysis.happenings import Happening, happenings
 from graph.analysis.ledger import Entry, attempts, by_person, history, longest_gap
-from graph.analysis.phrases import WEEKDAYS
+from graph.analysis.phrases import WEEKDAYS, listed
 from graph.analysis.standing import closed_until, days_after
 from graph.analysis.targets import dismissals
 from graph.model import Account, Person
@@ -167,8 +167,19 @@ def _skipped(days: Mapping[date, str]) -> tuple[str, ...]:
     first: dict[str, date] = {}
     for day, why in days.items():
         first.setdefault(why, day)
-    told = [f"{day} ({why})" for why, day in first.items()][:MOST_SKIPPED]
-    return (f"Not on {'; not on '.join(told)}.",) if told else ()
+    told = [(day, f"{day} ({why})") for why, day in first.items()][:MOST_SKIPPED]
+    return (f"Not on {listed(_weekends_joined(told), 'or')}.",) if told else ()
+
+
+def _weekends_joined(told: Sequence[tuple[date, str]]) -> Sequence[str]:
+    """A Saturday and the Sunday after it as one weekend."""
+    days = dict(told)
+    for day, text in told:
+        after = day + timedelta(days=1)
+        if text.endswith("(Saturday)") and days.get(after, "").endswith("(Sunday)"):
+            days[day] = f"the weekend of {day} and {after}"
+            del days[after]
+    return list(days.values())
 
 
 def _not_read(calendar: Calendar) -> Iterator[str]:

@@ -9,7 +9,7 @@ from graph.advice.reasons.mentions import OUTSIDE_WORK, mentions
 from graph.advice.reasons.opener import opener, question
 from graph.advice.reasons.past import Past, offerings, past
 from graph.advice.reasons.toolkit import Toolkit, kind_of
-from graph.analysis.phrases import ago, called, spelt
+from graph.analysis.phrases import ago, called, spelt, times
 from graph.analysis.standing import closed_until, days_between
 from graph.model import Account, Person, Thing, Touch
 from graph.vocabulary import ReasonKind
@@ -126,7 +126,7 @@ def _lacks(
     if so_far.offered is not None and so_far.offerings & offerings(reason):
         yield f"what {name} got last, on {so_far.offered.on}, was of that kind"
     if so_far.needs_new and kit.used_on(reason, person):
-        yield f"{name} has put us off {so_far.put_offs} times, and has heard it before"
+        yield f"{name} has put us off {times(so_far.put_offs)}, and has heard it before"
 
 
 def _answer(
@@ -185,7 +185,7 @@ def _approach(
         how = "this new approach" if is_new else "a new approach; none is recorded that fits"
         yield f"It went badly last time ({spelt(so_far.went_badly.channel)}, {days}): take {how}."
     if so_far.needs_new:
-        times = f"{name} has put us off {so_far.put_offs} times"
-        yield f"{times}: come back only with a reason that is new to them."
+        often = f"{name} has put us off {times(so_far.put_offs)}"
+        yield f"{often}: come back only with a reason that is new to them."
     if not so_far.knows_us and any(person.texts(one) for one in OUTSIDE_WORK):
         yield "Nothing personal yet: there is no relationship so far."

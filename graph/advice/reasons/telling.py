@@ -32,8 +32,15 @@ def _offered(reason: ReasonAnswer, saying: Saying, name: str) -> Iterator[str]:
 
 
 def fit(reason: ReasonAnswer) -> str:
-    """Its grounds with their points: "works in finance (1), the role champion (2)"."""
-    return ", ".join(f"{one.why} ({one.points:g})" for one in reason.grounds) or "nothing matches"
+    """Its grounds with their points: "works in finance (1 point), the role champion (2 points)"."""
+    return (
+        ", ".join(f"{one.why} ({_points(one.points)})" for one in reason.grounds)
+        or "nothing matches"
+    )
+
+
+def _points(points: float) -> str:
+    return f"{points:g} {'point' if points == 1 else 'points'}"
 
 
 def used(reason: ReasonAnswer, name: str) -> str:

@@ -52,7 +52,7 @@ def test_a_fault_says_where_and_what(api: Client) -> None:
         ("what-if?leaves=Ann Lee&won=Nemo", 404, "query.won", "There is no such person at Acme."),
         ("what-if?won=Ann Lee&won=Nemo", 404, "query.won[1]", "There is no such person at Acme."),
         ("next?target=Ann Lee%3Dabc", 422, "query.target", "This is not a number."),
-        ("next?target=Nemo%3D7000000", 422, "query.target", "The weight is 7e+06; it has to be 0"),
+        ("next?target=Nemo%3D7000000", 422, "query.target", "The weight is 7,000,000; it has"),
         ("next?as_of=nemo", 422, "query.as_of", "This is not a date such as 2026-01-31."),
         ("next?colleague=Nemo", 404, "query.colleague", "There is no such colleague on our side."),
         ("people/Nemo", 404, "path.person", "There is no such person at Acme."),
