@@ -56,12 +56,14 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field's value with its provenance."""
+    """One field's value with its provenance. `otherwise`: what somebody else said by hand of the
+    same day, where that differs."""
 
     value: Value
     provenance: Provenance
     private: bool = False
     opportunity: str | None = None
+    otherwise: tuple["Fact", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ after the moment doesn't count; undated statements always do.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -37,6 +37,9 @@ from graph.settings import Settings, with_overrides
 from graph.titles import read_title
 from graph.vocabulary import EntityKind, Level, Origin
 from graph.vocabulary import Function as BusinessFunction
+
+Said = tuple[Statement, BatchHeader]
+"""A statement and where it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _facts(log: AccountLog, view: View) -> dict[str, dict[str, Fact]]:
     """The fact that holds for each field of each entity."""
     today = view.as_of.date()
     best: dict[str, dict[str, tuple[tuple[bool, int, int, date], int, Statement]]] = {}
+    dated: dict[tuple[str, str], list[Said]] = {}
     for batch, said in log.statements:
         header = log.headers[batch]
         if not (_holds(said.valid_from, said.valid_until, today) and _is_for(said, header, view)):
@@ -110,10 +114,14 @@ def _facts(log: AccountLog, view: View) -> dict[str, dict[str, Fact]]:
         for name in said.fields:
             if name not in fields or weight >= fields[name][0]:
                 fields[name] = (weight, batch, said)
+            if header.origin is Origin.HAND and said.valid_from is not None:
+                dated.setdefault((said.entity, name), []).append((said, header))
     kinds = {entity.id: entity.kind for _, entity in log.entities}
     return {
         entity: {
-            name: fact
+            name: _with_others(fact, kinds[entity], name, dated[entity, name])
+            if (entity, name) in dated
+            else fact
             for name, (_, batch, said) in fields.items()
             if (fact := _fact(kinds[entity], name, said, log.headers[batch]))
         }
@@ -140,6 +148,18 @@ def _fact(kind: EntityKind, name: str, said: Statement, header: BatchHeader) -> 
         said.private,
         said.opportunity,
     )
+
+
+def _with_others(fact: Fact, kind: EntityKind, name: str, dated: Iterable[Said]) -> Fact:
+    """With what others said by hand of the same day, the last word of each, where that differs."""
+    source = fact.provenance
+    last = {
+        said.said_by or header.author: _fact(kind, name, said, header)
+        for said, header in dated
+        if said.valid_from == source.valid_from and said.opportunity == fact.opportunity
+    }
+    others = [one for who, one in last.items() if one and who != source.who]
+    return replace(fact, otherwise=tuple(one for one in others if one.value != fact.value))
 
 
 def _provenance(said: Statement | LinkClaim, header: BatchHeader) -> Provenance:

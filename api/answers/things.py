@@ -33,7 +33,12 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         **provenance_json(fact.provenance),
         "private": fact.private,
         "opportunity": fact.opportunity,
+        **({"otherwise": [_said(one) for one in fact.otherwise]} if fact.otherwise else {}),
     }
+
+
+def _said(fact: Fact) -> dict[str, Any]:
+    return {"value": fact.value, **provenance_json(fact.provenance)}
 
 
 def provenance_json(source: Provenance) -> dict[str, Any]:

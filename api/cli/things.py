@@ -16,7 +16,7 @@ def facts_text(thing: Thing, names: Mapping[str, str] = _NO_NAMES) -> list[str]:
             (
                 name,
                 names.get(str(fact.value)) or value_text(fact),
-                source_text(fact.provenance) + _for_whom(fact),
+                source_text(fact.provenance) + _for_whom(fact) + _otherwise(fact),
             )
             for name, fact in sorted(thing.facts.items())
         ]
@@ -26,6 +26,11 @@ def facts_text(thing: Thing, names: Mapping[str, str] = _NO_NAMES) -> list[str]:
 def _for_whom(fact: Fact) -> str:
     private = ", private" if fact.private else ""
     return private + (", for this opportunity" if fact.opportunity else "")
+
+
+def _otherwise(fact: Fact) -> str:
+    """What others said of the same day."""
+    return "".join(f"; but {one.provenance.who}: {value_text(one)}" for one in fact.otherwise)
 
 
 def value_text(fact: Fact) -> str:

@@ -40,6 +40,18 @@ def test_a_person_is_shown_with_links_last_touches_and_notes() -> None:
     assert "is the manager of Ann Lee" in done("person", "Dana Reyes").out
 
 
+def test_what_two_said_of_the_same_day_is_told_of_both() -> None:
+    for who, support in (("Kim", "supporter"), ("Raj", "enemy")):
+        said = ("--support", support, "--said-by", who, "--on", "2026-01-01")
+        done("person", "Ann Lee", *said)
+    assert "; but Kim: supporter" in done("person", "Ann Lee").out
+    support = done("person", "Ann Lee", "--json").json["facts"]["support"]
+    assert support["value"] == "enemy"
+    assert [(one["value"], one["said_by"]) for one in support["otherwise"]] == [
+        ("supporter", "Kim")
+    ]
+
+
 def test_the_json_of_a_person_holds_all_of_it() -> None:
     touch("--colleague", "Kim", "--visit", "learn", "--on", "2026-01-01")
     done("note", "Ann Lee", "likes tea")

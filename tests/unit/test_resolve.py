@@ -64,6 +64,36 @@ def test_a_hand_made_value_stands_against_a_later_import() -> None:
     assert log.dana().text("site") == "Oslo"
 
 
+def test_what_somebody_else_said_of_the_same_day_is_kept_beside_a_fact() -> None:
+    log, day = Log(), date(2026, 6, 1)
+    for who, support in (("Kim", "supporter"), ("Raj", "neutral"), ("Raj", "enemy")):
+        opinion = said("p-dana", {"support": support}, said_by=who, valid_from=day)
+        log.add("statements", opinion, origin=Origin.HAND)
+    fact = log.dana().facts["support"]
+    assert fact.value == Support.ENEMY
+    assert [(one.value, one.provenance.who) for one in fact.otherwise] == [("supporter", "Kim")]
+
+
+@pytest.mark.parametrize(
+    ("support", "who", "day"),
+    [
+        ("supporter", "Raj", date(2026, 6, 1)),  # the same person, who thought better of it
+        ("enemy", "Kim", date(2026, 6, 1)),
+        ("supporter", "Kim", date(2026, 5, 1)),
+        ("supporter", "Kim", None),
+    ],
+)
+def test_what_was_said_of_another_day_or_by_the_same_person_or_alike_is_no_contradiction(
+    support: str, who: str, day: date | None
+) -> None:
+    log = Log()
+    first = said("p-dana", {"support": support}, said_by=who, valid_from=day)
+    log.add("statements", first, origin=Origin.HAND)
+    last = said("p-dana", {"support": "enemy"}, said_by="Raj", valid_from=date(2026, 6, 1))
+    log.add("statements", last, origin=Origin.HAND)
+    assert log.dana().facts["support"].otherwise == ()
+
+
 def test_a_fact_carries_its_source_author_and_date() -> None:
     log = Log()
     log.add("statements", said("p-dana", {"support": "enemy"}, said_by="Bo", evidence="lunch"))

@@ -26,12 +26,20 @@ class Provenance(Answer):
     valid_until: date | None
 
 
+class OtherWord(Provenance):
+    """What somebody else said of a field."""
+
+    value: Value
+
+
 class Fact(Provenance):
-    """A field's value with where it comes from."""
+    """A field's value with where it comes from. `otherwise`: what others said by hand of the same
+    day, where that differs; left out where nobody did."""
 
     value: Value
     private: bool
     opportunity: str | None
+    otherwise: list[OtherWord] = []
 
 
 class Thing(Answer):
