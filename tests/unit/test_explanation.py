@@ -1,16 +1,19 @@
 """A suggestion in full: its routes, their evidence, and what would change its place; each change
 is made for real and asked again."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Unpack
 
 import pytest
 
 from graph.advice.explanation.answer import Explanation, PlaceChange
+from graph.advice.explanation.evidence import in_short
 from graph.analysis.inferring import MAILS
-from graph.vocabulary import Channel
+from graph.model import Provenance
+from graph.vocabulary import Channel, Origin
 from tests.unit.asking import Asked, ask, listed
-from tests.unit.claims import mails, of_source
+from tests.unit.claims import NOW, mails, of_source
 from tests.unit.worlds import (
     TODAY,
     Claim,
@@ -253,3 +256,9 @@ def test_that_nothing_would_change_a_place_is_said() -> None:
     found = explanation(picture, *claims, influences("Bob", "Dana", 0.05), by="gain")
     assert found.changes == ()
     assert found.says[-1] == "No single fact would put Bob before."
+
+
+def test_of_files_that_were_imported_together_it_is_said_that_it_was_one_of_them() -> None:
+    said = Provenance(Origin.IMPORT, "list", "Tester", NOW, file="people.csv, links.csv")
+    assert in_short(said) == "imported from people.csv or links.csv on 2026-03-31"
+    assert in_short(replace(said, file=None)) == "imported from list on 2026-03-31"

@@ -11,7 +11,7 @@ from graph.analysis.arrows import Flow
 from graph.analysis.events.inferred import Traffic, day, in_words, traffic
 from graph.analysis.events.rates import Rates, probabilities, rates
 from graph.analysis.inferring import MAILS, Seen
-from graph.analysis.phrases import relation
+from graph.analysis.phrases import listed, relation
 from graph.analysis.reach.influence import Floats
 from graph.analysis.standing import said_on
 from graph.model import Provenance
@@ -71,12 +71,17 @@ def _of_mails(flow: Flow, how: str, asked: Case, mails: Mails) -> Evidence:
     )
 
 
+def _files(said: Provenance) -> str:
+    """The file; of several that were imported together it isn't kept which one it was."""
+    return listed((said.file or said.source).split(", "), "or")
+
+
 def in_short(said: Provenance) -> str:
     """Who said it or where it comes from, and when: “stated by Kim Ito on 2026-03-02”,
     and from when on it holds, where that was said."""
     origin = {
         Origin.HAND: f"stated by {said.who}",
-        Origin.IMPORT: f"imported from {said.file or said.source}",
+        Origin.IMPORT: f"imported from {_files(said)}",
         Origin.INFERRED: f"inferred from {said.source}",
     }[said.origin]
     on = f" on {said.recorded_at.date()}" if said.recorded_at else ""
