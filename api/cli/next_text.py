@@ -28,6 +28,8 @@ def next_lines(answer: NextAnswer, today: date) -> Iterator[str]:
     fold = partial(wrapped, names=tuple(names_in(answer.as_json())))
     asked = about(answer.account, answer.opportunity)
     yield Heading(f"{asked}: whom next, as of {answer.as_of[:10]}")
+    if (on := answer.as_of[:10]) > str(today):
+        yield f"{on} is still to come: this is how it will stand if nothing happens until then."
     yield from _standing(answer, today, fold)
     for one in answer.suggestions:
         yield ""

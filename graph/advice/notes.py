@@ -4,14 +4,16 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.advice.case import Case
 from graph.advice.reasons.group import group_notes
 from graph.advice.wording import MOST_NAMED, nobody
 from graph.analysis.events.rates import LASTING, PASSED_ON
-from graph.analysis.phrases import listed, percent
+from graph.analysis.phrases import counted, listed, percent
 from graph.analysis.reach.ranking import Ranking
-from graph.vocabulary import PersonStatus
+from graph.model import Account
+from graph.vocabulary import Origin, PersonStatus
 
 Ties = Sequence[Sequence[int]]
 NOT_CONSIDERED = (
@@ -37,9 +39,10 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     if not asked.index.people:
         return nobody(asked.account)
     if ranked is None:
-        return (*about_targets(asked), *nothing_to_decide(asked))
+        return (*about_targets(asked), *_written_later(asked.account), *nothing_to_decide(asked))
     return (
         *about_targets(asked),
+        *_written_later(asked.account),
         *looking_ahead(asked),
         *few(asked, _outlook(asked, ranked)),
         *_gone_engaged(asked),
@@ -67,6 +70,28 @@ def about_targets(asked: Case) -> Iterator[str]:
             "Nobody has a role in the decision yet; inferred from titles, the highest level is "
             f"taken to decide: {_named(asked)}. Say who does: {_deciding(asked)}; or ask with "
             "--target NAME."
+        )
+
+
+def _written_later(account: Account) -> Iterator[str]:
+    """That what was said by hand without a day counts on an earlier day, too."""
+    facts = (one.facts.values() for one in (account.thing, *account.people))
+    said = chain(
+        (fact.provenance for fact in chain.from_iterable(facts)),
+        (link.provenance for link in account.links),
+    )
+    later = sum(
+        one.origin is Origin.HAND
+        and one.valid_from is None
+        and one.recorded_at is not None
+        and one.recorded_at > account.as_of
+        for one in said
+    )
+    if later:
+        were, count_ = ("was", "counts") if later == 1 else ("were", "count")
+        yield (
+            f"{counted(later, 'undated fact')} that {were} written down after this day {count_} "
+            "all the same: give the day with --on where one began later."
         )
 
 

@@ -169,6 +169,19 @@ def test_the_text_says_of_which_day_it_tells_what_is_reached() -> None:
     assert "Reached today: " in done("next", "Acme").out
 
 
+def test_a_day_to_come_is_told_to_be_one() -> None:
+    assert "2099-01-01 is still to come" in done("next", "Acme", "--as-of", "2099-01-01").out
+    assert "still to come" not in done("next", "Acme").out
+
+
+def test_undated_facts_that_were_written_later_are_told_to_count() -> None:
+    done("person", "Bob Stone", "--support", "enemy")
+    done("person", "Bob Stone", "--political-status", "none", "--on", "2026-06-01")
+    told = "1 undated fact that was written down after this day counts all the same"
+    assert told in " ".join(done("next", "Acme", "--as-of", "2026-06-30").out.split())
+    assert told not in " ".join(done("next", "Acme").out.split())
+
+
 def test_the_text_tells_how_likely_the_best_way_to_a_target_is() -> None:
     text = " ".join(done("next", "Acme", "--as-of", "2026-06-30").out.split())
     assert "best way in (" in text
