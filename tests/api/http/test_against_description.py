@@ -56,6 +56,7 @@ def configuration(key: dict[str, str]) -> SchemathesisConfig:
             "checks": {
                 "positive_data_acceptance": {"expected-statuses": ["2xx", *refusals]},
                 "negative_data_rejection": {"expected-statuses": ["405", "428", *refusals]},
+                "missing_required_header": {"expected-statuses": ["403", "406", "428", *refusals]},
             },
             "operations": [
                 {  # where many imports wait, no further one is taken
