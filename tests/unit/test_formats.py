@@ -7,10 +7,12 @@ import pytest
 from graph.importers.rows.formats import FORMATS, recognise
 from graph.importers.rows.layouts.activities import channel_of, outcome_of
 from graph.importers.rows.layouts.format import fold, spelt
+from graph.importers.rows.model import RowKind
 from graph.importers.rows.readers import READERS
 from graph.importers.rows.reading import read_rows
 from tests.unit.tables import EXPORTS, export, messages, row, table
 
+IN_PARTS = "Ann;Lee;ann@acme.example;CFO;Bo Ray"
 SAMPLES = sorted(path.name for path in EXPORTS.iterdir() if path.suffix != ".md")
 
 
@@ -372,3 +374,85 @@ def test_touches_keep_their_time_and_all_who_were_there() -> None:
     assert row(rows, 0)["colleague"] == ("nils@us.example", "Eva Rot")
     assert row(rows, 1)["person"] == ("N2", "N3")
     assert any("line 4: left out, as there is no date" in one for one in messages(rows))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Name;Vorname;E-Mail;Position;Vorgesetzter", "Lee;Ann;ann@acme.example;CFO;Bo Ray"),
+        ("Vorname;Nachname;E-Mail-Adresse;Titel;Chef", IN_PARTS),
+        ("Prénom;Nom;Courriel;Fonction;Responsable", IN_PARTS),
+        ("Prenom;Nom de famille;Email;Poste;Superieur", IN_PARTS),
+        ("Nombre;Apellidos;Correo electrónico;Cargo;Jefe", IN_PARTS),
+        (
+            "Nome;Cognome;Posta elettronica;Ruolo;Responsabile",
+            IN_PARTS,
+        ),
+        ("Nome;Sobrenome;E-mail;Função;Gestor", IN_PARTS),
+        (
+            "Voornaam;Achternaam;E-mailadres;Functie;Leidinggevende",
+            IN_PARTS,
+        ),
+        ("Imię;Nazwisko;E-mail;Stanowisko;Przełożony", IN_PARTS),
+        (
+            "Förnamn;Efternamn;E-post;Befattning;Närmaste chef",
+            IN_PARTS,
+        ),
+        ("Fornavn;Efternavn;E-mail;Stilling;Leder", IN_PARTS),
+        ("Navn;E-post;Stilling;Leder", "Ann Lee;ann@acme.example;CFO;Bo Ray"),
+    ],
+)
+def test_a_list_of_people_is_read_in_many_languages(header: str, cells: str) -> None:
+    read = row(read_rows(table(f"{header}\n{cells}\n")), 0)
+    assert (read["name"], read["email"]) == ("Ann Lee", "ann@acme.example")
+    assert (read["title"], read["manager"]) == ("CFO", "Bo Ray")
+
+
+def test_a_name_that_has_the_first_name_already_stays_whole() -> None:
+    rows = read_rows(table("name,first name\nAnn Lee,Ann\nBo Ray,Bo\n"))
+    assert rows.columns["name"] == ["Ann Lee", "Bo Ray"]
+
+
+def test_a_form_of_address_gives_way_to_a_position_and_is_told() -> None:
+    rows = read_rows(table("Name;Titel;Position\nAnn Lee;Dr.;CFO\n"))
+    assert (rows.columns["title"], rows.unknown_columns) == (["CFO"], ("Titel",))
+
+
+def test_touches_are_read_in_other_languages() -> None:
+    rows = read_rows(table("Datum;Kontakt;Kollege;Notiz\n2026-03-04;Ann Lee;Kim Ito;hallo\n"))
+    assert rows.kind is RowKind.TOUCHES
+    assert row(rows, 0)["date"] == date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anrede,Vorname,Nachname,Firma,Position,E-Mail-Adresse,Telefon geschäftlich,"
+        "Name des/der Vorgesetzten,Geburtstag\n"
+        "Frau,Ann,Lee,Acme,CFO,ann@acme.example,,Bo Ray,0.0.00\n",
+        "Titre,Prénom,Deuxième prénom,Nom,Société,Fonction,Adresse de messagerie,Responsable,"
+        "Anniversaire\nMme,Ann,,Lee,Acme,CFO,ann@acme.example,Bo Ray,0/0/00\n",
+    ],
+)
+def test_outlook_is_known_in_german_and_french(text: str) -> None:
+    rows = read_rows(table(text))
+    assert rows.source == "outlook contacts"
+    read = row(rows, 0)
+    assert (read["name"], read["title"], read["company"]) == ("Ann Lee", "CFO", "Acme")
+    assert (read["manager"], "birthday" in read) == ("Bo Ray", False)
+
+
+def test_names_under_headers_that_are_not_known_are_never_thrown_away() -> None:
+    text = "Etunimi;Sukunimi;E-Mail\nAnn;Lee;ann@acme.example\nBo;Ray;bo@acme.example\n"
+    (fault,) = read_rows(table(text)).faults
+    assert fault.fatal
+    options = '--map "Etunimi=first_name" --map "Sukunimi=last_name"'
+    assert options in str(fault)
+    named = {"Etunimi": "first_name", "Sukunimi": "last_name"}
+    assert read_rows(table(text), mapping=named).columns["name"] == ["Ann Lee", "Bo Ray"]
+    assert len(read_rows(table(text), format="people").lines) == 2
+
+
+def test_a_list_of_unknown_headers_is_told_with_the_options_that_read_it() -> None:
+    (fault,) = read_rows(table("Etunimi;Sukunimi\nAnn;Lee\nBo;Ray\n")).faults
+    assert '--format people --map "Etunimi=first_name"' in str(fault)

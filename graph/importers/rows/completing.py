@@ -14,6 +14,7 @@ from graph.importers.rows.selecting import leave_out
 from graph.importers.rows.turning import turn_names
 from graph.vocabulary import LinkKind
 
+NAME_PARTS = ("first_name", "middle_name", "last_name")
 EXTERNAL_ID = "external_id"
 """What `manager_by` says where the manager is given by an id in the same system."""
 
@@ -71,15 +72,31 @@ def _people(rows: Rows) -> Rows:
 
 def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
     """A name made of its parts where none is given."""
-    parts = [
-        columns[part] for part in ("first_name", "middle_name", "last_name") if part in columns
-    ]
+    _split_names(columns)
+    parts = [columns[part] for part in NAME_PARTS if part in columns]
     columns.pop("middle_name", None)
     if not parts:
         return
     made = [" ".join(str(part) for part in all_ if part) for all_ in zip(*parts, strict=True)]
     given = columns.get("name", [None] * count)
     columns["name"] = [name or other or None for name, other in zip(given, made, strict=True)]
+
+
+def _split_names(columns: dict[str, Sequence[Cell]]) -> None:
+    """Beside one part of the name a column "Name" holds the other, unless it has both: in German
+    beside "Vorname" the surname, in Spanish beside "Apellidos" the first name."""
+    lacking = [part for part in ("first_name", "last_name") if part not in columns]
+    if "name" not in columns or len(lacking) != 1:
+        return
+    other = "last_name" if lacking == ["first_name"] else "first_name"
+    rows = [
+        (str(name).casefold(), str(part).casefold())
+        for name, part in zip(columns["name"], columns[other], strict=True)
+        if name and part
+    ]
+    whole = sum(part in name for name, part in rows)
+    if rows and whole < len(rows) / 2:
+        columns[lacking[0]] = columns.pop("name")
 
 
 def _part_first(columns: dict[str, Sequence[Cell]], one: str, others: str) -> None:

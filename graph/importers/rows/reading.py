@@ -14,6 +14,7 @@ from graph.importers.rows.layouts.format import Format
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.placing import Placed, choose, named_columns, place
 from graph.importers.rows.readers import DAY, READERS, TEXT, Reader
+from graph.importers.rows.unread_names import unread_names
 from graph.importers.tables.grid import Table
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -50,8 +51,9 @@ def _read(
         return Rows(RowKind.PEOPLE, "", "", file_of(table), (), {}, faults=tuple(chosen))
     placed = place(table, chosen, named)
     rows = _no_rows(table, chosen)
-    if placed.faults:
-        return replace(rows, faults=placed.faults)
+    unread = [] if format else unread_names(table, chosen, list(placed.columns), file_of(table))
+    if wrong := (*placed.faults, *unread):
+        return replace(rows, faults=wrong)
     columns, faults = _typed(_raw(table, chosen, placed), chosen, date_order)
     if any(fault.fatal for fault in faults):
         return replace(rows, faults=tuple(faults))
