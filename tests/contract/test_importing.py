@@ -157,6 +157,23 @@ def test_managers_who_are_unknown_unclear_or_oneself_are_told_by_line(store: Sto
     assert "Ann Lee is named as their own manager" in told(report)
 
 
+def test_a_manager_is_found_without_titles_degrees_and_in_any_order(store: Store) -> None:
+    report = bring(
+        store,
+        """
+        name,title,manager
+        "Dr. Ann-Marie  O’Hara, PhD",CFO,
+        Bob Ray,Controller,Ann-Marie O'Hara
+        Di Poe,Clerk,"O'Hara, Ann-Marie"
+        Ed Lo,Clerk,Ann-Marie O’Hara
+        Cy Fox,Clerk,O'Hara
+        """,
+    )
+    whole = "Dr. Ann-Marie O’Hara, PhD"
+    assert links(seen(store)) == {(one, whole) for one in ("Bob Ray", "Di Poe", "Ed Lo")}
+    assert f'manager "O\'Hara" is nobody known here, nearest is "{whole}"' in told(report)
+
+
 def test_people_who_report_in_a_circle_are_kept_so_and_told_once(store: Store) -> None:
     report = bring(
         store, "name,manager\nAnn Lee,Bob Ray\nBob Ray,Cy Dow\nCy Dow,Ann Lee\nDee Fox,Cy Dow\n"

@@ -96,7 +96,7 @@ def open_account(target: Target, known: Known, shared: Import) -> Opened:
         for reference, who in zip(one.rows.columns.get("reference", ()), one.who, strict=False)
         if reference and who
     }
-    references = References(draft.index, known.aliases, local)
+    references = References(draft.index, known.aliases, local, draft.called)
     work = Work(draft, references, shared.erased, shared.findings)
     given = list(link_people(work, listed))
     _learn_ids(draft, listed)

@@ -64,6 +64,7 @@ def without_nameless(rows: Rows) -> Rows:
 def _people(rows: Rows) -> Rows:
     columns = dict(rows.columns)
     _make_names(columns, len(rows.lines))
+    _tidy_names(columns)
     _part_first(columns, "email", "other_emails")
     _part_first(columns, "phone", "other_phones")
     _join_managers(columns)
@@ -80,6 +81,12 @@ def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
     made = [" ".join(str(part) for part in all_ if part) for all_ in zip(*parts, strict=True)]
     given = columns.get("name", [None] * count)
     columns["name"] = [name or other or None for name, other in zip(given, made, strict=True)]
+
+
+def _tidy_names(columns: dict[str, Sequence[Cell]]) -> None:
+    """Names with single spaces."""
+    if "name" in columns:
+        columns["name"] = each(lambda name: name and " ".join(str(name).split()), columns["name"])
 
 
 def _split_names(columns: dict[str, Sequence[Cell]]) -> None:
