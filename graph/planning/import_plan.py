@@ -22,7 +22,7 @@ from graph.importers.drafts.account_import import (
 )
 from graph.importers.drafts.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
 from graph.importers.drafts.colleagues import Colleagues
-from graph.importers.drafts.companies import companies
+from graph.importers.drafts.companies import companies, renamed
 from graph.importers.drafts.draft import Draft, Erased
 from graph.importers.drafts.findings import Count, Findings, counts_in_words
 from graph.importers.drafts.known import Known, source_of
@@ -73,6 +73,7 @@ def plan_import(
     sides = told(options.ours, options.theirs)
     colleagues = Colleagues.of(Known(directory, now), sides.alone)
     findings = Findings()
+    lists = [renamed(rows, options.also, options.account or "") for rows in lists]
     people = frozenset(rows.source for rows in lists if rows.kind is RowKind.PEOPLE)
     targets = _targets(lists, things, options, findings)
     shared = Import(

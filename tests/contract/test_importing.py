@@ -174,6 +174,15 @@ def test_a_manager_is_found_without_titles_degrees_and_in_any_order(store: Store
     assert f'manager "O\'Hara" is nobody known here, nearest is "{whole}"' in told(report)
 
 
+def test_labels_and_further_phones_leave_notes_as_they_are(store: Store) -> None:
+    bring(store, "name,notes\nDana Reyes,met at the fair\n", source="mine")
+    google = "First Name,Last Name,Notes,Labels,E-mail 1 - Value,Organization Title\n"
+    bring(store, f"{google}Dana,Reyes,,* myContacts ::: Clients,dana@acme.example,CFO\n")
+    dana = person(seen(store), "Dana Reyes")
+    assert dana.text("notes") == "met at the fair"
+    assert dana.texts("tags") == ("Clients",)
+
+
 def test_people_who_report_in_a_circle_are_kept_so_and_told_once(store: Store) -> None:
     report = bring(
         store, "name,manager\nAnn Lee,Bob Ray\nBob Ray,Cy Dow\nCy Dow,Ann Lee\nDee Fox,Cy Dow\n"
