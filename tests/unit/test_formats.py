@@ -456,3 +456,13 @@ def test_names_under_headers_that_are_not_known_are_never_thrown_away() -> None:
 def test_a_list_of_unknown_headers_is_told_with_the_options_that_read_it() -> None:
     (fault,) = read_rows(table("Etunimi;Sukunimi\nAnn;Lee\nBo;Ray\n")).faults
     assert '--format people --map "Etunimi=first_name"' in str(fault)
+
+
+def test_titles_over_groups_of_columns_give_way_to_the_header_below_them() -> None:
+    rows = read_rows(
+        table(
+            "Contacts\n\n,Person,,Contact\nFull Name,Job Title,Reports To,Email\nAnn Lee,CFO,Bo,\n"
+        )
+    )
+    assert (rows.columns["name"], rows.columns["title"]) == (["Ann Lee"], ["CFO"])
+    assert "its header is taken from line 4" in messages(rows)[0]

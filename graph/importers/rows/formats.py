@@ -39,6 +39,13 @@ def recognise(table: Table, mapped: Mapping[int, str] = NO_MAPPING) -> tuple[For
     return tuple(FORMATS[name] for name, rank in ranks.items() if rank and rank == best)
 
 
+def known_columns(table: Table, mapped: Mapping[int, str] = NO_MAPPING) -> int:
+    """How many columns the formats know that fit a table best, 0 where none fits."""
+    fitting = recognise(table, mapped)
+    fields = (fields_in(one, table, mapped) for one in fitting)
+    return max((sum(field is not None for field in some) for some in fields), default=0)
+
+
 def field_of(format_: Format, header: str) -> str | None:
     """What a column is to us in this format."""
     return format_.columns.get(fold(header))
