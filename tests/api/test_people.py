@@ -185,3 +185,16 @@ def test_nobody_of_theirs_reports_to_one_of_ours() -> None:
         refused = inroad("link", *ends, "--kind", "reports_to")
         assert (refused.code, "Max Own" in refused.err, "knows" in refused.err) == (2, True, True)
         done("link", *ends, "--kind", "knows")
+
+
+def test_a_colleague_whom_a_file_gives_by_an_id_can_be_named() -> None:
+    contacts = "Id,AccountId,FirstName,LastName,ReportsToId\n003A,0015g00000XYZ1,Sara,Kim,\n"
+    tasks = "Id,WhoId,Subject,ActivityDate,OwnerId\n00T1,003A,Call,2026-03-04,0055g000001\n"
+    brought = done("import", "-", "--account", "0015g00000XYZ1", stdin=contacts.encode()).out
+    assert 'name it: inroad account 0015g00000XYZ1 --set name="NAME"' in brought
+    brought = done("import", "-", "--account", "0015g00000XYZ1", stdin=tasks.encode()).out
+    assert 'name them: inroad colleague 0055g000001 --name "NAME"' in brought
+    assert "inroad colleague c-" in inroad("person", "0055g000001").err
+    assert "Kim Ito" in done("colleague", "0055g000001", "--name", "Kim Ito").out
+    (found,) = done("colleague", "--json").json
+    assert (found["name"], found["external_ids"]) == ("Kim Ito", {"salesforce": "0055g000001"})

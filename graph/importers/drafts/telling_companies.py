@@ -41,7 +41,10 @@ def _of_ids(rows: Rows, fault: Fault) -> Fault:
     shown = _cut([f'"{excerpt(id_)}" ({times})' for id_, times in ids.most_common()])
     several = "one company" if len(ids) == 1 else f"{len(ids):,} companies"
     message = f"the rows are of {several}, by id: {shown}"
-    mend = "import the list of accounts along with it, or give one of the ids as --account"
+    mend = (
+        "import the list of accounts along with it, or give one of the ids as --account and name"
+        ' it then: inroad account ID --set name="NAME"'
+    )
     return replace(fault, message=message, mend=mend)
 
 
