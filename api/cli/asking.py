@@ -86,5 +86,5 @@ def ways_in(
         at = within[0] if within else locate(store, person, session.view(moment(as_of)))[0].id
         request = NextRequest(at, colleague=colleague, as_of=moment(as_of), viewer=session.author)
         opened, answer = ways_to(store, request, person, session.now, limit)
-    whom = find_person(opened, person)
-    show(as_json, lambda: plain(answer), lambda: way_lines(whom, answer))
+    found = find_person(opened, person)
+    show(as_json, lambda: plain(answer), lambda: way_lines(found, answer))

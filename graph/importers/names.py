@@ -101,6 +101,7 @@ _TITLES = frozenset(
     )
 )
 LONGEST_DEGREE = 5
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def fold_name(name: str) -> str:
@@ -141,6 +142,11 @@ def spelt_parts(names: Sequence[str]) -> list[list[str]]:
         else meaningful(chain.from_iterable(map(folded.__getitem__, name)))
         for name in words
     ]
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether it is wholly Chinese, Japanese or Korean, where names have no space in them."""
+    return _EAST_ASIAN.fullmatch(text) is not None
 
 
 def without_degrees(name: str) -> str:

@@ -183,6 +183,12 @@ def test_labels_and_further_phones_leave_notes_as_they_are(store: Store) -> None
     assert dana.texts("tags") == ("Clients",)
 
 
+def test_a_manager_in_chinese_is_found_with_a_space_and_in_either_order(store: Store) -> None:
+    people = "First Name,Last Name,Manager\n伟,王,\n芳,李,伟 王\n敏,张,王 伟\n"
+    bring(store, people)
+    assert links(seen(store)) == {("李芳", "王伟"), ("张敏", "王伟")}
+
+
 def test_people_who_report_in_a_circle_are_kept_so_and_told_once(store: Store) -> None:
     report = bring(
         store, "name,manager\nAnn Lee,Bob Ray\nBob Ray,Cy Dow\nCy Dow,Ann Lee\nDee Fox,Cy Dow\n"

@@ -255,7 +255,8 @@ def test_salesforce_roles_keep_what_is_known_of_several() -> None:
         None,
     ]
     assert rows.columns["is_active"] == [True, False, True]
-    assert any("Wizard" in one and "others are kept" in one for one in messages(rows))
+    told = [one for one in messages(rows) if "Wizard" in one]
+    assert "what else the cell holds is kept" in told[0]
 
 
 def test_opportunities_are_open_won_lost_or_unknown_by_their_stage() -> None:
@@ -466,3 +467,40 @@ def test_titles_over_groups_of_columns_give_way_to_the_header_below_them() -> No
     )
     assert (rows.columns["name"], rows.columns["title"]) == (["Ann Lee"], ["CFO"])
     assert "its header is taken from line 4" in messages(rows)[0]
+
+
+def test_strengths_in_numbers_are_read_on_the_scale_that_they_show() -> None:
+    rows = read_rows(
+        table("From,To,Type,Strength\nA,B,influences,1\nA,C,influences,3\nA,D,knows,2\n")
+    )
+    assert list(rows.columns["strength"]) == ["weak", "strong", "medium"]
+    assert "from 1 (weak) to 3 (strong)" in messages(rows)[0]
+    rows = read_rows(table("from,to,strength\nA,B,0.7\nA,C,strong\n"))
+    assert list(rows.columns["strength"]) == [None, "strong"]
+
+
+def test_elements_beside_persons_that_are_something_else_are_no_people() -> None:
+    rows = read_rows(table("Label,Type,Tags\nAnn Lee,Person,\nBudget,Thing,\nBo Ray,,\n"))
+    assert list(rows.columns["name"]) == ["Ann Lee", "Bo Ray"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("伟", "王", "王伟"),
+        ("太郎", "山田", "山田太郎"),
+        ("민수", "김", "김민수"),
+        ("Wei", "王", "Wei 王"),
+    ],
+)
+def test_a_name_in_chinese_japanese_or_korean_begins_with_the_family(
+    first: str, last: str, name: str
+) -> None:
+    rows = read_rows(table(f"First Name,Last Name,Job Title\n{first},{last},CFO\n"))
+    assert list(rows.columns["name"]) == [name]
+
+
+def test_who_is_known_by_an_id_alone_is_told() -> None:
+    rows = read_rows(table("id,name,title\n1,Ann Lee,CFO\n6,,Ghost\n"))
+    assert "line 3: no name and no e-mail; known by the id alone" in messages(rows)[0]
+    assert not messages(read_rows(table("id,title,manager_id\n1,CFO,\n2,Clerk,1\n")))

@@ -110,7 +110,7 @@ class Draft:
         """The names of all people of the account by id, of those that this import makes too."""
         people = (id_ for id_, kind in self.new.items() if kind is EntityKind.PERSON)
         known = {id_: one.name for id_, one in self.known.people.items()}
-        return known | {id_: self.names.get(id_, "") for id_ in people}
+        return known | {id_: self._as_said(id_, "name") for id_ in people}
 
     def _known_name(self, id_: str) -> str:
         person = self.known.people.get(self.known.aliases.get(id_, id_))

@@ -17,7 +17,7 @@ from graph.importers.matching.identities import (
     identifiers_of,
 )
 from graph.importers.matching.markers import read_markers
-from graph.importers.names import fold_name, spelt_parts
+from graph.importers.names import fold_name, is_east_asian, spelt_parts
 from graph.importers.rows.model import Rows
 
 _HOW_TO_NAME = "list that person too, or name them by id, e-mail or the full name as listed"
@@ -82,7 +82,10 @@ class References:
     def _by_name(self, text: str) -> Sequence[str]:
         """By the name as typed, without what was typed in brackets, or written "Last, First"."""
         last, comma, first = text.partition(",")
-        for spelling in (text, read_markers(text)[0], f"{first} {last}" if comma else ""):
+        spellings = [text, read_markers(text)[0], f"{first} {last}" if comma else ""]
+        if is_east_asian("".join(parts := text.split())):
+            spellings += ["".join(parts), "".join(reversed(parts))]
+        for spelling in spellings:
             if found := self._index.names.get(name_key(spelling)):
                 return found
         return self._by_parts.get(_parts_of([text])[0], ())

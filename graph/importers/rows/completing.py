@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import chain
 
 from graph.importers.coded_columns import each
-from graph.importers.faults import in_words
+from graph.importers.faults import Fault, in_words, others
+from graph.importers.names import is_east_asian
 from graph.importers.rows.days import TIME_OF_DATE, ZONE_OF_DATE
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.selecting import leave_out
@@ -68,7 +69,21 @@ def _people(rows: Rows) -> Rows:
     _part_first(columns, "email", "other_emails")
     _part_first(columns, "phone", "other_phones")
     _join_managers(columns)
-    return turn_names(replace(rows, columns=columns))
+    return _with_ids_told(turn_names(replace(rows, columns=columns)))
+
+
+def _with_ids_told(rows: Rows) -> Rows:
+    """The rows, with a fault that tells who is known by an id alone in a list with names."""
+    names, emails, ids = (
+        rows.columns.get(one, [None] * len(rows.lines)) for one in ("name", "email", EXTERNAL_ID)
+    )
+    cells = zip(rows.lines, names, emails, ids, strict=True)
+    bare = [line for line, name, email, id_ in cells if id_ and not (name or email)]
+    if not bare or not any(names):
+        return rows
+    message = f"no name and no e-mail; known by the id alone{others(bare)}"
+    mend = "fill in the name; if the seat's holder isn't known, write TBD"
+    return replace(rows, faults=(*rows.faults, Fault(message, rows.file, bare[0], mend=mend)))
 
 
 def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
@@ -78,9 +93,15 @@ def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
     columns.pop("middle_name", None)
     if not parts:
         return
-    made = [" ".join(str(part) for part in all_ if part) for all_ in zip(*parts, strict=True)]
+    made = [_spoken([str(part) for part in all_ if part]) for all_ in zip(*parts, strict=True)]
     given = columns.get("name", [None] * count)
     columns["name"] = [name or other or None for name, other in zip(given, made, strict=True)]
+
+
+def _spoken(parts: Sequence[str]) -> str:
+    """A name of its parts; one wholly in Chinese, Japanese or Korean begins with the family's, and
+    has no spaces."""
+    return "".join(reversed(parts)) if is_east_asian("".join(parts)) else " ".join(parts)
 
 
 def _tidy_names(columns: dict[str, Sequence[Cell]]) -> None:

@@ -14,6 +14,7 @@ from graph.importers.rows.layouts.format import Format
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.placing import Placed, choose, named_columns, place
 from graph.importers.rows.readers import DAY, READERS, TEXT, Reader
+from graph.importers.rows.strengths import read_strengths
 from graph.importers.rows.unread_names import unread_names
 from graph.importers.tables.grid import Table
 
@@ -94,7 +95,10 @@ def _typed(
     columns, faults = read_days(dates, date_order)
     for field, column in raw.items():
         if field not in dates:
-            columns[field], wrong = read_column(column, _reader(format_, field))
+            if format_.kind is RowKind.LINKS and field == "strength":
+                columns[field], wrong = read_strengths(column)
+            else:
+                columns[field], wrong = read_column(column, _reader(format_, field))
             faults += wrong
     return columns, faults
 
