@@ -30,6 +30,16 @@ def none_is_meant(rows: Rows, fault: Fault, name: str, lists: Iterable[Rows]) ->
     return BadInput("Nothing was imported.", [str(fault)])
 
 
+def which_account(lists: Iterable[Rows]) -> BadInput:
+    """That it isn't said which account is meant, with the companies that the lists name."""
+    counts: Counter[str] = Counter()
+    for rows in lists:
+        counts.update(companies(rows))
+    shown = [f'"{excerpt(name)}" ({times:,})' for name, times in counts.most_common()]
+    named = f" The files name {_cut(shown)}." if shown else ""
+    return BadInput(f"Say which account is meant: --account NAME, or --all-accounts.{named}")
+
+
 def _of_records(name: str, named: Collection[str], file: str) -> Fault:
     shown = _cut([f'"{excerpt(one)}"' for one in named])
     message = f'no company is called "{excerpt(name)}"; there are {len(named):,}: {shown}'
