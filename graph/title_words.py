@@ -49,7 +49,9 @@ LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         (генеральн|исполнительн|финансов|техническ|коммерческ)* директор, президент,
         (со)?основатель, владелец, собственник, (?<!副)社長, (?<!社外)取締役(?!会), 首席\w+官,
         创始人, 創業者, (?<!副)总经理, (?<!副)總經理, (?<!副)总裁, (?<!副)總裁, オーナー,
-        대표이사, (?<!부)사장
+        대표이사, (?<!부)사장, prezes(ka)?, członek zarządu, właściciel(ka)?,
+        dyrektor(ka)? (generaln|zarządzając|finansow|operacyjn|techniczn|handlow)*,
+        (?<!نائب )الرئيس التنفيذي, المديرة? (العامة?|المالية?|التنفيذية?|التقنية?), مؤسسة?
         """,
     ),
     (
@@ -68,7 +70,7 @@ LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         Level.VICE_PRESIDENT,
         r"""
         [aefgrs]?vp, executive (director|officer), 副社長, 副总裁, 副總裁, 副总经理, 副總經理,
-        専務, 常務, 執行役員, 부사장, 전무, 상무
+        専務, 常務, 執行役員, 부사장, 전무, 상무, wiceprezes*, نائب الرئيس
         """,
     ),
     (
@@ -86,7 +88,7 @@ LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         chief (\w+ )?(engineer|architect|scientist|economist|accountant|counsel), *leiter(in)?,
         ^leitung, prokurist(in)?, direktor(in)?, direct(eur|rice), directora, diretora?,
         dirett(ore|rice), dirigente, ^hoofd, директор, заместитель директора, 部長, 部长, 总监,
-        總監, 부장
+        總監, 부장, dyrektor(ka)?, مدير عام
         """,
     ),
     (
@@ -108,7 +110,8 @@ LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         managerin, controllerin, *meister(in)?, responsable, chef(fe)? (de|du|des), jef[ea],
         gerente, encargad[ao], sub(gerente|director), coordenadora?, chefe, responsabile, capo,
         teamleider, leidinggevende, руководитель, начальник, заведующ*, главныи бухгалтер, 課長,
-        课长, 次長, 係長, 经理, 經理, 主管, マネージャー, 과장, 차장, 팀장
+        课长, 次長, 係長, 经理, 經理, 主管, マネージャー, 과장, 차장, 팀장, kierowni(k|czka),
+        (ال)?مديرة?, رئيسة? قسم
         """,
     ),
     (
@@ -136,7 +139,8 @@ LEVEL_WORDS: tuple[tuple[Level, str], ...] = (
         vendedora?, consultora?, ingegnere, impiegat[ao], consulente, addett[ao], specialista,
         avvocato, medewerk(er|ster), adviseur, ontwikkelaar, inkoper, verkoper, специалист,
         инженер*, бухгалтер, аналитик, разработчик, программист, юрист, консультант, 工程师,
-        工程師, 专员, 專員, 主任, 担当, エンジニア, 顾问, 顧問, 会计, 分析师, 사원, 대리
+        工程師, 专员, 專員, 主任, 担当, エンジニア, 顾问, 顧問, 会计, 分析师, 사원, 대리,
+        specjalist(a|ka), inżynier*, księgow[ya], (ال)?محاسبة?, (ال)?مهندسة?
         """,
     ),
 )
@@ -156,7 +160,8 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         human resources?, hr, hrbp, chro, people, people-ops, talent, payroll, benefits,
         workforce, compensation, recruit*, sourcer, employee, learning (and|&) development,
         recursos humanos, personal(leit|refer|abteil|wesen|entwick|chef)*, rh,
-        ressources humaines, risorse umane, personeels*, персонал*, кадр*, 人事, 人力, 인사
+        ressources humaines, risorse umane, personeels*, персонал*, кадр*, 人事, 人力, 인사,
+        kadr*, zasobów ludzkich, الموارد البشرية
         """,
     ),
     (
@@ -164,7 +169,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         """
         procure*, purchas*, buyer, sourcing, vendor management, category manager, *einkauf*,
         achats?, acheteu*, compras, comprador*, acquisti, inkoop*, inkoper, закуп*, снабжен*,
-        采购, 採購, 購買, 調達, 구매
+        采购, 採購, 購買, 調達, 구매, zakup*, (ال)?مشتريات
         """,
     ),
     (
@@ -182,7 +187,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         market(ing|er|eer)*, brand, communications?, public relations, pr, cmo, content, seo,
         media, demand gen*, adverti*, events?, market research, copywriter, campaigns?,
         community, devrel, developer (relations|advocate), mercad*, comunica*, kommunikation*,
-        werbung, маркет*, реклам*, 市场, 市場, マーケ, 마케팅
+        werbung, маркет*, реклам*, 市场, 市場, マーケ, 마케팅, (ال)?تسويق
         """,
     ),
     (
@@ -192,7 +197,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         business development, commercial, key account, pre-?sales, partnerships?, alliances?,
         channel, territory, deal desk, *vertrieb*, *verkauf*, ventes?, ventas, comercia*,
         commercia*, vendas, vendit*, vendedor*, verkoop*, verkoper, продаж*, коммерческ*, 営業,
-        营业, 销售, 銷售, 业务, 영업
+        营业, 销售, 銷售, 业务, 영업, sprzedaż*, handlow*, (ال)?مبيعات
         """,
     ),
     (
@@ -201,7 +206,8 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         financ*, finanz*, cfo, account(ant|ants|ing|s (payable|receivable)), controll(er|ing)*,
         comptroller, treasur*, audit*, tax, fp&a, bookkeep*, invest*, actuar*, billing, credit,
         *buchhalt*, steuer*, comptab*, contab*, contador*, tesor*, boekhoud*, бухгалт*, финанс*,
-        财务, 財務, 経理, 会计, 會計, 재무
+        财务, 財務, 経理, 会计, 會計, 재무, finansow*, księgow*, (ال)?مالية?,
+        (ال)?محاسبة?
         """,
     ),
     (
@@ -212,7 +218,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         dba, systems? ?(admin|analyst|administrator), sysadmin, salesforce, sap, erp, crm,
         network, infrastructure, tech ops, desktop, data (&|and) analytics, data analyst,
         bi analyst, business intelligence, informati(k|que|ca)*, sistemas, системн*, ит, 情報,
-        信息, 정보
+        信息, 정보, informatyk*, تقنية المعلومات
         """,
     ),
     (
@@ -240,7 +246,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         projects?, projekt*, projets?, proyectos?, projetos?, program(me|s)?, administrati*,
         office manager, store, delivery, *produktion*, betrieb*, qualitat*, werks*, operaci*,
         operac*, operaz*, producc*, exploitation, produzion*, producao, производ*, логист*,
-        операци*, 生産, 生产, 运营, 運営, 物流, 총무
+        операци*, 生産, 生产, 运营, 運営, 物流, 총무, operacyjn*, produkcj*, (ال)?عمليات
         """,
     ),
     (
@@ -253,7 +259,7 @@ FUNCTION_WORDS: tuple[tuple[Function, str], ...] = (
         direct(eur|rice|or|ora) generale?, gerente general, consejer[ao] delegad[ao], gerante?,
         dirett(ore|rice) generale, diretora? geral, amministrat(ore|rice) delegat[ao],
         fondat(eur|ore|rice), генеральн*, президент, основатель, 社長, 总经理, 總經理, 总裁,
-        董事, 사장
+        董事, 사장, prezes*, dyrektor(ka)? generaln*, الرئيس التنفيذي, المديرة? العامة?
         """,
     ),
     (

@@ -81,6 +81,10 @@ SYNONYMS: Mapping[str, str] = {
     "low": "weak",
     "former": "left",
     "terminated": "left",
+    "spoke": "connected",
+    "talked": "connected",
+    "answered": "connected",
+    "left_message": "no_answer",
     "closed_won": "won",
     "closed_lost": "lost",
 }

@@ -25,7 +25,8 @@ def account_map(account: Account, answer: NextAnswer) -> Picture:
 
 
 def _highlight(one: Suggestion, answer: NextAnswer) -> Highlight:
-    because = (*one.because[1:], _say(one, answer))
+    doubts = (doubt.says for doubt in one.doubts)
+    because = (*doubts, *one.because[1:], _say(one, answer))
     explained = one.explanation.says if one.explanation else ()
     return Highlight(one.person.id, one.rank, one.because[0], because, explained)
 

@@ -31,6 +31,7 @@ CSV_COLUMNS = (
     "suggested_day",
     "ties_with",
     "instead",
+    "doubts",
 )
 
 
@@ -57,6 +58,7 @@ def next_csv(answer: NextAnswer, shown: Callable[[str], str] = str) -> str:
             "suggested_day": str(one.when.suggested_day),
             "ties_with": " ".join(_tied(one.rank, answer.ties)),
             "instead": "; ".join(other.introduced for other in one.instead),
+            "doubts": " ".join(doubt.says for doubt in one.doubts),
         }
         cells = (row[name] for name in CSV_COLUMNS)
         writer.writerow(guarded(shown(one)) if isinstance(one, str) else one for one in cells)

@@ -54,6 +54,7 @@ COMMANDS = {
     "referral": ("api.cli.knowledge:referral", "Keep who referred us, and whom we referred."),
     "people": ("api.cli.listing:people", "List the people of an account."),
     "person": ("api.cli.people:person", "Show, add or change a person."),
+    "colleague": ("api.cli.colleagues:colleague", "List and name our own people."),
     "link": ("api.cli.people:link", "Say how two people stand to each other."),
     "touch": ("api.cli.touching:touch", "Write down a contact."),
     "note": ("api.cli.touching:note", "Keep a note, for all or for yourself."),

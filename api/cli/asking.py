@@ -14,6 +14,7 @@ from graph.advice.answer import plain
 from graph.errors import BadInput
 from graph.planning.asking import NextRequest, ways_to, whom_next
 from graph.planning.finding import find_person
+from graph.planning.opening import locate
 from graph.planning.typed import moment, numbered
 
 
@@ -60,8 +61,7 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
 
 
 @click.command("ways-in")
-@click.argument("account")
-@click.argument("person")
+@click.argument("whom", nargs=-1, required=True, metavar="[ACCOUNT] PERSON")
 @click.option("--colleague", metavar="NAME", help="From this one of us alone.")
 @as_of_option
 @limit_option(3, "ways", least=1)
@@ -69,16 +69,22 @@ def next_(session: Session, as_json: bool, as_csv: bool, **given: Any) -> None:
 @with_session
 def ways_in(
     session: Session,
-    account: str,
-    person: str,
+    whom: tuple[str, ...],
     colleague: str | None,
     as_of: str | None,
     limit: int,
     as_json: bool,
 ) -> None:
-    """The ways in to one PERSON at ACCOUNT, the most probable first."""
-    request = NextRequest(account, colleague=colleague, as_of=moment(as_of), viewer=session.author)
+    """The ways in to one PERSON at ACCOUNT, the most probable first.
+
+    ACCOUNT can be left out where the person is at one alone.
+    """
+    *within, person = whom
+    if len(within) > 1:
+        raise BadInput("Give one ACCOUNT and one PERSON; put names of several words in quotes.")
     with session.opened(to_read=True) as store:
+        at = within[0] if within else locate(store, person, session.view(moment(as_of)))[0].id
+        request = NextRequest(at, colleague=colleague, as_of=moment(as_of), viewer=session.author)
         opened, answer = ways_to(store, request, person, session.now, limit)
-    whom = find_person(opened, person)
-    show(as_json, lambda: plain(answer), lambda: way_lines(whom, answer))
+    found = find_person(opened, person)
+    show(as_json, lambda: plain(answer), lambda: way_lines(found, answer))

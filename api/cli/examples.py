@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, str] = {
     "person": 'inroad person "Ann Lee" --support supporter --evidence "asked for it"',
     "link": 'inroad link "Ann Lee" "Dana Reyes" --kind influences --strength strong',
     "touch": 'inroad touch "Ann Lee" --channel call --intent give --reason "a benchmark"',
+    "colleague": 'inroad colleague "Kim Ito" --email kim@us.example',
     "note": 'inroad note "Ann Lee" "prefers mornings" --private',
     "check": 'inroad check "You asked what others pay for gas: how do you buy it?" --kind opener',
     "accept": 'inroad accept "Ann Lee" --why "Kim meets her at the fair"',

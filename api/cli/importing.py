@@ -29,6 +29,7 @@ LINE = 88
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--account", "-a", metavar="NAME", help="The account; made if it is new.")
+@click.option("--also", multiple=True, metavar="NAME", help="What else the files call the account.")
 @click.option("--all-accounts", is_flag=True, help="Every company that the files name.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--format", metavar="NAME", help="What the files are; left out: recognised.")
@@ -71,6 +72,8 @@ def import_(
 def _import(session: Session, files: Sequence[str], as_json: bool, given: dict[str, Any]) -> None:
     if given["account"] and given["all_accounts"]:
         raise BadInput("Choose one of --account and --all-accounts.")
+    if given["also"] and not given["account"]:
+        raise BadInput("Say with --account which account --also is another name of.")
     from graph.importers.rows.dates import DateOrder
     from graph.planning.import_report import ImportOptions
     from graph.planning.importing import import_files

@@ -72,7 +72,9 @@ def _target(one: TargetAnswer) -> str:
     direct = "no way in known" if likely is None else f"best way in ({percent(likely)}): {way}"
     reached = "reach not known" if one.reached is None else f"{percent(one.reached)} reached"
     contact = f"last contact {since_contact(one.days_since_contact, known=one.contact_known)}"
-    return f"{one.person.introduced}: weight {one.weight:g}, {reached}, {contact}; {direct}"
+    doubts = "".join(f" {doubt.says}" for doubt in one.doubts)
+    told = f"{one.person.introduced}: weight {one.weight:g}, {reached}, {contact}; {direct}"
+    return f"{told}.{doubts}" if doubts else told
 
 
 def _suggestion(one: Suggestion, answer: NextAnswer, fold: Fold) -> Iterator[str]:
@@ -81,6 +83,8 @@ def _suggestion(one: Suggestion, answer: NextAnswer, fold: Fold) -> Iterator[str
     roles = f"  [{listed([spelt(role) for role in one.roles])}]" if one.roles else ""
     yield Heading(f"{one.rank:2}. {one.person.called}{title}{roles}")
     without_reminder = one.needs_reason and one.when.state == "overdue"
+    for doubt in one.doubts:
+        yield from wrapped(doubt.says, "    ")
     for text in (*one.because, *(() if without_reminder else (one.when.told(),))):
         yield from fold(text, "    ")
     for text in told(one.saying, one.called, answer.account):

@@ -20,8 +20,12 @@ from graph.advice.wording import nobody
 from graph.analysis.phrases import called, counted, spelt, title_beside
 from graph.analysis.reviewing import Cell, Review
 from graph.analysis.reviewing import review as review_account
+from graph.errors import BadInput
 from graph.planning.opening import open_account
 from graph.planning.typed import moment
+
+PAGES = frozenset({".html", ".htm"})
+"""How the name of a page ends."""
 
 
 @click.command()
@@ -39,6 +43,11 @@ def review(
 
     Where we know nobody, what hangs on one person, and what we don't know.
     """
+    if out is not None and out.suffix.lower() not in PAGES:
+        raise BadInput(
+            f"{out}: a review is written as html. End the name like that; a browser prints the "
+            "page, to PDF too."
+        )
     view = session.view(moment(as_of))
     with session.opened(to_read=True) as store:
         opened = open_account(store, account, view)

@@ -50,11 +50,15 @@ class Session:
 
         Raises BadInput where there is none.
         """
-        named = (self.author_name or "").strip() or os.environ.get(AUTHOR_VARIABLE, "").strip()
         try:
-            return named or getuser()
+            return self.author_named or getuser()
         except (KeyError, OSError):
             raise BadInput(f"Say who you are: --as NAME, or {AUTHOR_VARIABLE}.") from None
+
+    @property
+    def author_named(self) -> str:
+        """What somebody said they are called, "" where nobody did."""
+        return (self.author_name or "").strip() or os.environ.get(AUTHOR_VARIABLE, "").strip()
 
     @property
     def now(self) -> datetime:

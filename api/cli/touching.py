@@ -20,7 +20,7 @@ from graph.planning.opening import locate, open_account
 from graph.planning.recording import By, add_note
 from graph.planning.retrying import until_written
 from graph.planning.touching import NewTouch, names_of_ours, record_touch
-from graph.planning.typed import day
+from graph.planning.typed import day_behind
 from graph.planning.wording import TouchFinding, check_touch, hidden_agenda
 from graph.store import Store
 from graph.vocabulary import BuyingJob, Channel, Direction, Intent, Outcome
@@ -32,7 +32,7 @@ from graph.vocabulary import BuyingJob, Channel, Direction, Intent, Outcome
 @click.option(
     "--colleague", "colleagues", multiple=True, metavar="NAME", help="Who of us, if not you."
 )
-@click.option("--on", "day_", metavar="DATE", help="When; today if left out.")
+@click.option("--on", "day_", metavar="DATE", help="When, or yesterday; today if left out.")
 @click.option("--at", "time_", metavar="HH:MM", help="At what time.")
 @word_option("--channel", Channel, default=Channel.UNKNOWN.value)
 @word_option("--direction", Direction, default=Direction.UNKNOWN.value)
@@ -68,8 +68,10 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
     is kept only if you say so.
     """
     within, private, yes = given.pop("account"), given.pop("private"), given.pop("yes")
-    typed = given.pop("colleagues") or (session.author,)
-    on, at = day(given.pop("day_")) or session.now.date(), clock(given.pop("time_"))
+    named = given.pop("colleagues")
+    typed = named or (session.author,)
+    today = session.now.date()
+    on, at = day_behind(given.pop("day_"), today) or today, clock(given.pop("time_"))
     details = {name: given.pop(name) for name in TOUCH_DETAILS if name in given}
     details = {name: value for name, value in details.items() if value is not None}
     with session.opened() as store:
@@ -98,7 +100,13 @@ def touch(session: Session, people: tuple[str, ...], as_json: bool, **given: Any
         },
         lambda: [
             f"Kept: {on}, {', '.join(ours)} with {names} at {account.name}.",
-            *(f"{name} is new among us; {undo}." for name in made),
+            *(
+                f"{name} is new among us; {undo}."
+                if named or session.author_named
+                else f"It is kept as by {name}, who is new among us: you, as this machine calls "
+                f"you. Say --as NAME to be called otherwise; {undo}."
+                for name in made
+            ),
             *(
                 f"{one.introduced} is on the map now, to be found out about."
                 for one in after.placeholders

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
 from graph.advice.cadence.next_day import Diary, open_diary
+from graph.advice.doubts import Doubt, doubts
 from graph.advice.factors import factors, product
 from graph.advice.reasons.matching import brought_back
 from graph.advice.reasons.toolkit import Toolkit, toolkit
@@ -58,6 +59,7 @@ class Case:
 
     `influence`: who moves whom; `flows`: those that leave a person. `decisions`: the last about
     a suggestion. `names`: what somebody is called in a sentence. `kit`: the reasons to call.
+    `doubts`: who may be nobody to reach.
     """
 
     account: Account
@@ -76,6 +78,7 @@ class Case:
     kit: Toolkit
     people: Mapping[str, Acquaintance]
     diary: Diary
+    doubts: Mapping[str, Sequence[Doubt]]
 
     @property
     def index(self) -> Indexed:
@@ -115,6 +118,7 @@ def case(account: Account, query: Query) -> Case:
         diary=open_diary(
             account, contacts, {one.person.id: one.weight for one in targets.targets}, back
         ),
+        doubts=doubts(account),
     )
 
 

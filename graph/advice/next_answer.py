@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.advice.answer import Acquaintance, Card, Factor, Step, as_object
+from graph.advice.doubts import Doubt
 from graph.advice.explanation.answer import Explanation
 from graph.advice.reasons.answer import Mention, ReasonAnswer, Saying
 from graph.advice.timing import Timing
@@ -14,7 +15,8 @@ class TargetAnswer:
     """Somebody who decides. `reached`: the probability that they are reached today, None
     where that isn't known because they have no weight, or sampling stopped too early.
 
-    `direct_way_in`: how they could be reached themselves, () where no way is known.
+    `direct_way_in`: how they could be reached themselves, () where no way is known. `doubts`: open
+    proposals by which they may be gone.
     """
 
     person: Card
@@ -25,6 +27,7 @@ class TargetAnswer:
     direct_way_in_probability: float | None
     days_since_contact: int | None
     contact_known: bool
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Suggestion:
     were counted. `days_since_contact` is None for "never" (`contact_known`) and for "not
     recorded". `way_in_probability` is None where no way in is known. `reason`: what to call them
     with, None where they need one; `other_reasons`, `approach` and `mentions` as in `Saying`.
-    `explanation`: where it was asked for.
+    `doubts`: open proposals by which they may be nobody to reach. `explanation`: where it was
+    asked for.
     """
 
     rank: int
@@ -69,6 +73,7 @@ class Suggestion:
     approach: tuple[str, ...]
     mentions: tuple[Mention, ...]
     because: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     explanation: Explanation | None
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph.advice.case import Case
+from graph.advice.doubts import proposals_note
 from graph.advice.reasons.group import group_notes
 from graph.advice.wording import MOST_NAMED, nobody
 from graph.analysis.events.rates import LASTING, PASSED_ON
@@ -37,9 +38,10 @@ class Outlook:
 def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     """Full sentences, in the order in which they matter; `ties` are those in the list."""
     if not asked.index.people:
-        return nobody(asked.account)
+        return (*nobody(asked.account), *proposals_note(asked.account))
     if ranked is None:
-        return (*about_targets(asked), *_written_later(asked.account), *nothing_to_decide(asked))
+        known = (*about_targets(asked), *_written_later(asked.account))
+        return (*known, *nothing_to_decide(asked), *proposals_note(asked.account))
     return (
         *about_targets(asked),
         *_written_later(asked.account),
@@ -51,6 +53,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
         *_not_considered(asked),
         *_ways(asked),
         *group_notes(asked.account),
+        *proposals_note(asked.account),
     )
 
 

@@ -82,6 +82,7 @@ def _target(target: Target, asked: Case, ranked: Ranking | None) -> TargetAnswer
         direct_way_in_probability=None if way is None else way.probability,
         days_since_contact=asked.people[id_].days_since_contact,
         contact_known=asked.people[id_].contact_known,
+        doubts=tuple(asked.doubts.get(id_, ())),
     )
 
 
@@ -123,6 +124,7 @@ def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> S
         approach=say.approach,
         mentions=say.mentions,
         because=because(place, asked),
+        doubts=tuple(asked.doubts.get(person.id, ())),
         when=timing(person, asked.diary),
         explanation=explanation,
     )

@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "a", "œ": "o", "ı": "i"}
 )
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _TRANSCRIBED = re.compile("([aou])e")
 _PARTS = re.compile(r"[^\W_]+")
 
@@ -94,8 +95,13 @@ _SHORT: Mapping[str, str] = {
     "zachary": "zach",
 }
 _TITLES = frozenset(
-    ("dr", "prof", "dipl", "ing", "phd", "mba", "mr", "mrs", "ms", "mx", "herr", "frau", "jr", "sr")
+    (
+        *("dr", "drs", "prof", "professor", "dipl", "ing", "phd", "ph", "mba", "mr", "mrs", "ms"),
+        *("mx", "herr", "frau", "mme", "jr", "sr", "esq"),
+    )
 )
+LONGEST_DEGREE = 5
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def fold_name(name: str) -> str:
@@ -104,15 +110,15 @@ def fold_name(name: str) -> str:
     "ae", "oe" and "ue" fold to one letter too, so that "Mueller" and "Müller" are one.
     Scripts other than Latin keep their letters.
     """
-    small = name.casefold()
+    small = name.translate(_APOSTROPHES).casefold()
     plain = small if small.isascii() else _without_marks(normalize("NFKD", small))
-    parts = plain if plain.isalnum() else " ".join(_PARTS.findall(plain.replace("'", "")))
+    parts = plain if plain.isalnum() else " ".join(_PARTS.findall(plain))
     return _TRANSCRIBED.sub(r"\1", parts) if "e" in parts else parts
 
 
 def _without_marks(text: str) -> str:
     kept = "".join(char for char in text if not combining(char)).translate(_LETTERS)
-    return normalize("NFC", kept.replace("’", ""))
+    return normalize("NFC", kept)
 
 
 _FULL: Mapping[str, str] = {
@@ -127,7 +133,7 @@ def full_form(part: str) -> str:
 
 def spelt_parts(names: Sequence[str]) -> list[list[str]]:
     """Of each name the folded parts that tell people apart."""
-    words = [name.split() for name in names]
+    words = [without_degrees(name).split() for name in names]
     folded = {word: fold_name(word).split() for word in set(chain.from_iterable(words))}
     plain = {word: all(map(_tells, parts)) for word, parts in folded.items()}
     return [
@@ -136,6 +142,26 @@ def spelt_parts(names: Sequence[str]) -> list[list[str]]:
         else meaningful(chain.from_iterable(map(folded.__getitem__, name)))
         for name in words
     ]
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether it is wholly Chinese, Japanese or Korean, where names have no space in them."""
+    return _EAST_ASIAN.fullmatch(text) is not None
+
+
+def without_degrees(name: str) -> str:
+    """The name without the degrees that stand behind it: "Sara Kim, MBA, CPSM" is "Sara Kim"."""
+    said, comma, behind = name.partition(",")
+    if not comma or len(said.split()) < 2:
+        return name
+    degrees = [part.replace(".", "").strip() for part in behind.split(",")]
+    are_known = all(one.casefold() in _TITLES for one in degrees)
+    look_so = not said.isupper() and all(map(_looks_like_a_degree, degrees))
+    return said if are_known or look_so else name
+
+
+def _looks_like_a_degree(text: str) -> bool:
+    return text.casefold() in _TITLES or (text.isupper() and len(text) <= LONGEST_DEGREE)
 
 
 def meaningful(parts: Iterable[str]) -> list[str]:

@@ -101,7 +101,7 @@ def _all_of(things: Sequence[Thing]) -> str:
 def answering(things: Iterable[T], text: str) -> Sequence[T]:
     """All that answer to `text` in the first of the ways in which any does."""
     several, wanted = list(things), text.strip()
-    for answers in (_has_id, _has_external_id, _has_email, _has_name):
+    for answers in (_has_id, _has_external_id, _has_email, _has_name, _has_name_turned):
         if found := [one for one in several if answers(one, wanted)]:
             return found
     return ()
@@ -127,6 +127,12 @@ def _has_email(one: Thing, text: str) -> bool:
 
 def _has_name(one: Thing, text: str) -> bool:
     return bool(name_key(text)) and name_key(one.called) == name_key(text)
+
+
+def _has_name_turned(one: Thing, text: str) -> bool:
+    """Whether a text is the name with the surname first: "Stone, Bob"."""
+    last, comma, first = text.partition(",")
+    return bool(comma) and _has_name(one, f"{first} {last}")
 
 
 def did_you_mean(text: str, named: Iterable[tuple[str, str]]) -> str:

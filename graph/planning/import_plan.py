@@ -22,14 +22,15 @@ from graph.importers.drafts.account_import import (
 )
 from graph.importers.drafts.choosing import OF_A_COMPANY, Target, choose_all, choose_one, name_by_id
 from graph.importers.drafts.colleagues import Colleagues
-from graph.importers.drafts.companies import companies
+from graph.importers.drafts.companies import renamed
 from graph.importers.drafts.draft import Draft, Erased
 from graph.importers.drafts.findings import Count, Findings, counts_in_words
 from graph.importers.drafts.known import Known, source_of
 from graph.importers.drafts.parties import told
 from graph.importers.drafts.proposals import propose_moved
 from graph.importers.drafts.spreading import spread
-from graph.importers.faults import excerpt, in_words
+from graph.importers.drafts.telling_companies import which_account
+from graph.importers.faults import excerpt
 from graph.importers.rows.layouts.format import LIST
 from graph.importers.rows.model import RowKind, Rows
 from graph.log import OURS, AccountLog, Batch, BatchHeader, TouchClaim
@@ -40,9 +41,6 @@ from graph.planning.recording import checked
 from graph.resolve import View, things_of
 from graph.store import Store
 from graph.vocabulary import EntityKind, Origin
-
-MOST_COMPANIES = 10
-"""So many companies of the files are named where it isn't said which account is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ def plan_import(
     sides = told(options.ours, options.theirs)
     colleagues = Colleagues.of(Known(directory, now), sides.alone)
     findings = Findings()
+    lists = [renamed(rows, options.also, options.account or "") for rows in lists]
     people = frozenset(rows.source for rows in lists if rows.kind is RowKind.PEOPLE)
     targets = _targets(lists, things, options, findings)
     shared = Import(
@@ -122,7 +121,7 @@ def _targets(
         checked(EntityKind.ACCOUNT, {"name": name})
         return [choose_one(lists, things, _known(things, name), name, findings)]
     if not options.all_accounts:
-        raise _which_account(lists)
+        raise which_account(lists)
     named = choose_all(lists, things, findings)
     if not named and not any(rows.kind in OF_A_COMPANY for rows in lists):
         named = [Target(one.id, one.name, is_new=False) for one in things]
@@ -139,17 +138,6 @@ def _known(things: Sequence[Thing], text: str) -> Thing | None:
         raise
     except NotFound:
         return None
-
-
-def _which_account(lists: Iterable[Rows]) -> BadInput:
-    counts: Counter[str] = Counter()
-    for rows in lists:
-        counts.update(companies(rows))
-    shown = [f'"{excerpt(name)}" ({times:,})' for name, times in counts.most_common(MOST_COMPANIES)]
-    if len(counts) > MOST_COMPANIES:
-        shown.append(f"{len(counts) - MOST_COMPANIES:,} more")
-    named = f" The files name {in_words(shown)}." if shown else ""
-    return BadInput(f"Say which account is meant: --account NAME, or --all-accounts.{named}")
 
 
 def _erased(store: Store) -> Erased:

@@ -17,7 +17,8 @@ __all__ = ["AccountReport", "ImportOptions", "ImportReport", "ListReport", "Sour
 class ImportOptions:
     """What the files don't say, or what is to be read otherwise than it would be recognised.
 
-    Either `account`, an id or a name, or `all_accounts`. `mapping`: their column → our field.
+    Either `account`, an id or a name, or `all_accounts`. `also`: what else the files call the
+    account. `mapping`: their column → our field.
     `source`: which list this is, instead of the format's own name for it. `ours`, `theirs`:
     addresses and domains, of us and of the account; `subjects`: keep those of mails.
     """
@@ -36,6 +37,7 @@ class ImportOptions:
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     subjects: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

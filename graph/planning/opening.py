@@ -30,6 +30,16 @@ def list_accounts(store: Store, view: View) -> tuple[Thing, ...]:
     return things_of(store.read_directory(), view, EntityKind.ACCOUNT)
 
 
+def list_colleagues(store: Store, view: View) -> tuple[Thing, ...]:
+    """All of our own people, by name."""
+    return things_of(store.read_directory(), view, EntityKind.COLLEAGUE)
+
+
+def colleague_called(store: Store, text: str, view: View) -> Thing:
+    """Our own person with this id, external id, e-mail or name. Raises NotFound, Ambiguous."""
+    return find_among(list_colleagues(store, view), text, "colleague", "on our side")
+
+
 def account_id(store: Store, text: str, view: View) -> str:
     """The id of the account with this id, external id or name.
 
@@ -58,8 +68,16 @@ def locate(
         return opened, find_person(opened, text)
     found, hint = _search(store, text, view)
     if not found:
-        raise NotFound(f"Nobody in any account answers to {text!r}.{hint}")
+        raise NotFound(
+            f"Nobody in any account answers to {text!r}.{_ours(store, text, view) or hint}"
+        )
     return _only(found, text)
+
+
+def _ours(store: Store, text: str, view: View) -> str:
+    """That a text names one of ours, "" where it doesn't."""
+    ours = answering(list_colleagues(store, view), text)
+    return f" One of ours does: `inroad colleague {ours[0].id}`." if ours else ""
 
 
 def _only(found: Sequence[Place], text: str) -> Place:

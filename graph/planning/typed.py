@@ -1,7 +1,7 @@
 """What is typed as text: moments, days, people with numbers, columns with fields."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from graph.analysis.standing import days_after
 from graph.errors import BadInput
@@ -28,6 +28,12 @@ def day(text: str | None) -> date | None:
     """A date as typed. Raises BadInput."""
     read = moment(text)
     return None if read is None else read.date()
+
+
+def day_behind(text: str | None, today: date) -> date | None:
+    """A date as typed, or "today" or "yesterday". Raises BadInput."""
+    named = {"today": 0, "yesterday": 1}.get((text or "").strip().casefold())
+    return day(text) if named is None else today - timedelta(named)
 
 
 def day_ahead(text: str | None, today: date) -> date | None:

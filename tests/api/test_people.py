@@ -1,5 +1,7 @@
 """Looking at people, and writing down who of us was in touch."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.api.commands import done, inroad
@@ -103,6 +105,21 @@ def test_whoever_writes_was_in_touch_unless_a_colleague_is_named() -> None:
     assert "Raja is new among us" in done("touch", "Ann Lee", "--colleague", "Raja").out
 
 
+def test_a_touch_can_be_of_yesterday_and_says_who_it_is_kept_as(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("INROAD_AUTHOR", raising=False)
+    monkeypatch.setenv("LOGNAME", "kim")
+    yesterday = datetime.now().astimezone().date() - timedelta(1)
+    brought = done("touch", "Ann Lee", "--on", "yesterday").out
+    assert f"Kept: {yesterday}" in brought
+    assert "It is kept as by kim, who is new among us" in brought
+
+
+def test_a_way_in_is_found_without_the_account() -> None:
+    assert done("ways-in", "Ann Lee").out == done("ways-in", "Acme", "Ann Lee").out
+
+
 def test_somebody_named_twice_was_there_once() -> None:
     assert len(touch("Ann Lee", "ann@acme.example")["people"]) == 1
 
@@ -143,6 +160,9 @@ def test_somebody_named_twice_was_there_once() -> None:
         (("next", "Acme", "--json", "--csv"), "Choose one"),
         (("import", "-", "--account", "Acme", "--all-accounts"), "Choose one"),
         (("map", "Acme", "--out", "map.pdf"), "html, svg or png"),
+        (("review", "Acme", "--out", "review.pdf"), "a review is written as html"),
+        (("ways-in", "Acme", "Ann", "Lee"), "names of several words in quotes"),
+        (("touch", "Ann Lee", "--on", "soon"), "'soon' is not a date"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
@@ -185,3 +205,16 @@ def test_nobody_of_theirs_reports_to_one_of_ours() -> None:
         refused = inroad("link", *ends, "--kind", "reports_to")
         assert (refused.code, "Max Own" in refused.err, "knows" in refused.err) == (2, True, True)
         done("link", *ends, "--kind", "knows")
+
+
+def test_a_colleague_whom_a_file_gives_by_an_id_can_be_named() -> None:
+    contacts = "Id,AccountId,FirstName,LastName,ReportsToId\n003A,0015g00000XYZ1,Sara,Kim,\n"
+    tasks = "Id,WhoId,Subject,ActivityDate,OwnerId\n00T1,003A,Call,2026-03-04,0055g000001\n"
+    brought = done("import", "-", "--account", "0015g00000XYZ1", stdin=contacts.encode()).out
+    assert 'name it: inroad account 0015g00000XYZ1 --set name="NAME"' in brought
+    brought = done("import", "-", "--account", "0015g00000XYZ1", stdin=tasks.encode()).out
+    assert 'name them: inroad colleague 0055g000001 --name "NAME"' in brought
+    assert "inroad colleague c-" in inroad("person", "0055g000001").err
+    assert "Kim Ito" in done("colleague", "0055g000001", "--name", "Kim Ito").out
+    (found,) = done("colleague", "--json").json
+    assert (found["name"], found["external_ids"]) == ("Kim Ito", {"salesforce": "0055g000001"})

@@ -157,6 +157,38 @@ def test_managers_who_are_unknown_unclear_or_oneself_are_told_by_line(store: Sto
     assert "Ann Lee is named as their own manager" in told(report)
 
 
+def test_a_manager_is_found_without_titles_degrees_and_in_any_order(store: Store) -> None:
+    report = bring(
+        store,
+        """
+        name,title,manager
+        "Dr. Ann-Marie  O’Hara, PhD",CFO,
+        Bob Ray,Controller,Ann-Marie O'Hara
+        Di Poe,Clerk,"O'Hara, Ann-Marie"
+        Ed Lo,Clerk,Ann-Marie O’Hara
+        Cy Fox,Clerk,O'Hara
+        """,
+    )
+    whole = "Dr. Ann-Marie O’Hara, PhD"
+    assert links(seen(store)) == {(one, whole) for one in ("Bob Ray", "Di Poe", "Ed Lo")}
+    assert f'manager "O\'Hara" is nobody known here, nearest is "{whole}"' in told(report)
+
+
+def test_labels_and_further_phones_leave_notes_as_they_are(store: Store) -> None:
+    bring(store, "name,notes\nDana Reyes,met at the fair\n", source="mine")
+    google = "First Name,Last Name,Notes,Labels,E-mail 1 - Value,Organization Title\n"
+    bring(store, f"{google}Dana,Reyes,,* myContacts ::: Clients,dana@acme.example,CFO\n")
+    dana = person(seen(store), "Dana Reyes")
+    assert dana.text("notes") == "met at the fair"
+    assert dana.texts("tags") == ("Clients",)
+
+
+def test_a_manager_in_chinese_is_found_with_a_space_and_in_either_order(store: Store) -> None:
+    people = "First Name,Last Name,Manager\n伟,王,\n芳,李,伟 王\n敏,张,王 伟\n"
+    bring(store, people)
+    assert links(seen(store)) == {("李芳", "王伟"), ("张敏", "王伟")}
+
+
 def test_people_who_report_in_a_circle_are_kept_so_and_told_once(store: Store) -> None:
     report = bring(
         store, "name,manager\nAnn Lee,Bob Ray\nBob Ray,Cy Dow\nCy Dow,Ann Lee\nDee Fox,Cy Dow\n"

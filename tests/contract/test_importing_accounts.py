@@ -193,14 +193,61 @@ def test_rows_of_no_company_and_of_one_that_is_called_alike_are_told(store: Stor
         Jo Park,
         """,
     )
-    assert names(seen(store)) == ["Dana Reyes"]
-    assert (report.total(Count.NO_COMPANY), report.total(Count.OTHER_COMPANIES)) == (2, 2)
+    assert names(seen(store)) == ["Dana Reyes", "Eva Ochs"]
+    assert (report.total(Count.NO_COMPANY), report.total(Count.OTHER_COMPANIES)) == (2, 1)
     assert told(report).splitlines() == [
         "a.csv, line 3: left out, as no company is named (also line 6). Mend: fill in the company,"
         " or import these rows in a file of their own.",
-        'a.csv, line 4, column "company": "DREAM Co., Inc." is taken for another company. Mend:'
-        ' write "Dream Co" if it is the same.',
+        'a.csv, line 4, column "company": "DREAM Co., Inc." is taken for "Dream Co". Mend:'
+        " import it in a file of its own if it is another company.",
     ]
+
+
+def test_companies_of_two_legal_forms_stay_apart_and_are_told(store: Store) -> None:
+    text = "name,company\nAnn Lee,Acme\nBob Ray,Acme GmbH\nCy Fox,Acme Inc\n"
+    report = bring(store, text, account="Acme")
+    assert names(seen(store, "Acme")) == ["Ann Lee"]
+    assert '"Acme GmbH" is taken for another company. Mend: say so with --also "NAME"' in told(
+        report
+    )
+
+
+def test_what_else_files_call_the_account_can_be_said(store: Store) -> None:
+    text = "name,company\nAnn Lee,Acme\nBob Ray,Acme EMEA\nCy Fox,Globex\n"
+    report = bring(store, text, account="Acme")
+    assert '"Acme EMEA" is taken for another company' in told(report)
+    bring(store, text, account="Acme", also=("acme emea",))
+    assert names(seen(store, "Acme")) == ["Ann Lee", "Bob Ray"]
+
+
+def test_every_company_is_one_account_with_its_legal_form_and_without(store: Store) -> None:
+    text = "name,company\nAnn Lee,Acme\nBob Ray,Acme Inc.\nCy Fox,Globex AG\nDi Poe,Globex SA\n"
+    bring(store, text, account=None, all_accounts=True)
+    assert accounts(store) == ["Acme", "Globex AG", "Globex SA"]
+
+
+def test_two_accounts_that_are_there_already_are_not_taken_for_one(store: Store) -> None:
+    bring(store, "name\nAnn Lee\n", account="Acme")
+    bring(store, "name\nBob Ray\n", account="Acme Inc.")
+    text = "name,company\nCy Fox,Acme\nDi Poe,Acme Inc.\n"
+    bring(store, text, account=None, all_accounts=True)
+    assert names(seen(store, "Acme Inc.")) == ["Bob Ray", "Di Poe"]
+
+
+def test_a_company_that_no_record_has_is_told_with_those_of_the_accounts_file(store: Store) -> None:
+    records = "".join(f"001{n:012},Company {n},\n" for n in range(12))
+    people = "".join(f"003{n:012},Lee{n},Ann,001{n:012},\n" for n in range(12))
+    with pytest.raises(BadInput) as caught:
+        bring(
+            store,
+            f"Id,Name,Industry\n{records}",
+            f"Id,LastName,FirstName,AccountId,ReportsToId\n{people}",
+            account="Gamma",
+        )
+    (fault,) = caught.value.faults
+    assert 'no company is called "Gamma"; there are 12: "Company 0"' in fault
+    assert "and 2 more" in fault
+    assert "--all-accounts" in fault
 
 
 def test_references_to_accounts_that_are_not_along_are_refused(store: Store) -> None:

@@ -26,8 +26,8 @@ def test_values_outside_a_set_are_left_empty_and_told_with_all_their_lines() -> 
     values, (fault,) = read_column(column("mentor", "boss", "", "boss", "Non-Supporter"), SUPPORT)
     assert values == ["mentor", None, None, None, "non_supporter"]
     assert (fault.line, fault.column, fault.fatal) == (3, "Theirs", False)
-    assert fault.message.startswith('"boss" is not one of mentor, supporter, neutral,')
-    assert fault.message.endswith("left empty (also line 5)")
+    assert fault.message == '"boss" is not known as support; left empty (also line 5)'
+    assert fault.mend == "write mentor, supporter, neutral, non_supporter or enemy"
 
 
 def test_unknown_is_a_value_and_an_empty_cell_is_none() -> None:
@@ -37,7 +37,8 @@ def test_unknown_is_a_value_and_an_empty_cell_is_none() -> None:
 def test_of_several_values_those_that_are_known_are_kept() -> None:
     values, (fault,) = read_column(column("Champion; wizard, END_USER"), ROLES)
     assert values == [("champion", "user_buyer")]
-    assert "'wizard'" in fault.message
+    assert '"wizard" is not known as buying role; what else the cell holds' in fault.message
+    assert str(fault.mend).startswith("write economic_buyer, decision_maker, ")
 
 
 @pytest.mark.parametrize("said", ["Legal & Compliance", "LEGAL_AND_COMPLIANCE", "Legal compliance"])
@@ -235,3 +236,19 @@ def test_a_seat_without_a_name_is_kept_and_a_row_of_nobody_is_not() -> None:
 def test_hostile_names_stay_data(name: str) -> None:
     rows = read_rows(table(f'id,name,title\n1,"{name}",CFO\n2,"<script>alert(1)</script>",CIO\n'))
     assert rows.columns["name"][-1] == "<script>alert(1)</script>"
+
+
+def test_a_spreadsheet_s_number_for_a_day_is_read_as_that_day_and_told() -> None:
+    rows = read_rows(table("name,last contact\nAnn Lee,45000\nBob Ray,2026-03-04\nCy Fox,123\n"))
+    assert rows.columns["last_activity"] == [date(2023, 3, 15), date(2026, 3, 4), None]
+    assert '"45000" is not a date; taken as 2023-03-15' in messages(rows)[0]
+
+
+def test_a_birthday_that_no_calendar_has_is_left_empty_and_told() -> None:
+    rows = read_rows(table("name,birthday\nAnn Lee,2/30/1970\nBob Ray,5/6\nCy Fox,5/6/1980\n"))
+    assert rows.columns["birthday"] == [None, "5/6", "5/6/1980"]
+    assert '"2/30/1970" is no day of the calendar' in messages(rows)[0]
+
+
+def test_somebody_was_spoken_to() -> None:
+    assert READERS[RowKind.TOUCHES]["outcome"].read("Spoke") == "connected"

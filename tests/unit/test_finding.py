@@ -30,6 +30,7 @@ def account() -> Account:
         "Ann@Client.Example",
         "Ann Lee",
         "  ann   LEE ",
+        "Lee, Ann",
     ],
 )
 def test_a_person_is_found_by_id_external_id_mail_or_full_name(account: Account, text: str) -> None:

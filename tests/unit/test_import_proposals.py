@@ -47,6 +47,7 @@ def pairs(*people: Candidate, marks: Iterable[str] = ()) -> list[Pair]:
         ("Dana Reyes", "dana  reyes", Likeness.SAME_NAME),
         ("Dana Reyes", "Reyes, Dana", Likeness.SPELLING),
         ("Dana Reyes", "Dr. Dana Réyes", Likeness.SPELLING),
+        ("Dana Reyes", "Dana Reyes, MBA, CPSM", Likeness.SPELLING),
         ("Jörg Müller", "Joerg Mueller", Likeness.SPELLING),
         ("Bob Stone", "Robert Stone", Likeness.SHORT_FORM),
         ("Jon Smith", "John Smyth", Likeness.SLIP),
@@ -71,6 +72,15 @@ def test_emails_show_one_person_but_shared_mailboxes_do_not() -> None:
     assert [one.likeness for one in moved] == [Likeness.SAME_MAILBOX]
     assert not pairs(somebody("Dana R", "info@x.example"), somebody("Dana Holt", "info@y.example"))
     assert not pairs(somebody("Dana R", "info@x.example"), somebody("Bob Ray", "info@x.example"))
+
+
+def test_the_plainest_pair_of_several_spellings_is_among_those_found() -> None:
+    names = ("Jon Smith", "John Smith", "SMITH JOHN")
+    found = pairs(*map(somebody, names))
+    assert {(one.one, one.other, one.likeness) for one in found} == {
+        ("Jon Smith", "John Smith", Likeness.SHORT_FORM),
+        ("John Smith", "SMITH JOHN", Likeness.SPELLING),
+    }
 
 
 def test_only_pairs_with_somebody_new_are_found() -> None:

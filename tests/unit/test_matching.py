@@ -13,7 +13,7 @@ from graph.importers.matching.identities import (
     match,
     resemble,
 )
-from graph.importers.names import fold_name, full_form, is_vacant, meaningful
+from graph.importers.names import fold_name, full_form, is_vacant, meaningful, without_degrees
 
 
 def who(name: str = "", email: str = "", id_: str = "") -> Identity:
@@ -167,3 +167,22 @@ def test_a_name_can_say_that_nobody_is_known(name: str) -> None:
 
 def test_real_names_are_not_vacant() -> None:
     assert not any(map(is_vacant, ("Na Li", "Open Sesame", "X", "Bo", "Tba Smith")))
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Sara Kim, MBA, CPSM", "Sara Kim"),
+        ("Dr. Ann-Marie O’Hara, PhD", "Dr. Ann-Marie O’Hara"),
+        ("SARA KIM, PhD", "SARA KIM"),
+        ("Kim, Sara", "Kim, Sara"),
+        ("García Núñez, José", "García Núñez, José"),
+        ("LEE WONG, ANN", "LEE WONG, ANN"),
+    ],
+)
+def test_degrees_behind_a_name_are_no_part_of_it(name: str, bare: str) -> None:
+    assert without_degrees(name) == bare
+
+
+def test_an_apostrophe_is_one_however_it_is_typed() -> None:
+    assert {fold_name(f"O{mark}Hara") for mark in "'’‘ʼ`´"} == {"ohara"}

@@ -9,7 +9,7 @@ import pytest
 from graph.advice.case import Query, case, ranking
 from graph.advice.notes import notes
 from graph.analysis.phrases import percent
-from tests.unit.asking import CLIENT, about, ask, listed
+from tests.unit.asking import CLIENT, about, ask, listed, of
 from tests.unit.worlds import (
     TODAY,
     inferred,
@@ -20,6 +20,7 @@ from tests.unit.worlds import (
     person_id,
     said,
     thing,
+    thing_id,
     touch,
 )
 
@@ -41,6 +42,26 @@ def test_a_suggestion_says_why_in_plain_words() -> None:
         "Way in (13 %): Colin talked with Bob Stone (call, 12 days ago); "
         "Bob Stone reports to Ann Lee.",
     )
+
+
+def test_who_may_have_left_is_told_to_be_so_and_how_to_decide_it() -> None:
+    proposed = {"kind": "marker", "state": "open", "field": "status", "why": "the list says so"}
+    answer = ask(
+        "Dana Reyes, CFO {decision_maker}\n  Ann Lee, Controller\n  Bob Stone, Accountant",
+        thing("proposal", "ann", person="Ann Lee", value="left 2026", **proposed),
+        thing("proposal", "bob", person="Bob Stone", **proposed | {"field": "support"}),
+        thing("proposal", "no", person="Bob Stone", **proposed | {"state": "rejected"}),
+        thing("proposal", "dana", person="Dana Reyes", value="not_open", **proposed),
+    )
+    (doubt,) = of(answer, "Ann Lee").doubts
+    assert (doubt.proposal, doubt.status) == (thing_id("proposal", "ann"), "left")
+    assert doubt.says == (
+        "May have left: the list says so. "
+        f'Decide: inroad proposals "Dream Co" --accept {doubt.proposal} (or --reject).'
+    )
+    assert of(answer, "Bob Stone").doubts == ()
+    assert answer.targets[0].doubts[0].says.startswith("May not be open to contact for now: ")
+    assert answer.notes[-1] == '3 proposals wait for a decision: inroad proposals "Dream Co".'
 
 
 def test_a_way_in_that_is_no_better_than_a_cold_approach_says_so() -> None:

@@ -253,6 +253,10 @@ def test_a_count_below_the_rows_is_left_out_and_told(count: str) -> None:
     assert any(f'line 4: the last row, "{shown}", counts the others' in one for one in told(text))
 
 
+def test_a_count_of_the_rows_above_in_two_cells_is_no_row() -> None:
+    assert len(read("name,title\nAnn Lee,CFO\nBob Ray,Buyer\nTotal,2\n").lines) == 2
+
+
 @pytest.mark.parametrize(
     "last",
     [

@@ -125,3 +125,21 @@ def test_any_text_is_read(title: str, department: str) -> None:
 def test_what_follows_a_rank_does_not_change_it(rest: str) -> None:
     assert read_title(f"Senior Vice President {rest}").level is Level.VICE_PRESIDENT
     assert read_title(f"Assistant Manager {rest}").level is Level.MANAGER
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "function"),
+    [
+        ("Dyrektor finansowy", Level.C_LEVEL, Function.FINANCE),
+        ("Dyrektor zakupów", Level.DIRECTOR, Function.PROCUREMENT),
+        ("Prezes zarządu", Level.C_LEVEL, Function.EXECUTIVE),
+        ("Kierownik sprzedaży", Level.MANAGER, Function.SALES),
+        ("Główna księgowa", Level.PROFESSIONAL, Function.FINANCE),
+        ("المدير المالي", Level.C_LEVEL, Function.FINANCE),
+        ("الرئيس التنفيذي", Level.C_LEVEL, Function.EXECUTIVE),
+        ("مدير المشتريات", Level.MANAGER, Function.PROCUREMENT),
+    ],
+)
+def test_polish_and_arabic_titles_are_read(title: str, level: Level, function: Function) -> None:
+    read = read_title(title)
+    assert (read.level, read.function) == (level, function)

@@ -111,7 +111,8 @@ def _options(call: Call, asked: ImportQuery) -> ImportOptions:
         mapping=mapping(asked.map),
         ours=tuple(asked.ours),
         theirs=tuple(asked.theirs),
-        **asked.model_dump(exclude={"file", "dates", "map", "ours", "theirs"}),
+        also=tuple(asked.also),
+        **asked.model_dump(exclude={"file", "dates", "map", "ours", "theirs", "also"}),
     )
 
 

@@ -243,6 +243,9 @@ class ImportQuery(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     account: Word | None = Field(None, description="The account; made if it is new.")
+    also: Annotated[list[Word], Field(max_length=100)] = Field(
+        default_factory=list, description="What else the files call the account."
+    )
     all_accounts: bool = Field(False, description="Every company that the files name.")
     dry_run: bool = Field(False, description="Say what would be done, and do nothing.")
     format: Word | None = Field(None, description="What the files are; recognised if left out.")

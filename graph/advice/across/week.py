@@ -170,7 +170,7 @@ def _item(one: _Choice, day: date) -> WeekItem:
         opener=reason.opener if reason else "",
         question=reason.question if reason else "",
         needs_reason=suggestion.needs_reason,
-        because=suggestion.because[0] if suggestion.because else "",
+        because=" ".join((*(one.says for one in suggestion.doubts), *suggestion.because[:1])),
         when=" ".join(suggestion.when.why),
         avoid=suggestion.approach,
     )

@@ -34,7 +34,7 @@ from graph.importers.drafts.roles import (
     opportunity_roles,
 )
 from graph.importers.drafts.touches import touch_people
-from graph.importers.faults import Fault, in_words, others
+from graph.importers.faults import Fault, excerpt, in_words, others
 from graph.importers.matching.identities import external_id
 from graph.importers.rows.layouts.format import LIST
 from graph.importers.rows.layouts.vcard import VCARD
@@ -88,6 +88,7 @@ def open_account(target: Target, known: Known, shared: Import) -> Opened:
     draft = Draft(known, known.index(), shared.lists)
     if known.is_new:
         _make_account(draft, target)
+        _tell_id_as_name(target, shared.findings)
     lists = [rows for rows in target.lists if rows.kind is RowKind.PEOPLE]
     listed = list_people(draft, lists, shared.erased, shared.findings)
     local = {
@@ -96,7 +97,7 @@ def open_account(target: Target, known: Known, shared: Import) -> Opened:
         for reference, who in zip(one.rows.columns.get("reference", ()), one.who, strict=False)
         if reference and who
     }
-    references = References(draft.index, known.aliases, local)
+    references = References(draft.index, known.aliases, local, draft.called)
     work = Work(draft, references, shared.erased, shared.findings)
     given = list(link_people(work, listed))
     _learn_ids(draft, listed)
@@ -108,6 +109,16 @@ def _make_account(draft: Draft, target: Target) -> None:
     draft.names[target.id] = target.name
     draft.entities.append(Entity(target.id, EntityKind.ACCOUNT, target.id))
     draft.statements.append(Statement(target.id, target.id, {"name": target.name}))
+
+
+def _tell_id_as_name(target: Target, findings: Findings) -> None:
+    """Tell that a new account is called by the id that lists give it, and how to name it."""
+    for rows in target.lists:
+        if target.name in rows.columns.get("company_id", ()):
+            mend = f'name it: inroad account {excerpt(target.name)} --set name="NAME"'
+            message = f'the account is called by its id, "{excerpt(target.name)}"'
+            findings.faults.append(Fault(message, rows.file, mend=mend))
+            return
 
 
 def _learn_ids(draft: Draft, listed: Iterable[Listed]) -> None:
@@ -181,6 +192,7 @@ def read_lists(opened: Opened, lists: Sequence[Rows], shared: Import, progress: 
                 opened.inactive += account_roles(work, rows)
             case RowKind.TOUCHES:
                 touch_people(work, rows, shared.colleagues, shared.author)
+                shared.colleagues.tell_ids(rows, work.findings)
         progress(f"match {rows.kind.replace('_', ' ')}", len(rows.lines), len(rows.lines))
 
 

@@ -1,16 +1,26 @@
 """Which rows are about which account, by the company that they name."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.errors import BadInput
 from graph.identity import free_id, name_key
-from graph.importers.drafts.companies import companies, split_companies, without_legal_form
-from graph.importers.drafts.findings import Count, Findings
-from graph.importers.faults import Fault, excerpt, in_words, others
+from graph.importers.drafts.companies import (
+    companies,
+    one_name_each,
+    split_companies,
+)
+from graph.importers.drafts.findings import Findings
+from graph.importers.drafts.telling_companies import (
+    companies_of,
+    none_is_meant,
+    tell_nameless,
+    tell_others,
+    tell_records_of_one,
+    tell_same,
+    without_accounts,
+)
 from graph.importers.matching.identities import SALESFORCE, external_id
-from graph.importers.rows.columnar import cells, column
+from graph.importers.rows.columnar import cells
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.selecting import take
 from graph.model import Thing
@@ -58,9 +68,10 @@ def choose_one(
     for rows in lists:
         own = _own(rows, chosen.name, ids)
         if rows.kind is RowKind.PEOPLE and any(fault.fatal for fault in own.faults):
-            raise _none_is_meant(rows, own.faults[-1], chosen.name)
+            raise none_is_meant(rows, own.faults[-1], chosen.name, lists)
         if len(own.lines) < len(rows.lines):
-            _tell_others(rows, own, chosen.name, findings)
+            tell_others(rows, own, chosen.name, findings)
+        tell_same(own, chosen.name, findings)
         chosen.lists.append(replace(own, faults=()))
         if rows.kind is RowKind.PEOPLE and len(own.lines) < len(rows.lines):
             chosen.elsewhere.append(rows)
@@ -115,23 +126,6 @@ def _is_of_one(rows: Rows) -> bool:
     return not companies(rows) and len(set(filter(None, rows.columns.get("company_id", ())))) < 2
 
 
-def _none_is_meant(rows: Rows, fault: Fault, name: str) -> BadInput:
-    """The fault with the nearest name, or with the ids where there is no name."""
-    from rapidfuzz.process import extractOne
-
-    named = companies(rows)
-    if near := extractOne(name, list(named), score_cutoff=60):
-        fault = replace(fault, mend=f'did you mean "{excerpt(near[0])}"? Else {fault.mend}')
-    if not named:
-        ids = Counter(str(cell) for cell in rows.columns["company_id"] if cell)
-        shown = [f'"{excerpt(id_)}" ({times})' for id_, times in ids.most_common(LISTED)]
-        several = "one company" if len(ids) == 1 else f"{len(ids):,} companies"
-        message = f"the rows are of {several}, by id: {in_words(shown)}"
-        mend = "import the list of accounts along with it, or give one of the ids as --account"
-        fault = replace(fault, message=message, mend=mend)
-    return BadInput("Nothing was imported.", [str(fault)])
-
-
 def choose_all(
     lists: Sequence[Rows], accounts: Sequence[Thing], findings: Findings
 ) -> list[Target]:
@@ -145,24 +139,26 @@ def choose_all(
         if rows.kind not in OF_A_COMPANY:
             continue
         of: dict[str, list[int]] = {}
-        for row, named in enumerate(_companies_of(rows)):
+        for row, named in enumerate(companies_of(rows)):
             if reference := naming.unknown_reference(named):
-                raise _without_accounts(rows, rows.lines[row], reference)
+                raise without_accounts(rows, rows.lines[row], reference)
             for one in naming.targets(named):
                 of.setdefault(one, []).append(row)
         for id_, numbers in of.items():
             own = _only(rows, numbers)
+            tell_same(own, naming.found[id_].name, findings)
             naming.found[id_].lists.append(own)
             if rows.kind is RowKind.PEOPLE and own is not rows:
                 naming.found[id_].elsewhere.append(rows)
-        _tell_nameless(rows, of.values(), findings)
+        tell_nameless(rows, of.values(), findings)
+        tell_records_of_one(rows, of.values(), findings)
     return list(naming.found.values())
 
 
 class _Naming:
     """Accounts by the names and ids of companies; `found` are those that came up."""
 
-    def __init__(self, lists: Iterable[Rows], accounts: Sequence[Thing]) -> None:
+    def __init__(self, lists: Sequence[Rows], accounts: Sequence[Thing]) -> None:
         self._taken = {one.id for one in accounts}
         self._by_name = {name_key(one.name): one.id for one in accounts}
         self._names = {one.id: one.name for one in accounts}
@@ -170,6 +166,8 @@ class _Naming:
         for rows in lists:
             if rows.kind is RowKind.ACCOUNTS:
                 self._by_id |= _names_by_id(rows)
+        of_companies = [rows for rows in lists if rows.kind in OF_A_COMPANY]
+        self._same = one_name_each(of_companies, self._names.values())
         self._read: dict[tuple[Cell, Cell], tuple[str, ...]] = {}
         self.found: dict[str, Target] = {}
 
@@ -190,7 +188,8 @@ class _Naming:
         unknown = (one for one in _parts(id_) if one[0] == "@" and one not in self._by_id)
         return None if name else next(unknown, None)
 
-    def _target(self, name: str) -> str:
+    def _target(self, text: str) -> str:
+        name = self._same.get(name_key(text), text)
         id_ = self._by_name.get(name_key(name))
         if id_ is None:
             one = _new(name, self._taken)
@@ -199,13 +198,6 @@ class _Naming:
         elif id_ not in self.found:
             self.found[id_] = Target(id_, self._names[id_], is_new=False)
         return id_
-
-
-def _without_accounts(rows: Rows, line: int, reference: str) -> BadInput:
-    message = f'the company is "{excerpt(reference)}", which stands in the list of accounts alone'
-    mend = "import that list along with it, or say with --account which account is meant"
-    fault = Fault(message, rows.file, line, mend=mend, fatal=True)
-    return BadInput("Nothing was imported.", [str(fault)])
 
 
 def _names_by_id(rows: Rows) -> dict[str, str]:
@@ -218,13 +210,6 @@ def _names_by_id(rows: Rows) -> dict[str, str]:
     return found
 
 
-def _companies_of(rows: Rows) -> Iterable[tuple[Cell, Cell]]:
-    """For each row the company's name and id."""
-    is_list = rows.kind is RowKind.ACCOUNTS
-    name, id_ = ("name", "external_id") if is_list else ("company", "company_id")
-    return zip(column(rows, name), column(rows, id_), strict=True)
-
-
 def _parts(cell: Cell) -> list[str]:
     """Several companies of one row are parted by ";"."""
     return [one for part in str(cell).split(";") if (one := part.strip())] if cell else []
@@ -235,39 +220,3 @@ def _only(rows: Rows, numbers: Sequence[int]) -> Rows:
         return rows
     columns = {name: [cells[row] for row in numbers] for name, cells in rows.columns.items()}
     return replace(rows, lines=[rows.lines[row] for row in numbers], columns=columns)
-
-
-def _tell_nameless(rows: Rows, taken: Iterable[Collection[int]], findings: Findings) -> None:
-    placed = {row for numbers in taken for row in numbers}
-    lines = [line for row, line in enumerate(rows.lines) if row not in placed]
-    _tell_no_company(rows, lines, "give the account with --account", findings)
-
-
-def _tell_no_company(rows: Rows, lines: Sequence[int], mend: str, findings: Findings) -> None:
-    if lines:
-        message = f"left out, as no company is named{others(lines)}"
-        findings.faults.append(Fault(message, rows.file, lines[0], mend=mend))
-
-
-def _tell_others(rows: Rows, own: Rows, name: str, findings: Findings) -> None:
-    """Count the rows of other companies; tell those of none, and companies that may be the same."""
-    kept = set(own.lines)
-    left = {
-        line: named
-        for line, named in zip(rows.lines, _companies_of(rows), strict=True)
-        if line not in kept
-    }
-    nowhere = [line for line, named in left.items() if not any(named)]
-    findings.count(rows, Count.NO_COMPANY, len(nowhere))
-    findings.count(rows, Count.OTHER_COMPANIES, len(left) - len(nowhere))
-    if rows.kind is RowKind.PEOPLE:
-        mend = "fill in the company, or import these rows in a file of their own"
-        _tell_no_company(rows, nowhere, mend, findings)
-        short = without_legal_form(name)
-        told = (
-            (f'"{excerpt(str(company))}" is taken for another company', [line])
-            for line, (company, _) in left.items()
-            if company and without_legal_form(str(company)) == short
-        )
-        mend = f'write "{excerpt(name)}" if it is the same'
-        findings.tell(rows, told, "such names", column="company", mend=mend)

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from graph.fields import ALONE, EXTERNAL_ID
 from graph.identity import free_id, name_key
 from graph.importers.addresses import Named, domain_of, spellings, with_letters
+from graph.importers.drafts.findings import Findings
 from graph.importers.drafts.known import Known
 from graph.importers.drafts.references import References
+from graph.importers.faults import Fault, excerpt
 from graph.importers.matching.identities import NOBODY, SALESFORCE, external_id
 from graph.importers.rows.layouts.format import LIST
+from graph.importers.rows.model import Rows
 from graph.log import OURS, Entity, FieldValue, Statement
 from graph.vocabulary import EntityKind
 
@@ -32,6 +35,7 @@ class Colleagues:
     statements: list[Statement] = field(default_factory=list)
     _made: dict[str, str] = field(default_factory=dict)
     _nameless: set[str] = field(default_factory=set)
+    _told: int = 0
 
     @classmethod
     def of(cls, known: Known, alone: frozenset[str] = frozenset()) -> "Colleagues":
@@ -56,6 +60,16 @@ class Colleagues:
         key = name_key(text)
         self._made[key] = made = self._make(text.strip(), key, system)
         return made
+
+    def tell_ids(self, rows: Rows, findings: Findings) -> None:
+        """Tell who is new and called by an id, as rows of activities name nobody otherwise."""
+        for said in self.statements[self._told :]:
+            name = str(said.fields.get("name", ""))
+            if name and EXTERNAL_ID + SALESFORCE in said.fields:
+                message = f'a colleague is known by an id alone, "{excerpt(name)}"'
+                mend = f'name them: inroad colleague {excerpt(name)} --name "NAME"'
+                findings.faults.append(Fault(message, rows.file, mend=mend))
+        self._told = len(self.statements)
 
     @property
     def emails(self) -> Mapping[str, tuple[str, ...]]:

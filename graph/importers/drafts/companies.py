@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.identity import name_key
@@ -24,6 +24,9 @@ LEGAL_FORMS = frozenset(
 )
 """Words at the end of a company's name that say its legal form, folded."""
 
+_ANY_COMPANY = frozenset({"co", "company"})
+"""Those of them that say nothing about which form it is."""
+
 
 def companies(rows: Rows) -> Mapping[str, int]:
     """Each company that the rows name, as first written, with the number of its rows."""
@@ -38,15 +41,17 @@ def companies(rows: Rows) -> Mapping[str, int]:
 def split_companies(rows: Rows, name: str, ids: Collection[str] = ()) -> Rows:
     """The rows of one company; all of them where the rows don't tell companies apart.
 
-    A row is the company's where it names it, whatever the case, or carries one of its `ids`: of
-    the rows' system, or a reference of a tree file. Where none does, the one company that differs
-    from `name` in its legal form alone is taken; several are a fatal fault that lists them, and
-    so is none.
+    A row is the company's where it names it, whatever the case, with its legal form or without
+    (`same_company`), or carries one of its `ids`: of the rows' system, or a reference of a tree
+    file. Where none does, the one company that differs from `name` in its legal form alone is
+    taken; several are a fatal fault that lists them, and so is none.
     """
     named, numbered = companies(rows), Counter(filter(None, _ids(rows)))
     if not named and not (numbered if ids else len(numbered) > 1):
         return rows
-    wanted = _wanted(rows, _key_of(name, named), {_id_key(one, rows) for one in ids})
+    meant = set(map(name_key, same_company(name, named if _are_told_by_name(rows) else ())))
+    keys = meant | {_key_of(name, named)}
+    wanted = _wanted(rows, keys, {_id_key(one, rows) for one in ids})
     if any(wanted):
         return take(rows, wanted)
     alike = _alike(name, named)
@@ -61,10 +66,62 @@ def split_companies(rows: Rows, name: str, ids: Collection[str] = ()) -> Rows:
 
 def without_legal_form(name: str) -> str:
     """The folded name without "Inc.", "GmbH & Co. KG" and the like at its end."""
-    words = re.findall(r"[^\s,.&()]+", name_key(name).replace("a/s", "as"))
+    return _parted(name)[0]
+
+
+def same_company(name: str, named: Collection[str]) -> list[str]:
+    """Those of `named` that are the company of this name: no other legal form is among them, as
+    "Acme" and "Acme Inc" are one, unless there is an "Acme GmbH" too."""
+    alike = _alike(name, named)
+    forms = {_parted(one)[1] for one in (name, *alike)} - {frozenset()}
+    return alike if len(forms) < 2 else [one for one in alike if name_key(one) == name_key(name)]
+
+
+def one_name_each(lists: Iterable[Rows], known: Iterable[str]) -> Mapping[str, str]:
+    """Folded name of a company → the name for it and those that are the same company.
+
+    `known`, and companies of which lists have a record or an id, stay apart from one another.
+    """
+    given = list(lists)
+    told_apart = [rows for rows in given if not _are_told_by_name(rows)]
+    apart = [*known, *(name for rows in told_apart for name in companies(rows))]
+    every = [*apart, *(name for rows in given for name in companies(rows))]
+    groups: dict[str, list[str]] = {}
+    for name in every:
+        groups.setdefault(without_legal_form(name), []).append(name)
+    apart_keys = set(map(name_key, apart))
+    return {
+        name_key(one): several[0]
+        for several in groups.values()
+        if len(apart_keys.intersection(map(name_key, several))) < 2
+        for one in same_company(several[0], several)
+    }
+
+
+def renamed(rows: Rows, names: Collection[str], to: str) -> Rows:
+    """The rows with `to` in place of other names of the same company."""
+    column, keys = "name" if rows.kind is RowKind.ACCOUNTS else "company", set(map(name_key, names))
+    if column not in rows.columns or not keys:
+        return rows
+    called = {
+        cell: "; ".join(to if name_key(one) in keys else one for one in _parts(cell, rows))
+        for cell in dict.fromkeys(rows.columns[column])
+    }
+    cells = [called[cell] or cell for cell in rows.columns[column]]
+    return replace(rows, columns={**rows.columns, column: cells})
+
+
+def _parted(name: str) -> tuple[str, frozenset[str]]:
+    """The folded name without its legal form, and the words of that which tell companies apart."""
+    words, form = re.findall(r"[^\s,.&()]+", name_key(name).replace("a/s", "as")), set()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return " ".join(words)
+        form.add(words.pop())
+    return " ".join(words), frozenset(form - _ANY_COMPANY)
+
+
+def _are_told_by_name(rows: Rows) -> bool:
+    """Whether nothing but their names tells companies apart: no record of each, and no ids."""
+    return rows.kind is not RowKind.ACCOUNTS and not any(_ids(rows))
 
 
 def _names(rows: Rows) -> Sequence[Cell]:
@@ -106,9 +163,11 @@ def _alike(name: str, named: Collection[str]) -> list[str]:
     return [company for company in named if without_legal_form(company) == short]
 
 
-def _wanted(rows: Rows, key: str, ids: Collection[str]) -> list[bool]:
+def _wanted(rows: Rows, keys: Collection[str], ids: Collection[str]) -> list[bool]:
     names, numbers = _names(rows), _ids(rows)
-    by_name = {c: key in map(name_key, _parts(c, rows)) for c in dict.fromkeys(names)}
+    by_name = {
+        c: any(name_key(one) in keys for one in _parts(c, rows)) for c in dict.fromkeys(names)
+    }
     by_id = {
         c: any(_id_key(one, rows) in ids for one in _parts(c, rows)) for c in dict.fromkeys(numbers)
     }

@@ -106,6 +106,12 @@ class Draft:
             or id_
         )
 
+    def called(self) -> Mapping[str, str]:
+        """The names of all people of the account by id, of those that this import makes too."""
+        people = (id_ for id_, kind in self.new.items() if kind is EntityKind.PERSON)
+        known = {id_: one.name for id_, one in self.known.people.items()}
+        return known | {id_: self._as_said(id_, "name") for id_ in people}
+
     def _known_name(self, id_: str) -> str:
         person = self.known.people.get(self.known.aliases.get(id_, id_))
         if person is None:

@@ -1,11 +1,12 @@
 """Whom a cell means that names somebody: by external id of any system, e-mail or name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.identity import name_key
 from graph.importers.drafts.draft import Draft, Erased
-from graph.importers.drafts.findings import Findings
+from graph.importers.drafts.findings import MOST_TOLD, Findings
 from graph.importers.faults import excerpt
 from graph.importers.matching.identities import (
     SALESFORCE,
@@ -16,25 +17,35 @@ from graph.importers.matching.identities import (
     identifiers_of,
 )
 from graph.importers.matching.markers import read_markers
+from graph.importers.names import fold_name, is_east_asian, spelt_parts
 from graph.importers.rows.model import Rows
 
 _HOW_TO_NAME = "list that person too, or name them by id, e-mail or the full name as listed"
 _HOW_TO_TELL = "give the id or the e-mail instead"
+
+NEAR = 80
+"""From how much of their letters two names share on one may be meant by the other, in percent."""
 
 
 class References:
     """Answers from an index that doesn't change any more; each distinct cell is read once.
 
     `aliases`: old id → the one that stands. `local`: what stands for somebody in these files
-    alone, such as the reference ids of a Salesforce tree.
+    alone, such as the reference ids of a Salesforce tree. `called`: everybody's name by id as it
+    is spelt, read only where an exact name means nobody.
     """
 
     def __init__(
-        self, index: Index[str], aliases: Mapping[str, str], local: Mapping[str, str]
+        self,
+        index: Index[str],
+        aliases: Mapping[str, str],
+        local: Mapping[str, str],
+        called: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._index = index
         self._aliases = aliases
         self._local = local
+        self._called = called
         self._found: dict[tuple[str, str], tuple[str, ...]] = {}
         self._of_any_system: dict[str, list[str]] = {}
         for key, who in index.external.items():
@@ -71,14 +82,40 @@ class References:
     def _by_name(self, text: str) -> Sequence[str]:
         """By the name as typed, without what was typed in brackets, or written "Last, First"."""
         last, comma, first = text.partition(",")
-        for spelling in (text, read_markers(text)[0], f"{first} {last}" if comma else ""):
+        spellings = [text, read_markers(text)[0], f"{first} {last}" if comma else ""]
+        if is_east_asian("".join(parts := text.split())):
+            spellings += ["".join(parts), "".join(reversed(parts))]
+        for spelling in spellings:
             if found := self._index.names.get(name_key(spelling)):
                 return found
-        return ()
+        return self._by_parts.get(_parts_of([text])[0], ())
+
+    @cached_property
+    def _by_parts(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """Everybody by the parts of their name: without titles, degrees, accents and order."""
+        names = self._called()
+        found: dict[tuple[str, ...], list[str]] = {}
+        for who, parts in zip(names, _parts_of(list(names.values())), strict=True):
+            if parts:
+                found.setdefault(parts, []).append(who)
+        return found
+
+    def nearest(self, text: str) -> str | None:
+        """The name that is spelt most like a text, or holds it; None where none is near."""
+        from rapidfuzz.fuzz import WRatio
+        from rapidfuzz.process import extractOne
+
+        names = list(self._called().values())
+        near = extractOne(text, names, scorer=WRatio, processor=fold_name, score_cutoff=NEAR)
+        return near[0] if near else None
 
     def _distinct(self, found: Sequence[str]) -> tuple[str, ...]:
         """Several who were merged into one are that one."""
         return tuple(dict.fromkeys(self._aliases.get(who, who) for who in found))
+
+
+def _parts_of(names: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(sorted(parts)) for parts in spelt_parts(names)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +156,8 @@ class Missing:
         lines = {line for text in gone for line in self.unknown.pop(text)} - self.go_on
         work.findings.leave_out_erased(rows, sorted(lines) if row_is_lost else ())
         unknown = (
-            (f'{self.what} "{excerpt(text)}" is nobody known here; {self.done}', lines)
-            for text, lines in self.unknown.items()
+            (self._nobody(work, text, number), lines)
+            for number, (text, lines) in enumerate(self.unknown.items())
         )
         unclear = (
             (f'{self.what} "{excerpt(text)}" may be {choices}; {self.done}', lines)
@@ -130,6 +167,12 @@ class Missing:
         tell = work.findings.tell
         tell(rows, unknown, "such names", column=column, mend=_HOW_TO_NAME)
         tell(rows, unclear, "such names", column=column, mend=_HOW_TO_TELL)
+
+    def _nobody(self, work: Work, text: str, number: int) -> str:
+        """That a text names nobody, of the first ones with who may be meant."""
+        near = work.people.nearest(text) if number <= MOST_TOLD else None
+        nearest = f', nearest is "{excerpt(near)}"' if near else ""
+        return f'{self.what} "{excerpt(text)}" is nobody known here{nearest}; {self.done}'
 
 
 def _erased(work: Work, system: str, texts: Iterable[str]) -> list[str]:

@@ -135,10 +135,10 @@ Alike = tuple[int, int, Likeness, float]
 def _alike(crowd: _Crowd) -> Iterator[Alike]:
     """Pairs by each key, surest keys first; of several who share one, each with the first."""
     yield from _by_email(crowd.people)
-    for name, (first, *others) in crowd.of_name.items():
-        if others:
+    for name, several in crowd.of_name.items():
+        if len(several) > 1:
             chance = crowd.chance(name, name)
-            yield from ((first, one, _spelling(crowd, first, one), chance) for one in others)
+            yield from ((a, b, _spelling(crowd, a, b), chance) for a, b in _pairs(crowd, several))
     yield from _by_slip(crowd)
     yield from _by_first_and_last(crowd)
     yield from _by_initial(crowd)
@@ -157,6 +157,19 @@ def _by_email(people: Sequence[Candidate]) -> Iterator[Alike]:
                 first = firsts.setdefault(key, number)
                 if first != number and resemble(people[first].identity, one.identity):
                     yield first, number, likeness, 0.0
+
+
+def _pairs(crowd: _Crowd, several: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Of those with one name each with the first who is spelt so; the first of each further
+    spelling, such as a short form, with the first of all."""
+    firsts: dict[tuple[str, ...], int] = {}
+    for number in several:
+        key = tuple(sorted(crowd.spelt[number]))
+        if key in firsts:
+            yield firsts[key], number
+        elif firsts:
+            yield several[0], number
+        firsts.setdefault(key, number)
 
 
 def _spelling(crowd: _Crowd, a: int, b: int) -> Likeness:

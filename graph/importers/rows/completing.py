@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import chain
 
 from graph.importers.coded_columns import each
-from graph.importers.faults import in_words
+from graph.importers.faults import Fault, in_words, others
+from graph.importers.names import is_east_asian
 from graph.importers.rows.days import TIME_OF_DATE, ZONE_OF_DATE
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.selecting import leave_out
 from graph.importers.rows.turning import turn_names
 from graph.vocabulary import LinkKind
 
+NAME_PARTS = ("first_name", "middle_name", "last_name")
 EXTERNAL_ID = "external_id"
 """What `manager_by` says where the manager is given by an id in the same system."""
 
@@ -63,23 +65,66 @@ def without_nameless(rows: Rows) -> Rows:
 def _people(rows: Rows) -> Rows:
     columns = dict(rows.columns)
     _make_names(columns, len(rows.lines))
+    _tidy_names(columns)
     _part_first(columns, "email", "other_emails")
     _part_first(columns, "phone", "other_phones")
     _join_managers(columns)
-    return turn_names(replace(rows, columns=columns))
+    return _with_ids_told(turn_names(replace(rows, columns=columns)))
+
+
+def _with_ids_told(rows: Rows) -> Rows:
+    """The rows, with a fault that tells who is known by an id alone in a list with names."""
+    names, emails, ids = (
+        rows.columns.get(one, [None] * len(rows.lines)) for one in ("name", "email", EXTERNAL_ID)
+    )
+    cells = zip(rows.lines, names, emails, ids, strict=True)
+    bare = [line for line, name, email, id_ in cells if id_ and not (name or email)]
+    if not bare or not any(names):
+        return rows
+    message = f"no name and no e-mail; known by the id alone{others(bare)}"
+    mend = "fill in the name; if the seat's holder isn't known, write TBD"
+    return replace(rows, faults=(*rows.faults, Fault(message, rows.file, bare[0], mend=mend)))
 
 
 def _make_names(columns: dict[str, Sequence[Cell]], count: int) -> None:
     """A name made of its parts where none is given."""
-    parts = [
-        columns[part] for part in ("first_name", "middle_name", "last_name") if part in columns
-    ]
+    _split_names(columns)
+    parts = [columns[part] for part in NAME_PARTS if part in columns]
     columns.pop("middle_name", None)
     if not parts:
         return
-    made = [" ".join(str(part) for part in all_ if part) for all_ in zip(*parts, strict=True)]
+    made = [_spoken([str(part) for part in all_ if part]) for all_ in zip(*parts, strict=True)]
     given = columns.get("name", [None] * count)
     columns["name"] = [name or other or None for name, other in zip(given, made, strict=True)]
+
+
+def _spoken(parts: Sequence[str]) -> str:
+    """A name of its parts; one wholly in Chinese, Japanese or Korean begins with the family's, and
+    has no spaces."""
+    return "".join(reversed(parts)) if is_east_asian("".join(parts)) else " ".join(parts)
+
+
+def _tidy_names(columns: dict[str, Sequence[Cell]]) -> None:
+    """Names with single spaces."""
+    if "name" in columns:
+        columns["name"] = each(lambda name: name and " ".join(str(name).split()), columns["name"])
+
+
+def _split_names(columns: dict[str, Sequence[Cell]]) -> None:
+    """Beside one part of the name a column "Name" holds the other, unless it has both: in German
+    beside "Vorname" the surname, in Spanish beside "Apellidos" the first name."""
+    lacking = [part for part in ("first_name", "last_name") if part not in columns]
+    if "name" not in columns or len(lacking) != 1:
+        return
+    other = "last_name" if lacking == ["first_name"] else "first_name"
+    rows = [
+        (str(name).casefold(), str(part).casefold())
+        for name, part in zip(columns["name"], columns[other], strict=True)
+        if name and part
+    ]
+    whole = sum(part in name for name, part in rows)
+    if rows and whole < len(rows) / 2:
+        columns[lacking[0]] = columns.pop("name")
 
 
 def _part_first(columns: dict[str, Sequence[Cell]], one: str, others: str) -> None:

@@ -109,6 +109,14 @@ def first_day(text: str) -> date | None:
     return None
 
 
+def is_no_day(text: str) -> bool:
+    """Whether a text is written as a date and says none, whichever number is the day."""
+    plain = text.strip().casefold()
+    if not (NUMERIC.fullmatch(plain) or YEAR_FIRST.fullmatch(plain)):
+        return False
+    return all(parse_dates([text], one)[1] for one in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST))
+
+
 def recognise_order(values: Iterable[str]) -> DateOrder | None:
     """The order of a column's dates, None where they don't tell it or contradict one another."""
     days = {_without_time(value) for value in set(values)}

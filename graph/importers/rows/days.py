@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from graph.importers.coded_columns import distinct, each
 from graph.importers.faults import Fault, excerpt
@@ -57,9 +58,12 @@ def _read(
     filled = list(filter(None, texts))
     dates, bad = parse_dates(filled, order)
     values: dict[str, Cell] = {"": None, **dict(zip(filled, dates, strict=True))}
-    refused = {
-        filled[index]: f'"{excerpt(filled[index])}" is not a date; {DAY.done}' for index in bad
-    }
+    refused = {}
+    for cell in (filled[index] for index in bad):
+        meant = counted([cell]).get(cell, "")[: len("2026-01-31")]
+        values[cell] = date.fromisoformat(meant) if meant else None
+        said = f"taken as {meant}, counted as programs do" if meant else DAY.done
+        refused[cell] = f'"{excerpt(cell)}" is not a date; {said}'
     read = each(values.__getitem__, column.cells)
     return read, list(refused_cells(column, refused, DAY.mend)) if refused else []
 

@@ -15,6 +15,7 @@ from graph.importers.rows.layouts import (
 )
 from graph.importers.rows.layouts.format import Format, fold
 from graph.importers.rows.readers import READERS
+from graph.importers.rows.unread_names import columns_of_names, options_for
 from graph.importers.tables.grid import Table
 
 _MODULES = (salesforce, hubspot, linkedin, google, outlook, kumu, vcard, plain)
@@ -36,6 +37,13 @@ def recognise(table: Table, mapped: Mapping[int, str] = NO_MAPPING) -> tuple[For
     ranks = {name: _rank(one, table, mapped) for name, one in FORMATS.items()}
     best = max(filter(None, ranks.values()), default=None)
     return tuple(FORMATS[name] for name, rank in ranks.items() if rank and rank == best)
+
+
+def known_columns(table: Table, mapped: Mapping[int, str] = NO_MAPPING) -> int:
+    """How many columns the formats know that fit a table best, 0 where none fits."""
+    fitting = recognise(table, mapped)
+    fields = (fields_in(one, table, mapped) for one in fitting)
+    return max((sum(field is not None for field in some) for some in fields), default=0)
 
 
 def field_of(format_: Format, header: str) -> str | None:
@@ -78,6 +86,9 @@ def unrecognised(table: Table, mapped: Mapping[int, str]) -> Fault:
         message += f"; nearest {'is' if len(nearest) == 1 else 'are'} {in_words(nearest.values())}"
     name = next(iter(nearest), "people")
     mend = f'name it (--format {name}) and its columns (--map "Their column=our field")'
+    columns = columns_of_names(table)
+    if columns and name == "people":
+        mend = f"name it and its columns, for people: --format people {options_for(columns)}"
     if not nearest:
         mend = f"if the columns have no names yet, put them above, such as name, title; else {mend}"
     return Fault(message, file_of(table), mend=mend, fatal=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.importers.faults import Fault
-from graph.importers.rows.formats import file_of, recognise
+from graph.importers.rows.formats import file_of, known_columns, recognise
 from graph.importers.rows.placing import named_columns
 from graph.importers.tables.grid import Table, name_by_place, preamble_fault
 
@@ -14,11 +14,14 @@ ROWS_ABOVE = 3
 
 def with_known_header(table: Table, mapping: Mapping[str, str]) -> tuple[Table, list[Fault]]:
     """The table below the first row by which a format is known, with what there is to tell;
-    unchanged where the header and what a user mapped are enough, or where no row is."""
+    unchanged where the header and what a user mapped are enough, or where no row is. Of titles
+    over groups of columns some are known too: then it is the row below that knows more."""
     headed, told = table, []
-    if not is_recognised(table, mapping):
+    named, _ = named_columns(table, mapping)
+    known = known_columns(table, named)
+    if not known or (table.nameless and not mapping):
         for below in _below_first_rows(table):
-            if recognise(below):
+            if known_columns(below) > known:
                 headed = below
                 told = [preamble_fault(file_of(table), table.header_line, below.header_line)]
                 break

@@ -91,7 +91,9 @@ def place(table: Table, format_: Format, named: Mapping[int, str]) -> Placed:
         if len(columns) > 1 and field not in COLLECTED:
             ranks = _ranks(columns, field, table, format_, named)
             first, second, *others = sorted(columns, key=ranks.__getitem__)
-            if ranks[second] == NAMED or (format_.is_plain and _is_unclear(field, ranks[first])):
+            yields = fold(table.columns[second]) in format_.yielding
+            unclear = format_.is_plain and not yields and _is_unclear(field, ranks[first])
+            if ranks[second] == NAMED or unclear:
                 faults.append(_two_columns(table, field, [first, second]))
             feeding[field] = [first]
             if field in OVERFLOW:

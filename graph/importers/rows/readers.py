@@ -10,6 +10,8 @@ from functools import partial
 
 from graph.fields import FIELDS, TOUCH_DETAILS, Field, Value, visits
 from graph.importers.addresses import read_named, read_one
+from graph.importers.faults import excerpt, in_words
+from graph.importers.rows.dates import is_no_day
 from graph.importers.rows.model import RowKind
 from graph.log import FieldValue
 from graph.values import LONGEST_TEXT, day, number, term, terms, text, texts, yes_no
@@ -110,6 +112,13 @@ def offset_in(cell: str) -> float | None:
     return -minutes if found[2] == "-" else minutes
 
 
+def birthday(cell: str) -> str:
+    """A birthday as it is written, with or without the year."""
+    if is_no_day(cell):
+        raise ValueError(f"{cell!r} is no day of the calendar")
+    return text(cell)
+
+
 def several_texts(cell: str) -> tuple[str, ...]:
     """Texts separated by ";"; most cells hold one."""
     return texts(cell) if ";" in cell else (text(cell),)
@@ -126,7 +135,8 @@ def addresses(cell: str) -> tuple[str, ...]:
 
 def several_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...]:
     """Terms separated by ";" or "," (no term holds one); ValueError names the first unknown."""
-    return terms([part.strip() for part in PARTED.split(cell)], values)
+    parts = filter(None, (part.strip() for part in PARTED.split(cell)))
+    return tuple(dict.fromkeys(named_term(part, values) for part in parts))
 
 
 def known_terms(cell: str, values: type[StrEnum]) -> tuple[str, ...] | None:
@@ -142,13 +152,31 @@ def _cut(cell: str) -> str:
     return cell.replace("\x00", "")[:LONGEST_TEXT]
 
 
+def named_term(cell: str, values: type[StrEnum]) -> str:
+    """The term that a cell names; ValueError says as what it isn't known."""
+    try:
+        return term(cell, values)
+    except ValueError:
+        raise ValueError(f'"{excerpt(cell)}" is not known as {_called(values)}') from None
+
+
+def _called(values: type[StrEnum]) -> str:
+    """A value set in words: "buying role"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", values.__name__).casefold()
+
+
+def _written(values: type[StrEnum]) -> str:
+    return f"write {in_words((one for one in values if one != 'unknown'), 'or')}"
+
+
 def _one_of(values: type[StrEnum]) -> Reader:
-    return Reader(partial(term, values=values))
+    return Reader(partial(named_term, values=values), mend=_written(values))
 
 
 def _several_of(values: type[StrEnum]) -> Reader:
     known = partial(known_terms, values=values)
-    return Reader(partial(several_terms, values=values), known, "others are kept")
+    done = "what else the cell holds is kept"
+    return Reader(partial(several_terms, values=values), known, done, _written(values))
 
 
 TEXT = Reader(text, _cut, "kept up to there")
@@ -157,6 +185,7 @@ YES_NO = Reader(yes_no)
 EMAIL = Reader(addresses, texts, "kept as it is")
 DAY = Reader(day, mend="write it as 2026-01-31")
 """Read by `graph.importers.rows.days`, which knows in which order day and month stand."""
+BIRTHDAY = Reader(birthday, mend="write it as 1980-01-31")
 TIME = Reader(clock, mend="write it as 14:30")
 NUMBER = Reader(lambda cell: number(decimal(cell)))
 _BY_FUNCTION: Mapping[Callable[[FieldValue], Value], Reader] = {
@@ -197,6 +226,7 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
         **_texts_named("external_id reference middle_name company company_id"),
         **_texts_named("manager manager_id manager_email assistant referred_by"),
         "second_manager": TEXTS,
+        "birthday": BIRTHDAY,
         "email": EMAIL,
         "phone": TEXTS,
         "other_phones": TEXTS,
@@ -205,7 +235,10 @@ READERS: Mapping[RowKind, Mapping[str, Reader]] = {
     RowKind.LINKS: {
         **_texts_named("from to evidence"),
         "kind": Reader(
-            partial(term, values=LinkKind), lambda _cell: LinkKind.UNKNOWN, "taken as unknown"
+            partial(named_term, values=LinkKind),
+            lambda _cell: LinkKind.UNKNOWN,
+            "taken as unknown",
+            _written(LinkKind),
         ),
         "probability": Reader(probability, mend="give it as 0.3 or as 30 %"),
         "strength": _one_of(Strength),

@@ -14,6 +14,8 @@ from graph.importers.rows.layouts.format import Format
 from graph.importers.rows.model import Cell, RowKind, Rows
 from graph.importers.rows.placing import Placed, choose, named_columns, place
 from graph.importers.rows.readers import DAY, READERS, TEXT, Reader
+from graph.importers.rows.strengths import read_strengths
+from graph.importers.rows.unread_names import unread_names
 from graph.importers.tables.grid import Table
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -50,8 +52,9 @@ def _read(
         return Rows(RowKind.PEOPLE, "", "", file_of(table), (), {}, faults=tuple(chosen))
     placed = place(table, chosen, named)
     rows = _no_rows(table, chosen)
-    if placed.faults:
-        return replace(rows, faults=placed.faults)
+    unread = [] if format else unread_names(table, chosen, list(placed.columns), file_of(table))
+    if wrong := (*placed.faults, *unread):
+        return replace(rows, faults=wrong)
     columns, faults = _typed(_raw(table, chosen, placed), chosen, date_order)
     if any(fault.fatal for fault in faults):
         return replace(rows, faults=tuple(faults))
@@ -92,7 +95,10 @@ def _typed(
     columns, faults = read_days(dates, date_order)
     for field, column in raw.items():
         if field not in dates:
-            columns[field], wrong = read_column(column, _reader(format_, field))
+            if format_.kind is RowKind.LINKS and field == "strength":
+                columns[field], wrong = read_strengths(column)
+            else:
+                columns[field], wrong = read_column(column, _reader(format_, field))
             faults += wrong
     return columns, faults
 

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.importers.faults import Fault, excerpt
-from graph.importers.names import is_vacant
+from graph.importers.names import LONGEST_DEGREE, is_vacant
 from graph.importers.rows.model import Cell, Rows
 
 SHARE = 0.8
 """So much of a list must be written so: fewer are a name with something behind it."""
 
-LONGEST_DEGREE = 5
 _LAST_FIRST = re.compile(r"([^,()\[\]]+),\s*([^,()\[\]]+?)(\s*[(\[].*)?")
 _BEHIND_A_NAME = frozenset({"phd", "ph.d.", "dr", "dr.", "jr", "jr.", "sr", "sr.", "esq", "esq."})
 

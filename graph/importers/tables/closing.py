@@ -54,12 +54,15 @@ def _single_cell_tail(cells: Columns, end: int) -> range:
 
 
 def counts(cells: Columns, end: int) -> Iterator[tuple[int, str]]:
-    """The last rows, from the end, that hold nothing but how many rows there are: "Total: 4".
+    """The last rows, from the end, that hold nothing but how many rows there are: "Total: 4", or
+    in two cells "Total" and "4" where that many stand above.
 
     A row that holds anything else is somebody's, and so is one without a number.
     """
     for row in reversed(range(end)):
         filled = [column[row] for column in cells if column[row]]
-        if len(filled) != 1 or not _COUNT.fullmatch(filled[0]):
+        text = " ".join(filled)
+        in_two = len(filled) == 2 and filled[1] in {str(row), str(row - 1)}  # or one is a header
+        if not (in_two or len(filled) == 1) or not _COUNT.fullmatch(text):
             return
-        yield row, filled[0]
+        yield row, text

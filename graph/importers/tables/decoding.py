@@ -137,6 +137,10 @@ def _decode_older(
     data: bytes, name: str, error: UnicodeDecodeError
 ) -> tuple[Decoded | None, list[Fault]]:
     """Text that is not UTF-8: recognised where that is safe enough, and always said."""
+    if b"\0" in data[:SAMPLE_BYTES]:
+        message = "this is no text but some other kind of file"
+        mend = "export the list as CSV or .xlsx"
+        return None, [Fault(message, name, mend=mend, fatal=True)]
     if _nearly_utf8(data[max(0, error.start - SAMPLE_BYTES) : error.start + SAMPLE_BYTES]):
         return None, [_undecodable(data, name, "utf-8", error)]
     if _is_cesu(data):

@@ -56,8 +56,9 @@ def read_workbook(
             warnings.simplefilter("ignore")  # openpyxl's, of styles and extensions it leaves out
             return _read_sheets(data, name, sheet, faults)
     except DAMAGE as error:
-        message = f"the workbook is damaged ({type(error).__name__})"
-        mend = "open it in a spreadsheet program and save it again as .xlsx"
+        cut = isinstance(error, zipfile.BadZipFile)
+        message = "the workbook is cut off or damaged" if cut else "the workbook is damaged"
+        mend = "export or download it anew, or save it again as .xlsx in a spreadsheet program"
         return [], [Fault(message, name, mend=mend, fatal=True)]
 
 

@@ -40,6 +40,7 @@ class Format:
     `required`: each alternative is a set of our fields that together are enough.
     `marks`: headers by which the format is known, folded (any spelling) or as they are written
     in it; a table needs `least_marks` of them. `separator` parts several values in one cell.
+    `yielding`: folded headers that give way, unasked, to another column of the same field.
     `finish` works out what this format says in a way of its own.
     """
 
@@ -52,12 +53,17 @@ class Format:
     marks: frozenset[str] = frozenset()
     least_marks: int = 0
     separator: str = ";"
+    yielding: frozenset[str] = frozenset()
     finish: Callable[[Rows], Rows] = field(default=unchanged)
 
     @property
     def is_plain(self) -> bool:
         """Whether it is a list that somebody made, not what a tool puts out."""
         return self.system == LIST
+
+    def knows(self, header: str) -> bool:
+        """Whether a column of this header is one of ours."""
+        return fold(header) in self.columns
 
 
 def any_of(*alternatives: str) -> tuple[frozenset[str], ...]:

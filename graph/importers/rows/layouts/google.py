@@ -14,6 +14,9 @@ RELATIONS = {"manager": "manager", "assistant": "assistant", "referredby": "refe
 """The relations to a colleague, by their folded label, and our field for each."""
 
 
+ON_EVERY_CONTACT = "myContacts"
+
+
 def _numbered(pattern: str, first: int = 1) -> str:
     return ",".join(pattern.format(n) for n in range(first, MOST_OF_A_KIND + 1))
 
@@ -42,8 +45,10 @@ def _read_relations(rows: Rows) -> Rows:
 
 
 def _labels(tags: Cell) -> Iterator[str]:
+    """The labels that somebody gave; Google's own stands on every contact."""
     if isinstance(tags, tuple):
-        yield from (tag.removeprefix("*").strip() for tag in tags)
+        labels = (tag.removeprefix("*").strip() for tag in tags)
+        yield from (label for label in labels if label != ON_EVERY_CONTACT)
 
 
 def _finish(rows: Rows) -> Rows:

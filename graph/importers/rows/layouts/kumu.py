@@ -8,12 +8,21 @@ from graph.importers.rows.selecting import leave_out
 
 NO_PERSON = {"organization", "organisation", "company", "project", "event", "place", "group"}
 
+PERSON = {"person", "people", "individual", "human"}
+"""Where elements are of one of these types, those of any other are none."""
+
 
 def _people_only(rows: Rows) -> Rows:
     """Elements that are no people are left out, and told."""
     types = rows.columns.get("element_type", ())
     columns = {name: cells for name, cells in rows.columns.items() if name != "element_type"}
-    others = [r for r, kind in enumerate(types) if str(kind).casefold() in NO_PERSON]
+    kinds = [str(kind or "").casefold() for kind in types]
+    known = PERSON & set(kinds)
+    others = [
+        row
+        for row, kind in enumerate(kinds)
+        if kind in NO_PERSON or (known and kind and kind not in PERSON)
+    ]
     return leave_out(replace(rows, columns=columns), others, "as by its type it is no person")
 
 

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 
+from graph.importers.rows.layouts import languages
 from graph.importers.rows.layouts.format import LIST, Format, any_of, fold, spelt
 from graph.importers.rows.model import RowKind
 from graph.importers.rows.readers import READERS
 
+NOTHING: Mapping[str, str] = {}
 
-def _with_own_names(kind: RowKind, synonyms: Mapping[str, str]) -> Mapping[str, str]:
-    """Every field of the kind under its own name too, unless that header means another field."""
-    return {**synonyms, **{f: n for n in READERS[kind] if (f := fold(n)) not in synonyms}}
+
+def _with_own_names(
+    kind: RowKind, synonyms: Mapping[str, str], abroad: Mapping[str, str] = NOTHING
+) -> Mapping[str, str]:
+    """Every field of the kind under its own name too, and then under its headers in other
+    languages, unless a header means another field."""
+    columns = dict(synonyms)
+    for header, name in (*((fold(one), one) for one in READERS[kind]), *abroad.items()):
+        columns.setdefault(header, name)
+    return columns
 
 
 PEOPLE = Format(
@@ -65,7 +74,9 @@ PEOPLE = Format(
             function="function,job function",
             timezone="time zone",
         ),
+        languages.PEOPLE,
     ),
+    yielding=languages.HEADERS,
     required=any_of(
         "name",
         "first_name",
@@ -127,7 +138,9 @@ TOUCHES = Format(
             subject="subject,topic",
             company="company,account,account name,company name",
         ),
+        languages.TOUCHES,
     ),
+    yielding=languages.HEADERS,
     required=any_of("date+person"),
 )
 
