@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.importers.faults import Fault
 from graph.importers.tables.any_file import read_tables
 from graph.importers.tables.delimited import MAX_LINE_CHARS
+from graph.importers.tables.formula_cells import guarded
 from graph.importers.tables.grid import MAX_CELL_CHARS, MAX_COLUMNS, Table
 from tests.unit.readings import Cells, read, refused, rows, told
 
@@ -192,6 +193,7 @@ TABLES = st.integers(2, 5).flatmap(
 
 @given(TABLES, st.sampled_from(",;\t|"), st.sampled_from([csv.excel, csv.unix_dialect]))
 @example([["Ann", "<script>alert('x')</script>"], ['"; DROP TABLE', "=1+1\u202e"]], ",", csv.excel)
+@example([["Ann", "'="], ["'", "=1"]], ",", csv.excel)
 @example([["\ufeff", "\x1f"], ["\u2028", "\x0b-"]], ";", csv.unix_dialect)
 def test_any_table_survives_being_written_and_read(
     content: Cells, delimiter: str, dialect: type[csv.Dialect]
@@ -199,7 +201,8 @@ def test_any_table_survives_being_written_and_read(
     assume(all(any(cell.strip() for cell in row) for row in content))
     header = [f"h{n}" for n in range(len(content[0]))]
     stream = io.StringIO(newline="")
-    csv.writer(stream, dialect, delimiter=delimiter).writerows([header, *content])
+    writer = csv.writer(stream, dialect, delimiter=delimiter)
+    writer.writerows([header, *([guarded(cell.strip()) for cell in row] for row in content)])
     table = read(stream.getvalue(), delimiter=delimiter)
     assert rows(table) == [[cell.strip() for cell in row] for row in content]
     assert list(table.lines) == sorted(table.lines)
