@@ -225,31 +225,15 @@ STATUS_WORDS: Mapping[PersonStatus, str] = {
 
 BAND_WORDS: Mapping[Level, str] = {
     Level.BOARD: "Board",
-    Level.C_LEVEL: "C-level",
+    Level.C_LEVEL: "C level",
     Level.VICE_PRESIDENT: "Vice presidents",
     Level.DIRECTOR: "Directors",
     Level.MANAGER: "Managers",
     Level.PROFESSIONAL: "Professionals",
-    Level.ASSISTANT: "Assistant",
+    Level.ASSISTANT: "Assistants",
     Level.UNKNOWN: "Level not known",
 }
 LEFT_WORDS = "Left the company"
-
-_SPELT = {"c_level": "C-level", "it": "IT", "hr": "HR", "in_depth": "in depth"}
-
-
-def words(term: str) -> str:
-    """A member of a value set as people write it: "economic_buyer" → "economic buyer"."""
-    return _SPELT.get(term, term.replace("_", " "))
-
-
-def contact_words(days_since: int | None, known: bool) -> str:
-    """When the last contact was; "never" and "not recorded" are different things."""
-    if days_since is None:
-        return "never" if known else "not recorded"
-    if days_since == 0:
-        return "today"
-    return "1 day ago" if days_since == 1 else f"{days_since:,} days ago"
 
 
 def contrast(one: str, other: str) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, PersonStatus
 from visuals.facts import FactLine
 from visuals.marks import (
@@ -15,7 +16,6 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH
 from visuals.picture import Card, Line, Picture
@@ -108,12 +108,12 @@ def _looks(picture: Picture) -> Json:
     legend = picture.legend
     return {
         "coverage": {
-            one: {"words": words(one), "ball": BALL.get(one), "count": legend.coverage.get(one, 0)}
+            one: {"words": spelt(one), "ball": BALL.get(one), "count": legend.coverage.get(one, 0)}
             for one in Coverage
         },
         "support": {
             one: {
-                "words": words(one),
+                "words": spelt(one),
                 "colour": SUPPORT_COLOUR[one],
                 "sign": _sign(SUPPORT_SIGN[one]),
             }
@@ -121,11 +121,11 @@ def _looks(picture: Picture) -> Json:
             if one in SUPPORT_SIGN
         },
         "political": {
-            one: {"words": words(one), "colour": "ink", "sign": _sign(POLITICAL_SIGN[one])}
+            one: {"words": spelt(one), "colour": "ink", "sign": _sign(POLITICAL_SIGN[one])}
             for one in legend.political
             if one in POLITICAL_SIGN
         },
-        "roles": {ROLE_LETTERS[one]: words(one) for one in legend.roles if one in ROLE_LETTERS},
+        "roles": {ROLE_LETTERS[one]: spelt(one) for one in legend.roles if one in ROLE_LETTERS},
         "statuses": {one: STATUS_WORDS[one] for one in legend.statuses if one in STATUS_WORDS},
         "lines": {
             kind: {

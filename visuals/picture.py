@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from graph.analysis.phrases import title_beside, unbroken
+from graph.analysis.phrases import since_contact, title_beside, unbroken
 from graph.model import Account, Link, Person, Thing
 from graph.settings import ALONG, STRENGTH
 from graph.vocabulary import (
@@ -23,12 +23,11 @@ from graph.vocabulary import (
     PoliticalStatus,
     Support,
 )
-from visuals.facts import FactLine, fact_lines, link_lines, open_facts
+from visuals.facts import FactLine, fact_lines, link_lines, open_facts, open_name
 from visuals.layout import Plan, arrange
-from visuals.marks import contact_words
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
 from visuals.seating import band_words, seats
-from visuals.text import NAMELESS, shown
+from visuals.text import shown
 
 _Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
 
@@ -191,7 +190,7 @@ def picture(
 
 def _name(account: Thing) -> str:
     fact = open_facts(account).get("name")
-    return (shown(str(fact.value)) if fact else "") or NAMELESS
+    return (shown(str(fact.value)) if fact else "") or account.id
 
 
 def _is_invented(account: Thing) -> bool:
@@ -225,7 +224,7 @@ def _card(
     x, y = plan.places[person.id]
     return Card(
         id=person.id,
-        name=shown(person.name) or NAMELESS,
+        name=open_name(person),
         title=shown(title_beside(person)),
         email=shown(person.email or ""),
         department=shown(person.department),
@@ -237,7 +236,7 @@ def _card(
         support=person.support,
         political_status=person.political_status,
         coverage=look.coverage,
-        contact=contact_words(look.days_since, look.contact_known),
+        contact=since_contact(look.days_since, known=look.contact_known),
         highlight=highlight,
         facts=lines[0],
         links=lines[1],

@@ -69,7 +69,7 @@ def test_hostile_names_are_text_in_the_svg() -> None:
 def test_each_card_tells_its_words_to_those_who_do_not_see_it() -> None:
     titles = [one.text for one in tree(org("Ann, CEO\n  Bob {left}")).iter(f"{SVG}title")]
     assert "1. to reach next, Ann, CEO, no contact, last contact today" in titles
-    assert "Bob, brief contact, last contact 1 day ago, left" in titles
+    assert "Bob, brief contact, last contact yesterday, left" in titles
 
 
 def test_the_still_shows_heading_legend_and_reasons() -> None:

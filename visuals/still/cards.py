@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, PersonStatus
 from visuals.marks import (
     BALL,
@@ -12,7 +13,6 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.picture import Card
 from visuals.still.shapes import Box, Group, Path, Pie, Shape, Text, mixed, text_width
@@ -35,7 +35,7 @@ def card_words(card: Card) -> str:
         f"{card.rank}. to reach next" if card.rank is not None else "",
         card.name,
         card.title,
-        "coverage unknown" if card.coverage is Coverage.UNKNOWN else words(card.coverage),
+        "coverage unknown" if card.coverage is Coverage.UNKNOWN else spelt(card.coverage),
         f"last contact {card.contact}",
         STATUS_WORDS.get(card.status, ""),
     )

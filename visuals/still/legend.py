@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, LinkKind
 from visuals.marks import (
     INFERRED_DASHES,
@@ -14,7 +15,6 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.picture import Legend
 from visuals.still.cards import ball, sign
@@ -71,7 +71,7 @@ def _coverage(legend: Legend) -> list[_Entry]:
 
 
 def _coverage_words(value: Coverage) -> str:
-    return "coverage unknown" if value is Coverage.UNKNOWN else words(value)
+    return "coverage unknown" if value is Coverage.UNKNOWN else spelt(value)
 
 
 def _ball(value: Coverage) -> tuple[Shape, ...]:
@@ -80,12 +80,12 @@ def _ball(value: Coverage) -> tuple[Shape, ...]:
 
 def _signs(legend: Legend) -> list[_Entry]:
     support = [
-        _Entry(_sign(SUPPORT_SIGN[one], LIGHT.named(SUPPORT_COLOUR[one])), 14.0, words(one))
+        _Entry(_sign(SUPPORT_SIGN[one], LIGHT.named(SUPPORT_COLOUR[one])), 14.0, spelt(one))
         for one in legend.support
         if one in SUPPORT_SIGN
     ]
     political = [
-        _Entry(_sign(POLITICAL_SIGN[one], LIGHT.ink), 14.0, words(one))
+        _Entry(_sign(POLITICAL_SIGN[one], LIGHT.ink), 14.0, spelt(one))
         for one in legend.political
         if one in POLITICAL_SIGN
     ]
@@ -98,7 +98,7 @@ def _sign(look: Sign, colour: str) -> tuple[Shape, ...]:
 
 def _roles(legend: Legend) -> list[_Entry]:
     return [
-        _Entry(_letters(ROLE_LETTERS[role]), 26.0, words(role))
+        _Entry(_letters(ROLE_LETTERS[role]), 26.0, spelt(role))
         for role in legend.roles
         if role in ROLE_LETTERS
     ]

@@ -24,7 +24,7 @@ const legend = (() => {
     const kinds = Object.entries(DATA.lines).map(lineKind);
     if (DATA.inferredDashes) kinds.push(entry(lineMark({ colour: "reporting", arrow: false }, DATA.inferredDashes), "inferred"));
     if (DATA.inferredNote) kinds.push(make("span", { class: "note" }, DATA.inferredNote));
-    if (CARDS.length > BUSY) kinds.push(make("span", { class: "note" }, "Lines across the chart appear at whom you point at."));
+    if (CARDS.length > BUSY) kinds.push(make("span", { class: "note" }, "Point at a person to see their other links."));
     return kinds;
   }
 

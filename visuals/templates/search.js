@@ -45,7 +45,7 @@ const search = (() => {
   function redraw() {
     const rest = found.length - MOST;
     list.replaceChildren(...found.slice(0, MOST).map(option));
-    if (!found.length) list.append(make("li", { class: "muted" }, "Nobody is called that here."));
+    if (!found.length) list.append(make("li", { class: "muted" }, `No name, title or e-mail matches “${field.value.trim()}”.`));
     if (rest > 0) list.append(make("li", { class: "muted" }, `and ${rest.toLocaleString("en")} more`));
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
