@@ -38,12 +38,15 @@ _LABELS = {"email": "E-mail", "url": "Web page", "other_emails": "Other e-mail"}
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """`source`: who said it and when; `old`: an opinion that nobody confirmed for long."""
+    """`source`: who said it and when; `old`: an opinion that nobody confirmed for long;
+    `inferred`: nobody said it; `person`: the id of whom it names."""
 
     label: str
     value: str
     source: str
     old: bool = False
+    inferred: bool = False
+    person: str | None = None
 
 
 def open_facts(thing: Thing) -> dict[str, Fact]:
@@ -72,6 +75,7 @@ def _fact_line(name: str, fact: Fact, account: Account) -> FactLine:
         shown(value_text(fact.value, coded=name in _CODED)),
         source_text(fact.provenance),
         name in _OPINIONS and is_old(fact, account.settings, account.today),
+        fact.provenance.origin is Origin.INFERRED,
     )
 
 
@@ -125,7 +129,11 @@ def link_lines(account: Account) -> dict[str, tuple[FactLine, ...]]:
             (link.target, link.source, style.back),
         ):
             line = FactLine(
-                label.capitalize(), _with_strength(names, other, link), source_text(link.provenance)
+                label.capitalize(),
+                _with_strength(names, other, link),
+                source_text(link.provenance),
+                inferred=link.is_inferred,
+                person=other,
             )
             lines.setdefault(own, []).append(line)
     return {person: tuple(own) for person, own in lines.items()}

@@ -126,6 +126,13 @@ def _star() -> Stroke:
     return tuple((radius * cos(angle), radius * sin(angle)) for radius, angle in corners)
 
 
+def _arc(begin: float, end: float, radius: float) -> Stroke:
+    """Part of a circle, in turns from the top."""
+    steps = max(2, round(24 * (end - begin)))
+    turns = (begin + (end - begin) * step / steps for step in range(steps + 1))
+    return tuple((radius * sin(2 * pi * at), -radius * cos(2 * pi * at)) for at in turns)
+
+
 _RHOMBUS: Stroke = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
 _LEVEL: Stroke = ((-1.0, 0.0), (1.0, 0.0))
 
@@ -149,6 +156,18 @@ SUPPORT_COLOUR: Mapping[Support, str] = {
 POLITICAL_SIGN: Mapping[PoliticalStatus, Sign] = {
     PoliticalStatus.INNER_CIRCLE: Sign((_RHOMBUS,), filled=True),
     PoliticalStatus.POLITICAL_STRUCTURE: Sign((_RHOMBUS,)),
+}
+
+_MIDDLE = _arc(0.0, 1.0, 0.2)
+DECIDING_SIGN: Mapping[bool, Sign] = {
+    False: Sign((_arc(0.0, 1.0, 1.0), _MIDDLE)),
+    True: Sign((*(_arc(i / 5, i / 5 + 0.11, 1.0) for i in range(5)), _MIDDLE)),
+}
+"""Of who decides; broken, as inferred lines are, where that is inferred."""
+
+DECIDING_WORDS: Mapping[bool, str] = {
+    False: "decides",
+    True: "taken to decide (inferred from titles)",
 }
 
 ROLE_LETTERS: Mapping[str, str] = {

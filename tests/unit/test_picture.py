@@ -17,8 +17,9 @@ from tests.unit.worlds import (
     person_id,
     said,
 )
+from visuals.highlights import CoverageLook, Highlight
 from visuals.marks import DARK, LIGHT, Palette, contrast
-from visuals.picture import Card, CoverageLook, Highlight, Line, Picture, picture
+from visuals.picture import Card, Line, Picture, picture
 
 TEAM = "Ann, CEO\n  Bob, CFO\n    Cid\n  Dee"
 

@@ -10,7 +10,8 @@ from graph.model import Account
 from graph.vocabulary import Coverage
 from tests.unit.test_page import HOSTILE, hostile_account
 from tests.unit.worlds import inferred, influences, link, org, person_id, said
-from visuals.picture import CoverageLook, Highlight, picture
+from visuals.highlights import CoverageLook, Highlight
+from visuals.picture import picture
 from visuals.still.fonts import fitted, line_width, runs
 from visuals.still.png import png
 from visuals.still.scene import scene

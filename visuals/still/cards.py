@@ -6,6 +6,8 @@ from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, PersonStatus
 from visuals.marks import (
     BALL,
+    DECIDING_SIGN,
+    DECIDING_WORDS,
     LIGHT,
     POLITICAL_SIGN,
     ROLE_LETTERS,
@@ -35,6 +37,7 @@ def card_words(card: Card) -> str:
         f"{card.rank}. to reach next" if card.rank is not None else "",
         card.name,
         card.title,
+        DECIDING_WORDS[card.deciding.inferred] if card.deciding else "",
         "coverage unknown" if card.coverage is Coverage.UNKNOWN else spelt(card.coverage),
         f"last contact {card.contact}",
         STATUS_WORDS.get(card.status, ""),
@@ -105,6 +108,8 @@ def _rows(card: Card) -> Iterator[Shape]:
 
 
 def _signs(card: Card) -> Iterator[tuple[Sign, str]]:
+    if card.deciding:
+        yield DECIDING_SIGN[card.deciding.inferred], LIGHT.accent
     if card.support in SUPPORT_SIGN:
         yield SUPPORT_SIGN[card.support], LIGHT.named(SUPPORT_COLOUR[card.support])
     if card.political_status in POLITICAL_SIGN:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, LinkKind
 from visuals.marks import (
+    DECIDING_SIGN,
+    DECIDING_WORDS,
     INFERRED_DASHES,
     LIGHT,
     LINE,
@@ -89,7 +91,11 @@ def _signs(legend: Legend) -> list[_Entry]:
         for one in legend.political
         if one in POLITICAL_SIGN
     ]
-    return [*support, *political]
+    deciding = [
+        _Entry(_sign(DECIDING_SIGN[one], LIGHT.accent), 14.0, DECIDING_WORDS[one])
+        for one in legend.deciding
+    ]
+    return [*deciding, *support, *political]
 
 
 def _sign(look: Sign, colour: str) -> tuple[Shape, ...]:

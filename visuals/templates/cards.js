@@ -158,7 +158,7 @@ function drawFace(pen, card, left, top, colour, look) {
 /** Name and signs; title; roles and when the last contact was. */
 function drawRows(pen, card, x, top, width) {
   let room = width;
-  for (const look of signsOf(card)) drawSign(pen, look, x + (room -= 15) + 9, top + 16, 5);
+  for (const look of looksOf(card)) drawSign(pen, look, x + (room -= 15) + 9, top + 16, 5);
   write(pen, canvasText.fitted(card.name, 650, (room - 2) / 15), x, top + 21, 15, { weight: 650, colour: nameColour(card) });
   write(pen, canvasText.fitted(card.title ?? "", 400, width / 12.5), x, top + 37, 12.5, { colour: theme.muted });
   const state = stateOf(card);
@@ -166,7 +166,8 @@ function drawRows(pen, card, x, top, width) {
   drawRoles(pen, card, x, top + 41.5, width - canvasText.width(state.text, 500) * 11.5 - 8, 10.5);
 }
 
-const signsOf = (card) => [DATA.support[card.support], DATA.political[card.political]].filter(Boolean);
+const decidesLook = (card) => card.decides && DATA.deciding.find((look) => look.inferred === card.decides.inferred);
+const looksOf = (card) => [decidesLook(card), DATA.support[card.support], DATA.political[card.political]].filter(Boolean);
 
 function stateOf(card) {
   const text = DATA.statuses[card.status] ?? card.contact;
@@ -214,7 +215,7 @@ function drawStateRow(pen, card, x, y, width, size) {
   write(pen, state.text, x, y, size, state);
   let room = width - canvasText.width(state.text, 500) * size - size * 0.4;
   let right = x + width;
-  for (const look of signsOf(card)) {
+  for (const look of looksOf(card)) {
     if ((room -= size * 1.15) < 0) return;
     drawSign(pen, look, right - size * 0.5, y - size * 0.36, size * 0.38);
     right -= size * 1.15;

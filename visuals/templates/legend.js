@@ -10,7 +10,7 @@ const legend = (() => {
   }
 
   function signs() {
-    return [...Object.values(DATA.support), ...Object.values(DATA.political)].map((look) => entry(signMark(look), look.words));
+    return [...DATA.deciding, ...Object.values(DATA.support), ...Object.values(DATA.political)].map((look) => entry(signMark(look), look.words));
   }
 
   function lineKind([kind, look]) {

@@ -77,13 +77,21 @@ const outline = (() => {
     return items.get(person);
   }
 
+  /** Within the list alone: whoever chose somebody elsewhere on the page stays where they are. */
+  function scrollList(row) {
+    const [seen, wanted] = [tree.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (wanted.top < seen.top) tree.scrollTop += wanted.top - seen.top;
+    else if (wanted.bottom > seen.bottom) tree.scrollTop += wanted.bottom - seen.bottom;
+  }
+
   function rove(item, { focus = true } = {}) {
     if (!item) return;
     current?.setAttribute("tabindex", "-1");
     current = item;
     item.setAttribute("tabindex", "0");
-    if (focus) item.focus();
-    item.firstElementChild.scrollIntoView({ block: "nearest" });
+    if (!focus) return scrollList(item.firstElementChild);
+    item.focus({ preventScroll: true });
+    return item.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
   const visible = () => [...tree.querySelectorAll("li")].filter((item) => !item.closest("ul[hidden]"));
@@ -106,8 +114,8 @@ const outline = (() => {
       if (item.getAttribute("aria-expanded") === "true") close(person);
       else rove(items.get(CARDS[person].boss));
     },
-    Enter: (item, person) => chart.choose(person, { centre: true }),
-    " ": (item, person) => chart.choose(person, { centre: true }),
+    Enter: (item, person) => details.open(person),
+    " ": (item, person) => details.open(person),
   };
 
   /** A letter goes to the next name that begins with it. */

@@ -55,7 +55,7 @@ const search = (() => {
 
   function show(person) {
     close();
-    chart.choose(person, { centre: true });
+    details.open(person);
   }
 
   function onInput() {
