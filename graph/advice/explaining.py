@@ -87,8 +87,10 @@ def _contact(person: Person, asked: Case) -> str:
 def _way(person: Person, targets: Sequence[Person], asked: Case) -> str:
     """The way in, and whether it goes over those to whom the person is meant to be the way."""
     way = asked.ways.to(person.id)
+    if way is None and (known := asked.ways.over(person.id)):
+        return wording.go_directly(asked.names[person.id], asked.names[known])
     if way is None:
-        return wording.NO_WAY
+        return wording.no_way(asked.names[person.id], person.text("owner"))
     said = wording.way(way, asked.names, asked.account.settings.cold_reach)
     between = {hop.target for hop in way.hops}
     over = [asked.names[one.id] for one in targets if one.id in between]
