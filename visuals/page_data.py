@@ -66,7 +66,10 @@ def page_data(picture: Picture) -> Json:
         "next": [number[card.id] for card in picture.next_five],
         "deciders": [number[card.id] for card in picture.deciders],
         "notes": picture.notes,
-        "bands": [{"text": one.text, "x": one.x, "y": one.y} for one in picture.bands],
+        "bands": [
+            {"text": one.text, "short": one.short, "x": one.x, "y": one.y, "width": one.width}
+            for one in picture.bands
+        ],
         "size": {"width": picture.width, "height": picture.height},
         "cardSize": {"width": CARD_WIDTH, "height": CARD_HEIGHT},
         **_looks(picture),

@@ -25,9 +25,9 @@ from graph.vocabulary import (
 )
 from visuals.facts import FactLine, fact_lines, link_lines, open_facts, open_name
 from visuals.highlights import CoverageLook, Deciding, Highlight, cleaned
-from visuals.layout import Plan, arrange
+from visuals.layout import Heading, Plan, arrange
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
-from visuals.seating import band_words, seats
+from visuals.seating import band_words, longer_band_words, seats
 from visuals.text import shown
 
 _Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
@@ -104,11 +104,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BandTitle:
-    """Stands above people of one level who have neither a manager nor reports."""
+    """Stands above people of one level who have neither a manager nor reports: `text`, or `short`
+    where that is wider than `width`."""
 
     text: str
+    short: str
     x: float
     y: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +184,18 @@ def picture(
         is_invented=_is_invented(account.thing),
         cards=cards,
         lines=lines,
-        bands=tuple(BandTitle(band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
+        bands=tuple(_band(one, plan) for one in plan.headings),
         deciders=tuple(by_id[one] for one in deciding),
         notes=cleaned(said.notes),
         legend=_legend(cards, lines, said.left_out),
         width=plan.width,
         height=plan.height,
     )
+
+
+def _band(one: Heading, plan: Plan) -> BandTitle:
+    words = longer_band_words(one.rank, plan), band_words(one.rank)
+    return BandTitle(*words, one.x, one.y, one.width)
 
 
 def _name(account: Thing) -> str:

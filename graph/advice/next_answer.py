@@ -52,7 +52,7 @@ class Suggestion:
     roles: tuple[str, ...]
     level: str
     gain: float
-    leads_to: tuple[Card, ...]
+    leads_to: tuple[Acquaintance, ...]
     share: float
     standard_error: float
     score: float

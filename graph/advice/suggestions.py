@@ -103,7 +103,7 @@ def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> S
         roles=person.buying_roles,
         level=person.level,
         gain=pick.gain,
-        leads_to=tuple(asked.cards[one.id] for one in leads_to(pick, asked)),
+        leads_to=tuple(asked.people[one.id] for one in leads_to(pick, asked)),
         share=pick.share,
         standard_error=pick.standard_error,
         score=pick.score,

@@ -8,7 +8,7 @@ from visuals.picture import BandTitle, Card, Picture
 from visuals.still.cards import badge, card_group
 from visuals.still.legend import legend_shapes
 from visuals.still.lines import line_shapes
-from visuals.still.shapes import Group, Scene, Shape, Text, wrapped
+from visuals.still.shapes import Group, Scene, Shape, Text, text_width, wrapped
 
 _HEADING = 88.0
 _MARGIN = 32.0
@@ -60,7 +60,9 @@ def _card(card: Card, x: float, y: float) -> Group:
 
 
 def _band(band: BandTitle) -> Shape:
-    return Text(band.text, band.x, band.y + 18, 13.0, LIGHT.muted, 420.0, bold=True)
+    fits = text_width(band.text, 13.0, bold=True) <= band.width
+    text = band.text if fits else band.short
+    return Text(text, band.x, band.y + 18, 13.0, LIGHT.muted, band.width, bold=True)
 
 
 def _next_five(picture: Picture) -> tuple[list[Shape], float]:

@@ -56,9 +56,14 @@ const chart = (() => {
     pen.setLineDash([]);
   }
 
+  /** Large enough to be read from afar, as far as there is room. */
   function drawBands(pen) {
-    const size = Math.max(13, 11 / network.getScale());
-    for (const band of DATA.bands) write(pen, band.text, band.x, band.y + 18, size, { weight: 650, colour: theme.muted });
+    const wanted = Math.max(13, 11 / network.getScale());
+    for (const band of DATA.bands) {
+      const text = canvasText.width(band.text, 650) * wanted <= band.width ? band.text : band.short;
+      const size = Math.max(13, Math.min(wanted, band.width / canvasText.width(text, 650)));
+      write(pen, text, band.x, band.y + 18, size, { weight: 650, colour: theme.muted });
+    }
   }
 
   // Whose names stand over the overview: those who lead most, where they don't cover each other.
