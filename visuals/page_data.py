@@ -46,7 +46,7 @@ def _edge(index: int, line: Line, number: dict[str, int]) -> Json:
         "from": number[line.source],
         "to": number[line.target],
         "kind": line.kind,
-        "width": round(1.2 + 4.8 * line.weight, 2),
+        "width": round(1.0 + 2.4 * line.weight, 2),
     }
     if line.is_inferred:
         edge["inferred"] = True
@@ -79,6 +79,7 @@ def page_data(picture: Picture) -> Json:
 def _card(card: Card, number: dict[str, int], sources: dict[str, int]) -> Json:
     """Without what is empty."""
     whole: Json = {
+        "id": card.id,
         "name": card.name,
         "title": card.title,
         "email": card.email,

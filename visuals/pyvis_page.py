@@ -21,7 +21,8 @@ from visuals.picture import Picture
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = (
-    "data", "theme", "cards", "chart", "details", "outline", "search", "legend", "main",
+    "data", "theme", "filters", "cards", "lines", "chart",
+    "details", "outline", "search", "legend", "main",
 )  # fmt: skip
 
 OPTIONS: Mapping[str, Any] = {

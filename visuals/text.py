@@ -23,3 +23,9 @@ def isolated(text: str) -> str:
     """A sentence in which words in scripts that run from right to left turn nothing around beside
     them: brackets and numbers, say (Unicode's first strong isolate, U+2068 to U+2069)."""
     return _RIGHT_TO_LEFT.sub(lambda found: f"\u2068{found[0]}\u2069", text)
+
+
+def rightward(line: str) -> str:
+    """A line of a sentence that runs from left to right, also where it begins with a word that
+    doesn't (Unicode's left-to-right mark, U+200E)."""
+    return f"\u200e{line}" if _RIGHT_TO_LEFT.search(line) else line

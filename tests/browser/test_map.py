@@ -10,7 +10,7 @@ from graph.advice.suggestions import suggest
 from tests.browser.conftest import Open
 from tests.browser.making import colours, item, team
 from tests.unit.claims import mails
-from tests.unit.worlds import TODAY, org, said, touch
+from tests.unit.worlds import TODAY, org, person_id, said, touch
 from visuals.account_map import account_map
 from visuals.picture import picture
 
@@ -65,6 +65,40 @@ def test_search_finds_by_name_title_and_email_without_accents(opened: Open, type
     expect(page.locator("#details h3")).to_have_text("José Ñandú")
     expect(page.locator("#found")).to_be_hidden()
     expect(page.locator(item("José"))).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.parametrize("typed", ["poe dee", "economic buyer", person_id("Zoë Quist"), "left"])
+def test_search_finds_words_in_any_order_roles_states_and_ids(opened: Open, typed: str) -> None:
+    account = org(
+        "Dee Poe, CTO\nJosé Ñandú {economic_buyer}\nZoë Quist\nAbe Ott {left}\nBo Dee, Poet"
+    )
+    page = opened(picture(account, (), {})).page
+    page.fill("#search", typed)
+    found = {
+        "poe dee": "Dee Poe",
+        "economic buyer": "José Ñandú",
+        person_id("Zoë Quist"): "Zoë Quist",
+        "left": "Abe Ott",
+    }
+    expect(page.locator("#found [role=option]").first).to_contain_text(found[typed])
+
+
+def test_the_legend_picks_people_out_by_coverage(opened: Open) -> None:
+    page = opened(team()).page
+    button = page.locator("#legend button", has_text="in depth")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#outline .faded")).to_have_count(5)
+    button.click()
+    expect(page.locator("#outline .faded")).to_have_count(0)
+
+
+def test_those_who_left_are_hidden_where_that_is_asked_for(opened: Open) -> None:
+    page = opened(picture(org("Ann, CEO\n  Bob {left}"), (), {})).page
+    page.locator("#legend button", has_text="hide who left").click()
+    expect(page.locator(item("Bob"))).to_be_hidden()
+    expect(page.locator(item("Ann"))).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
@@ -299,6 +333,8 @@ def test_a_print_is_light_and_leaves_out_what_can_only_be_clicked(opened: Open) 
     expect(page.locator("body")).to_have_css("background-color", "rgb(244, 246, 248)")
     expect(page.locator(".search")).to_be_hidden()
     expect(page.locator("#next-list")).to_be_visible()
+    expect(page.locator("#letters")).to_contain_text("economic buyer")
+    expect(page.locator("#letters > div")).to_be_visible()
     page.wait_for_timeout(80)
     assert "#ffffff" in colours(page)
 

@@ -1,7 +1,6 @@
 """What the marks mean, as shapes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from graph.analysis.phrases import spelt
@@ -20,7 +19,7 @@ from visuals.marks import (
 )
 from visuals.picture import Legend
 from visuals.still.cards import ball, sign
-from visuals.still.shapes import Box, Path, Shape, Text, text_width
+from visuals.still.shapes import Box, Path, Shape, Text, moved, text_width
 
 _ROW = 24.0
 _SIZE = 13.0
@@ -51,18 +50,11 @@ def _rows(group: Sequence[_Entry], y: float, width: float, shapes: list[Shape]) 
         room = entry.room + text_width(entry.words, _SIZE) + 24
         if x and x + room > width:
             x, y = 0.0, y + _ROW
-        shapes.extend(_at(shape, x + entry.room / 2, y + _ROW / 2) for shape in entry.shapes)
+        shapes.extend(moved(shape, x + entry.room / 2, y + _ROW / 2) for shape in entry.shapes)
         left = x + entry.room + 6
         shapes.append(Text(entry.words, left, y + 16.5, _SIZE, LIGHT.ink, room))
         x += room
     return y + _ROW + 4
-
-
-def _at(shape: Shape, x: float, y: float) -> Shape:
-    if isinstance(shape, Path):
-        points = tuple((px + x, py + y) for px, py in shape.points)
-        return replace(shape, points=points)
-    return replace(shape, x=shape.x + x, y=shape.y + y)
 
 
 def _coverage(legend: Legend) -> list[_Entry]:

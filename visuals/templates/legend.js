@@ -4,9 +4,22 @@ const legend = (() => {
   const entry = (mark, text, count) =>
     make("span", { class: "entry" }, mark, text, count === undefined ? "" : make("span", { class: "count" }, String(count)));
 
+  /** A button that picks out some of the people; it is pressed while it does. */
+  function filter(label, mark, text, count, toggle) {
+    const button = make("button", { type: "button", "aria-pressed": "false", title: label }, mark, text, make("span", { class: "count" }, count.toLocaleString("en")));
+    button.addEventListener("click", () => button.setAttribute("aria-pressed", String(toggle())));
+    return button;
+  }
+
   function coverage() {
     const present = Object.entries(DATA.coverage).filter(([, look]) => look.count);
-    return present.map(([name, look]) => entry(ballMark(name), look.words === "unknown" ? "coverage unknown" : look.words, look.count));
+    const kinds = present.map(([name, look]) => {
+      const text = look.words === "unknown" ? "coverage unknown" : look.words;
+      return filter(`Pick out: ${text}`, ballMark(name), text, look.count, () => filters.toggleCoverage(name));
+    });
+    const left = CARDS.filter((card) => card.status === "left").length;
+    if (left) kinds.push(filter("Hide those who left", "", "hide who left", left, filters.toggleLeft));
+    return kinds;
   }
 
   function signs() {

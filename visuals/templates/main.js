@@ -11,7 +11,7 @@ function listPeople(list, people, row) {
   chart.watch((chosen) => buttons.forEach(([person, button]) => button.setAttribute("aria-current", String(person === chosen))));
 }
 
-const nameOf = (card) => make("span", { class: "name" }, make("bdi", {}, card.name));
+const nameOf = (card) => make("span", { class: "name", dir: "auto" }, card.name);
 
 function listNext() {
   byId("next").hidden = !DATA.next.length && !DATA.notes.length;
@@ -79,10 +79,14 @@ function listenToPrint() {
     chart.repaint();
   };
   addEventListener("beforeprint", () => {
+    byId("letters").open = true;
     light(true);
     chart.showAll();
   });
-  addEventListener("afterprint", () => light(false));
+  addEventListener("afterprint", () => {
+    byId("letters").open = false;
+    light(false);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => chart.repaint());
 }
 

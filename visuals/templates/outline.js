@@ -6,13 +6,18 @@ const outline = (() => {
   const OPEN = CARDS.length <= BUSY;
   let current = null;
 
+  function sift(item, person) {
+    item.firstElementChild.classList.toggle("faded", !filters.pass(person));
+    item.hidden = filters.hides(person) && !REPORTS[person].length;
+  }
+
   function label(person) {
     const card = CARDS[person];
     const state = DATA.statuses[card.status] ?? card.contact;
     const row = make("div", { class: card.status === "left" ? "ghost" : undefined },
       make("span", { class: "twist", "aria-hidden": "true" }, REPORTS[person].length ? "▸" : ""),
       ballMark(card.coverage, 12),
-      make("span", { class: "who", title: card.title }, make("bdi", {}, card.name)),
+      make("span", { class: "who", title: card.title, dir: "auto" }, card.name),
       make("span", { class: "contact" }, state));
     return row;
   }
@@ -36,6 +41,7 @@ const outline = (() => {
     }, label(person));
     item.dataset.person = person;
     items.set(person, item);
+    sift(item, person);
     return item;
   }
 
@@ -94,7 +100,7 @@ const outline = (() => {
     return item.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
-  const visible = () => [...tree.querySelectorAll("li")].filter((item) => !item.closest("ul[hidden]"));
+  const visible = () => [...tree.querySelectorAll("li")].filter((item) => !item.closest("[hidden]"));
 
   function step(item, by) {
     const all = visible();
@@ -163,6 +169,7 @@ const outline = (() => {
     tree.addEventListener("keydown", onKey);
     tree.addEventListener("click", onClick);
     chart.watch(mark);
+    filters.watch(() => items.forEach(sift));
   }
 
   return { start };
