@@ -6,7 +6,7 @@ const legend = (() => {
 
   /** A button that picks out some of the people; it is pressed while it does. */
   function filter(label, mark, text, count, toggle) {
-    const button = make("button", { type: "button", "aria-pressed": "false", title: label }, mark, text, make("span", { class: "count" }, count.toLocaleString("en")));
+    const button = make("button", { type: "button", class: "sift", "aria-pressed": "false", title: label }, mark, text, make("span", { class: "count" }, count.toLocaleString("en")));
     button.addEventListener("click", () => button.setAttribute("aria-pressed", String(toggle())));
     return button;
   }
@@ -27,7 +27,7 @@ const legend = (() => {
   }
 
   function lineKind([kind, look]) {
-    const button = make("button", { type: "button", "aria-pressed": String(chart.isShown(kind)) },
+    const button = make("button", { type: "button", class: "kind", "aria-pressed": String(chart.isShown(kind)) },
       lineMark(look), look.words, make("span", { class: "count" }, look.count.toLocaleString("en")));
     button.addEventListener("click", () => button.setAttribute("aria-pressed", String(chart.toggle(kind))));
     return button;
