@@ -159,7 +159,8 @@ const chart = (() => {
   const isBeside = new Set(beside.map((edge) => edge.id));
 
   function drawBeside(pen) {
-    for (const edge of beside) {
+    const near = (LINES_AT.get(focused()) ?? []).filter((id) => isBeside.has(id)).map((id) => across.get(id));
+    for (const edge of CARDS.length > BUSY ? near : beside) {
       const look = lookOf(edge);
       if (!look.quiet) drawBow(pen, edge, look);
     }
