@@ -1,17 +1,17 @@
 """What is known of a person, as lines to read: each with who said it, and when."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from graph.analysis.phrases import percent
+from graph.analysis.phrases import called, percent, spelt
 from graph.analysis.standing import is_old, said_on
 from graph.fields import EXTERNAL_ID, FIELDS, Value
 from graph.model import Account, Fact, Link, Person, Provenance, Thing
 from graph.vocabulary import EntityKind, Origin, Strength
-from visuals.marks import LINE, words
-from visuals.text import NAMELESS, shown
+from visuals.marks import LINE
+from visuals.text import shown
 
 _FIRST = (
     "buying_role",
@@ -38,12 +38,15 @@ _LABELS = {"email": "E-mail", "url": "Web page", "other_emails": "Other e-mail"}
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """`source`: who said it and when; `old`: an opinion that nobody confirmed for long."""
+    """`source`: who said it and when; `old`: an opinion that nobody confirmed for long;
+    `inferred`: nobody said it; `person`: the id of whom it names."""
 
     label: str
     value: str
     source: str
     old: bool = False
+    inferred: bool = False
+    person: str | None = None
 
 
 def open_facts(thing: Thing) -> dict[str, Fact]:
@@ -72,6 +75,7 @@ def _fact_line(name: str, fact: Fact, account: Account) -> FactLine:
         shown(value_text(fact.value, coded=name in _CODED)),
         source_text(fact.provenance),
         name in _OPINIONS and is_old(fact, account.settings, account.today),
+        fact.provenance.origin is Origin.INFERRED,
     )
 
 
@@ -91,7 +95,7 @@ def value_text(value: Value, *, coded: bool) -> str:
         return day_text(value)
     if isinstance(value, float):
         return f"{value:g}"
-    return words(str(value)) if coded else str(value)
+    return spelt(str(value)) if coded else str(value)
 
 
 def day_text(day: date) -> str:
@@ -116,7 +120,7 @@ def source_text(said: Provenance) -> str:
 
 def link_lines(account: Account) -> dict[str, tuple[FactLine, ...]]:
     """Each person's links, to people there and to our own, by the person's id."""
-    names = {one.id: _name(one) for one in (*account.people, *account.colleagues)}
+    names = {one.id: open_name(one) for one in (*account.people, *account.colleagues)}
     lines: dict[str, list[FactLine]] = {}
     for link in _in_reading_order(account.links):
         style = LINE[link.kind]
@@ -125,7 +129,11 @@ def link_lines(account: Account) -> dict[str, tuple[FactLine, ...]]:
             (link.target, link.source, style.back),
         ):
             line = FactLine(
-                label.capitalize(), _with_strength(names, other, link), source_text(link.provenance)
+                label.capitalize(),
+                _with_strength(names, other, link),
+                source_text(link.provenance),
+                inferred=link.is_inferred,
+                person=other,
             )
             lines.setdefault(own, []).append(line)
     return {person: tuple(own) for person, own in lines.items()}
@@ -137,12 +145,12 @@ def _in_reading_order(links: Iterable[Link]) -> Sequence[Link]:
 
 
 def _with_strength(names: Mapping[str, str], other: str, link: Link) -> str:
-    name = names.get(other, NAMELESS)
+    name = names.get(other, other)
     if link.probability is not None:
         return f"{name} ({percent(link.probability)})"
-    return name if link.strength is Strength.UNKNOWN else f"{name} ({words(link.strength)})"
+    return name if link.strength is Strength.UNKNOWN else f"{name} ({spelt(link.strength)})"
 
 
-def _name(person: Person) -> str:
-    fact = open_facts(person).get("name")
-    return shown(str(fact.value)) if fact and str(fact.value).strip() else NAMELESS
+def open_name(person: Person) -> str:
+    """What they are called by what may travel: their name, or else what tells who is meant."""
+    return shown(called(replace(person, facts=open_facts(person)))) or person.id

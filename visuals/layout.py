@@ -8,6 +8,7 @@ a rectangle. Whoever has neither manager nor reports stands below, in a band for
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from visuals.bands import Bands, column_choices, slots
@@ -45,11 +46,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Stands above the band of a rank whose people nobody is known to lead."""
+    """Stands above the band of a rank whose people nobody is known to lead; `width` is the room
+    that it has: up to the next one beside it, or to the edge of the picture."""
 
     rank: int
     x: float
     y: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,18 @@ def arrange(seats: Sequence[Seat], aspect: float = ASPECT) -> Plan:
     places, routes = _placed_trees(trees, whole.forest, reports, options)
     for person, (x, y) in band_places(bands, whole.columns):
         places[person] = (whole.x + x, whole.y + y)
-    headings = tuple(
-        Heading(one.rank, whole.x + one.column * (CARD_WIDTH + GAP), whole.y + one.y)
-        for one in slots(bands, whole.columns)
-    )
+    headings = tuple(_headings(bands, whole))
     return Plan(places, bosses, routes, headings, whole.width, whole.height)
+
+
+def _headings(bands: Bands, whole: _Whole) -> Iterator[Heading]:
+    step = CARD_WIDTH + GAP
+    found = list(slots(bands, whole.columns))
+    for one, beside in zip_longest(found, found[1:]):
+        x = whole.x + one.column * step
+        is_last = beside is None or beside.y != one.y
+        end = whole.width if is_last else whole.x + beside.column * step - GAP
+        yield Heading(one.rank, x, whole.y + one.y, end - x)
 
 
 def _without_circles(seats: Sequence[Seat]) -> dict[str, str]:

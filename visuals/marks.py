@@ -126,6 +126,13 @@ def _star() -> Stroke:
     return tuple((radius * cos(angle), radius * sin(angle)) for radius, angle in corners)
 
 
+def _arc(begin: float, end: float, radius: float) -> Stroke:
+    """Part of a circle, in turns from the top."""
+    steps = max(2, round(24 * (end - begin)))
+    turns = (begin + (end - begin) * step / steps for step in range(steps + 1))
+    return tuple((radius * sin(2 * pi * at), -radius * cos(2 * pi * at)) for at in turns)
+
+
 _RHOMBUS: Stroke = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
 _LEVEL: Stroke = ((-1.0, 0.0), (1.0, 0.0))
 
@@ -149,6 +156,18 @@ SUPPORT_COLOUR: Mapping[Support, str] = {
 POLITICAL_SIGN: Mapping[PoliticalStatus, Sign] = {
     PoliticalStatus.INNER_CIRCLE: Sign((_RHOMBUS,), filled=True),
     PoliticalStatus.POLITICAL_STRUCTURE: Sign((_RHOMBUS,)),
+}
+
+_MIDDLE = _arc(0.0, 1.0, 0.2)
+DECIDING_SIGN: Mapping[bool, Sign] = {
+    False: Sign((_arc(0.0, 1.0, 1.0), _MIDDLE)),
+    True: Sign((*(_arc(i / 5, i / 5 + 0.11, 1.0) for i in range(5)), _MIDDLE)),
+}
+"""Of who decides; broken, as inferred lines are, where that is inferred."""
+
+DECIDING_WORDS: Mapping[bool, str] = {
+    False: "decides",
+    True: "taken to decide (inferred from titles)",
 }
 
 ROLE_LETTERS: Mapping[str, str] = {
@@ -225,31 +244,15 @@ STATUS_WORDS: Mapping[PersonStatus, str] = {
 
 BAND_WORDS: Mapping[Level, str] = {
     Level.BOARD: "Board",
-    Level.C_LEVEL: "C-level",
+    Level.C_LEVEL: "C level",
     Level.VICE_PRESIDENT: "Vice presidents",
     Level.DIRECTOR: "Directors",
     Level.MANAGER: "Managers",
     Level.PROFESSIONAL: "Professionals",
-    Level.ASSISTANT: "Assistant",
+    Level.ASSISTANT: "Assistants",
     Level.UNKNOWN: "Level not known",
 }
 LEFT_WORDS = "Left the company"
-
-_SPELT = {"c_level": "C-level", "it": "IT", "hr": "HR", "in_depth": "in depth"}
-
-
-def words(term: str) -> str:
-    """A member of a value set as people write it: "economic_buyer" → "economic buyer"."""
-    return _SPELT.get(term, term.replace("_", " "))
-
-
-def contact_words(days_since: int | None, known: bool) -> str:
-    """When the last contact was; "never" and "not recorded" are different things."""
-    if days_since is None:
-        return "never" if known else "not recorded"
-    if days_since == 0:
-        return "today"
-    return "1 day ago" if days_since == 1 else f"{days_since:,} days ago"
 
 
 def contrast(one: str, other: str) -> float:

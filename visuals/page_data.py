@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, PersonStatus
 from visuals.facts import FactLine
 from visuals.marks import (
     BALL,
+    DECIDING_SIGN,
+    DECIDING_WORDS,
     INFERRED_DASHES,
     LINE,
     POLITICAL_SIGN,
@@ -15,7 +18,6 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH
 from visuals.picture import Card, Line, Picture
@@ -44,7 +46,7 @@ def _edge(index: int, line: Line, number: dict[str, int]) -> Json:
         "from": number[line.source],
         "to": number[line.target],
         "kind": line.kind,
-        "width": round(1.2 + 4.8 * line.weight, 2),
+        "width": round(1.0 + 2.4 * line.weight, 2),
     }
     if line.is_inferred:
         edge["inferred"] = True
@@ -62,7 +64,12 @@ def page_data(picture: Picture) -> Json:
         "cards": [_card(card, number, sources) for card in picture.cards],
         "sources": list(sources),
         "next": [number[card.id] for card in picture.next_five],
-        "bands": [{"text": one.text, "x": one.x, "y": one.y} for one in picture.bands],
+        "deciders": [number[card.id] for card in picture.deciders],
+        "notes": picture.notes,
+        "bands": [
+            {"text": one.text, "short": one.short, "x": one.x, "y": one.y, "width": one.width}
+            for one in picture.bands
+        ],
         "size": {"width": picture.width, "height": picture.height},
         "cardSize": {"width": CARD_WIDTH, "height": CARD_HEIGHT},
         **_looks(picture),
@@ -72,6 +79,7 @@ def page_data(picture: Picture) -> Json:
 def _card(card: Card, number: dict[str, int], sources: dict[str, int]) -> Json:
     """Without what is empty."""
     whole: Json = {
+        "id": card.id,
         "name": card.name,
         "title": card.title,
         "email": card.email,
@@ -82,8 +90,9 @@ def _card(card: Card, number: dict[str, int], sources: dict[str, int]) -> Json:
         "political": card.political_status if card.political_status in POLITICAL_SIGN else "",
         "coverage": card.coverage,
         "contact": card.contact,
-        "facts": _lines(card.facts, sources),
-        "links": _lines(card.links, sources),
+        "contactBy": card.contact_by,
+        "facts": _lines(card.facts, number, sources),
+        "links": _lines(card.links, number, sources),
     }
     if card.boss is not None:
         whole["boss"] = number[card.boss]
@@ -92,15 +101,32 @@ def _card(card: Card, number: dict[str, int], sources: dict[str, int]) -> Json:
         whole["headline"] = card.highlight.headline
         whole["because"] = card.highlight.because
         whole["explained"] = list(card.highlight.explained)
+        whole["brief"] = list(card.highlight.brief)
+    if card.deciding:
+        whole["decides"] = {
+            "headline": card.deciding.headline,
+            "inferred": card.deciding.inferred,
+            "reached": card.deciding.reached,
+            "says": card.deciding.says,
+        }
     return {key: value for key, value in whole.items() if value not in ("", [])}
 
 
-def _lines(lines: Iterable[FactLine], sources: dict[str, int]) -> list[Sequence[Any]]:
-    """label, value, number of the source's text, and a mark on an old opinion."""
+def _lines(
+    lines: Iterable[FactLine], number: dict[str, int], sources: dict[str, int]
+) -> list[Sequence[Any]]:
+    """label, value, number of the source's text, and where there is any of it: a mark (1 for an
+    old opinion, 2 for what is inferred) and the number of the person whom it names."""
     return [
-        (one.label, one.value, sources.setdefault(one.source, len(sources)), *([1] * one.old))
+        (one.label, one.value, sources.setdefault(one.source, len(sources)), *_more(one, number))
         for one in lines
     ]
+
+
+def _more(line: FactLine, number: dict[str, int]) -> tuple[int, ...]:
+    mark = line.old + 2 * line.inferred
+    person = number.get(line.person or "")
+    return (mark, person) if person is not None else (mark,) if mark else ()
 
 
 def _looks(picture: Picture) -> Json:
@@ -108,12 +134,12 @@ def _looks(picture: Picture) -> Json:
     legend = picture.legend
     return {
         "coverage": {
-            one: {"words": words(one), "ball": BALL.get(one), "count": legend.coverage.get(one, 0)}
+            one: {"words": spelt(one), "ball": BALL.get(one), "count": legend.coverage.get(one, 0)}
             for one in Coverage
         },
         "support": {
             one: {
-                "words": words(one),
+                "words": spelt(one),
                 "colour": SUPPORT_COLOUR[one],
                 "sign": _sign(SUPPORT_SIGN[one]),
             }
@@ -121,11 +147,20 @@ def _looks(picture: Picture) -> Json:
             if one in SUPPORT_SIGN
         },
         "political": {
-            one: {"words": words(one), "colour": "ink", "sign": _sign(POLITICAL_SIGN[one])}
+            one: {"words": spelt(one), "colour": "ink", "sign": _sign(POLITICAL_SIGN[one])}
             for one in legend.political
             if one in POLITICAL_SIGN
         },
-        "roles": {ROLE_LETTERS[one]: words(one) for one in legend.roles if one in ROLE_LETTERS},
+        "deciding": [
+            {
+                "words": DECIDING_WORDS[one],
+                "colour": "accent",
+                "inferred": one,
+                "sign": _sign(DECIDING_SIGN[one]),
+            }
+            for one in legend.deciding
+        ],
+        "roles": {ROLE_LETTERS[one]: spelt(one) for one in legend.roles if one in ROLE_LETTERS},
         "statuses": {one: STATUS_WORDS[one] for one in legend.statuses if one in STATUS_WORDS},
         "lines": {
             kind: {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from graph.analysis.phrases import title_beside, unbroken
+from graph.analysis.phrases import listed, since_contact, title_beside
 from graph.model import Account, Link, Person, Thing
 from graph.settings import ALONG, STRENGTH
 from graph.vocabulary import (
@@ -23,35 +23,24 @@ from graph.vocabulary import (
     PoliticalStatus,
     Support,
 )
-from visuals.facts import FactLine, fact_lines, link_lines, open_facts
-from visuals.layout import Plan, arrange
-from visuals.marks import contact_words
+from visuals.facts import FactLine, fact_lines, link_lines, open_facts, open_name
+from visuals.highlights import CoverageLook, Deciding, Highlight, cleaned
+from visuals.layout import Heading, Plan, arrange
 from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
-from visuals.seating import band_words, seats
-from visuals.text import NAMELESS, shown
+from visuals.seating import band_words, longer_band_words, seats
+from visuals.text import shown
 
 _Term = TypeVar("_Term", Support, PoliticalStatus, PersonStatus)
 
 
 @dataclass(frozen=True, slots=True)
-class Highlight:
-    """One of the people to reach next, with the reason in one line and in several; `explained` in
-    full, if that was asked for."""
+class Answered:
+    """What else the answer to "whom next?" tells of the whole: who decides, the heaviest first,
+    what else to know, in sentences, and how many inferred links aren't among the account's."""
 
-    person_id: str
-    rank: int
-    headline: str
-    because: tuple[str, ...]
-    explained: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageLook:
-    """How well a person is covered. `days_since` None with `contact_known`: never."""
-
-    coverage: Coverage
-    days_since: int | None
-    contact_known: bool
+    deciding: tuple[Deciding, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,9 @@ class Card:
     political_status: PoliticalStatus
     coverage: Coverage
     contact: str
+    contact_by: str
     highlight: Highlight | None
+    deciding: Deciding | None
     facts: tuple[FactLine, ...]
     links: tuple[FactLine, ...]
     boss: str | None
@@ -113,16 +104,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class BandTitle:
-    """Stands above people of one level who have neither a manager nor reports."""
+    """Stands above people of one level who have neither a manager nor reports: `text`, or `short`
+    where that is wider than `width`."""
 
     text: str
+    short: str
     x: float
     y: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What occurs in the picture, each in the order of its value set."""
+    """What occurs in the picture, each in the order of its value set. `deciding`: whether it is
+    inferred who decides, () where nobody is known to."""
 
     coverage: Mapping[Coverage, int]
     support: tuple[Support, ...]
@@ -130,6 +125,7 @@ class Legend:
     roles: tuple[str, ...]
     statuses: tuple[PersonStatus, ...]
     lines: Mapping[LinkKind, int]
+    deciding: tuple[bool, ...]
     has_inferred: bool
     inferred_left_out: int
 
@@ -144,6 +140,8 @@ class Picture:
     cards: tuple[Card, ...]
     lines: tuple[Line, ...]
     bands: tuple[BandTitle, ...]
+    deciders: tuple[Card, ...]
+    notes: tuple[str, ...]
     legend: Legend
     width: float
     height: float
@@ -160,21 +158,25 @@ class Picture:
         return "1 person" if len(self.cards) == 1 else f"{len(self.cards):,} people"
 
 
+NOTHING_SAID = Answered()
+
+
 def picture(
     account: Account,
     next_five: Sequence[Highlight],
     coverage: Mapping[str, CoverageLook],
-    left_out: int = 0,
+    said: Answered = NOTHING_SAID,
 ) -> Picture:
     """The account as a picture, with whom to reach next and how well each is covered.
 
     Somebody who is missing from `coverage` (by person id) is drawn as not recorded.
-    `left_out`: how many inferred links aren't among the account's.
     """
     facts = {person.id: open_facts(person) for person in account.people}
     open_people = [Person(one.id, one.kind, facts[one.id]) for one in account.people]
     plan = arrange(list(seats(open_people, account.links)))
-    cards = tuple(_cards(open_people, account, next_five, coverage, plan))
+    deciding = {one.person_id: one.cleaned() for one in said.deciding}
+    cards = tuple(_cards(open_people, account, (next_five, deciding), coverage, plan))
+    by_id = {card.id: card for card in cards}
     lines = tuple(_lines(account.links, plan))
     return Picture(
         account=_name(account.thing),
@@ -182,16 +184,23 @@ def picture(
         is_invented=_is_invented(account.thing),
         cards=cards,
         lines=lines,
-        bands=tuple(BandTitle(band_words(one.rank, plan), one.x, one.y) for one in plan.headings),
-        legend=_legend(cards, lines, left_out),
+        bands=tuple(_band(one, plan) for one in plan.headings),
+        deciders=tuple(by_id[one] for one in deciding),
+        notes=cleaned(said.notes),
+        legend=_legend(cards, lines, said.left_out),
         width=plan.width,
         height=plan.height,
     )
 
 
+def _band(one: Heading, plan: Plan) -> BandTitle:
+    words = longer_band_words(one.rank, plan), band_words(one.rank)
+    return BandTitle(*words, one.x, one.y, one.width)
+
+
 def _name(account: Thing) -> str:
     fact = open_facts(account).get("name")
-    return (shown(str(fact.value)) if fact else "") or NAMELESS
+    return (shown(str(fact.value)) if fact else "") or account.id
 
 
 def _is_invented(account: Thing) -> bool:
@@ -202,30 +211,32 @@ def _is_invented(account: Thing) -> bool:
 def _cards(
     people: Sequence[Person],
     account: Account,
-    next_five: Sequence[Highlight],
+    told: tuple[Sequence[Highlight], Mapping[str, Deciding]],
     coverage: Mapping[str, CoverageLook],
     plan: Plan,
 ) -> Iterable[Card]:
-    highlights = {one.person_id: _cleaned(one) for one in next_five}
+    next_five, deciding = told
+    highlights = {one.person_id: one.cleaned() for one in next_five}
     links = link_lines(account)
     unknown = CoverageLook(Coverage.UNKNOWN, None, contact_known=False)
     for person in people:
         look = coverage.get(person.id, unknown)
         lines = fact_lines(person.facts, account), links.get(person.id, ())
-        yield _card(person, look, highlights.get(person.id), lines, plan)
+        said = highlights.get(person.id), deciding.get(person.id)
+        yield _card(person, look, said, lines, plan)
 
 
 def _card(
     person: Person,
     look: CoverageLook,
-    highlight: Highlight | None,
+    said: tuple[Highlight | None, Deciding | None],
     lines: tuple[tuple[FactLine, ...], tuple[FactLine, ...]],
     plan: Plan,
 ) -> Card:
     x, y = plan.places[person.id]
     return Card(
         id=person.id,
-        name=shown(person.name) or NAMELESS,
+        name=open_name(person),
         title=shown(title_beside(person)),
         email=shown(person.email or ""),
         department=shown(person.department),
@@ -237,23 +248,15 @@ def _card(
         support=person.support,
         political_status=person.political_status,
         coverage=look.coverage,
-        contact=contact_words(look.days_since, look.contact_known),
-        highlight=highlight,
+        contact=since_contact(look.days_since, known=look.contact_known),
+        contact_by=listed(look.by),
+        highlight=said[0],
+        deciding=said[1],
         facts=lines[0],
         links=lines[1],
         boss=plan.bosses.get(person.id),
         x=x,
         y=y,
-    )
-
-
-def _cleaned(highlight: Highlight) -> Highlight:
-    return Highlight(
-        highlight.person_id,
-        highlight.rank,
-        unbroken(shown(highlight.headline)),
-        tuple(unbroken(shown(one)) for one in highlight.because),
-        tuple(unbroken(shown(one)) for one in highlight.explained),
     )
 
 
@@ -285,6 +288,7 @@ def _legend(cards: Sequence[Card], lines: Sequence[Line], left_out: int) -> Lege
         roles=tuple(role for role in BuyingRole if role in roles),
         statuses=_present(PersonStatus, {card.status for card in cards}),
         lines={kind: kinds[kind] for kind in LinkKind if kind in kinds},
+        deciding=tuple({card.deciding.inferred for card in cards if card.deciding}),
         has_inferred=any(line.is_inferred for line in lines),
         inferred_left_out=left_out,
     )

@@ -21,7 +21,8 @@ from visuals.picture import Picture
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = (
-    "data", "theme", "cards", "chart", "details", "outline", "search", "legend", "main",
+    "data", "theme", "filters", "cards", "lines", "chart",
+    "details", "outline", "search", "legend", "main",
 )  # fmt: skip
 
 OPTIONS: Mapping[str, Any] = {
@@ -49,8 +50,11 @@ _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 """What could end the element that holds the data; json has made ASCII of all else."""
 
 
-def page(picture: Picture) -> str:
-    """The whole page. What comes from outside is in it as data only, never as markup."""
+def page(picture: Picture, *, is_served: bool = False) -> str:
+    """The whole page. What comes from outside is in it as data only, never as markup.
+
+    `is_served`: with links to what else a server shows.
+    """
     scripts = (_vis_network(), _own_script())
     style = _style()
     environment = Environment(
@@ -61,6 +65,7 @@ def page(picture: Picture) -> str:
     )
     return environment.get_template("map.html").render(
         picture=picture,
+        is_served=is_served,
         as_of=day_text(picture.as_of),
         policy=_policy(scripts, style),
         style=style,

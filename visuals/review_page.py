@@ -17,13 +17,15 @@ from graph.analysis.reviewing import Cell, Review
 from visuals.text import isolated
 
 
-def review_page(found: Review) -> str:
-    """The whole page; it loads nothing and runs nothing."""
+def review_page(found: Review, *, is_served: bool = False) -> str:
+    """The whole page; it loads nothing and runs nothing. `is_served`: with links to what else a
+    server shows."""
     style = files("visuals").joinpath("templates/review.css").read_text("utf-8")
     levels = [(level, list(cells)) for level, cells in groupby(found.matrix, _level)]
     template = _environment().get_template("review.html")
     return template.render(
         style=style,
+        is_served=is_served,
         digest=b64encode(sha256(style.encode()).digest()).decode(),
         review=found,
         more=account_review(found.account),

@@ -27,6 +27,11 @@ def _rank(person: Person) -> int:
     return _LEFT_RANK if person.status is PersonStatus.LEFT else _LEVELS.index(person.level)
 
 
-def band_words(rank: int, plan: Plan) -> str:
-    words = LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
-    return f"{words} · no manager known" if plan.routes else words
+def band_words(rank: int) -> str:
+    """What a band is called."""
+    return LEFT_WORDS if rank == _LEFT_RANK else BAND_WORDS[_LEVELS[rank]]
+
+
+def longer_band_words(rank: int, plan: Plan) -> str:
+    """The same where there is room: and that no manager is known, where others have one."""
+    return f"{band_words(rank)} · no manager known" if plan.routes else band_words(rank)

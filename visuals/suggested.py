@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.analysis.inferring import Inferred
-from graph.analysis.phrases import percent
+from graph.analysis.phrases import counted, percent
 from graph.model import Account, Link
 from graph.vocabulary import LinkKind
 
@@ -55,6 +55,7 @@ def note(left_out: int) -> str:
     if not left_out:
         return ""
     return (
-        f"Of what mails suggest, {left_out:,} not drawn: drawn are managers likelier than not, "
-        f"and the strongest influence on each from {percent(LEAST_INFLUENCE)} on."
+        f"Mails suggest {counted(left_out, 'more link')}, not drawn. Drawn: likely managers (over "
+        f"{percent(LEAST_SURE)}) and each person's strongest influence "
+        f"({percent(LEAST_INFLUENCE)} or more)."
     )

@@ -2,8 +2,6 @@
 
 import re
 
-NAMELESS = "Name not known"
-
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -25,3 +23,9 @@ def isolated(text: str) -> str:
     """A sentence in which words in scripts that run from right to left turn nothing around beside
     them: brackets and numbers, say (Unicode's first strong isolate, U+2068 to U+2069)."""
     return _RIGHT_TO_LEFT.sub(lambda found: f"\u2068{found[0]}\u2069", text)
+
+
+def rightward(line: str) -> str:
+    """A line of a sentence that runs from left to right, also where it begins with a word that
+    doesn't (Unicode's left-to-right mark, U+200E)."""
+    return f"\u200e{line}" if _RIGHT_TO_LEFT.search(line) else line

@@ -16,15 +16,16 @@ class Rendered:
     warnings: tuple[str, ...] = ()
 
 
-def render(picture: Picture, format_: str) -> Rendered:
+def render(picture: Picture, format_: str, *, is_served: bool = False) -> Rendered:
     """The picture in one of `FORMATS`. Raises BadInput for any other.
 
+    `is_served`: the page leads to the review and back to all accounts, as a server has them.
     What a format needs is imported when it is asked for: pyvis takes a second.
     """
     if format_ == "html":
         from visuals.pyvis_page import page
 
-        return Rendered(page(picture).encode("utf-8"))
+        return Rendered(page(picture, is_served=is_served).encode("utf-8"))
     from visuals.still.scene import scene
 
     if format_ == "svg":

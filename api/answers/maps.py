@@ -8,12 +8,12 @@ from visuals.picture import Picture
 
 
 def drawn(
-    store: Store, request: NextRequest, now: datetime, format_: str
+    store: Store, request: NextRequest, now: datetime, format_: str, *, is_served: bool = False
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The map as bytes, with what to warn of."""
+    """The map as bytes, with what to warn of. `is_served`: as a page of a server."""
     from visuals.writing import render
 
-    rendered = render(pictured(store, request, now), format_)
+    rendered = render(pictured(store, request, now), format_, is_served=is_served)
     return rendered.data, rendered.warnings
 
 

@@ -58,7 +58,7 @@ def consensus_lines(answer: ConsensusAnswer) -> Iterator[str]:
         yield "Nobody is known who decides: name them with --target, or give people their roles."
     for one in answer.decision_makers:
         yield from ("", Heading(f"{one.person.introduced}, {one.person.last_contact}"))
-        yield f"{one.why}; stands {_stance(one)}."
+        yield f"{one.why}; {_stance(one)}."
         yield from one.says
         yield from _voices(one)
     yield from ("", Heading("Gaps"))
@@ -79,7 +79,11 @@ def _gap(one: GapAnswer) -> tuple[str, str, str]:
 
 
 def _stance(one: DecisionMakerAnswer) -> str:
-    return f"{spelt(one.own_stance)} ({one.own_why})" if one.own_why else spelt(one.own_stance)
+    """Where they stand, and what tells us unless that is the same word."""
+    if one.own_stance == "unknown":
+        return "stance unknown"
+    told = f" ({one.own_why})" if one.own_why not in ("", one.own_stance) else ""
+    return f"stands {spelt(one.own_stance)}{told}"
 
 
 def _voices(one: DecisionMakerAnswer) -> list[str]:

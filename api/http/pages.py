@@ -1,8 +1,10 @@
-"""The first page: the accounts, each with its map. Everything in it is escaped."""
+"""Pages for the person at this machine: the accounts, each with what can be read of it, and what
+to do where that can't be shown. Everything in them is escaped."""
 
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
+from http import HTTPStatus
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -25,7 +27,7 @@ _DIGEST = b64encode(sha256(_STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; frame-ancestors 'none'"
 """What the page may load: its own style."""
 
-_PAGE = Environment(autoescape=True).from_string(
+_HEAD = (
     """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Inroad</title>
@@ -35,13 +37,19 @@ _PAGE = Environment(autoescape=True).from_string(
     + """</style></head>
 <body>
 <main>
-<h1>Accounts</h1>
+"""
+)
+
+_PAGE = Environment(autoescape=True).from_string(
+    _HEAD
+    + """<h1>Accounts</h1>
 {% if accounts %}
 <ul>
 {% for name, kind, path in accounts %}
 <li><a href="{{ path }}/map.html"><bdi>{{ name }}</bdi></a>
 {% if kind %}<small>{{ kind }}</small>{% endif %}
-<a href="{{ path }}/next">whom next, as JSON</a></li>
+<a href="{{ path }}/map.html">map and whom next</a>
+<a href="{{ path }}/review.html">review</a></li>
 {% endfor %}
 </ul>
 {% else %}
@@ -60,3 +68,33 @@ def first_page(accounts: Sequence[Thing]) -> str:
         (one.name, one.text("kind"), f"/v1/accounts/{quote(one.id, safe='')}") for one in accounts
     ]
     return _PAGE.render(accounts=rows)
+
+
+_PROBLEM = Environment(autoescape=True).from_string(
+    _HEAD
+    + """<h1>{{ title }}</h1>
+<p>{{ detail }}</p>
+{% if id_ %}<p><small>Request {{ id_ }}</small></p>{% endif %}
+</main>
+</body>
+</html>
+"""
+)
+
+NO_SESSION = (
+    "This page is for whoever opened the link that “inroad serve” printed when it started. Open "
+    "that link in this browser; it works once. If it was used already, stop the server, start it "
+    "again and open the new link."
+)
+
+
+def problem_page(status: int, title: str, detail: str, id_: str) -> str:
+    """The page that says why another can't be shown, and what to do. `id_`: of the request."""
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        title, detail = "Open the link that the server printed", NO_SESSION
+    return _PROBLEM.render(title=title, detail=detail, id_=id_)
+
+
+def is_page(path: str) -> bool:
+    """Whether a person looks at what stands at an address."""
+    return path in {"/", "/launch"} or path.endswith(".html")

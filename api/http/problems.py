@@ -12,10 +12,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Match
 
 from api.http.headers import SAFE_HEADERS
+from api.http.pages import POLICY, is_page, problem_page
 from api.http.scope import Scope, request_id
 from api.http.unquoted import FREE, Places, dotted, fault_of, places_of, unquoted
 from graph.errors import (
@@ -48,8 +49,13 @@ class Problem(Exception):
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def problem_response(scope: Scope, problem: Problem) -> JSONResponse:
-    """The answer to a request that failed; `type` is "about:blank", so the status says which."""
+def problem_response(scope: Scope, problem: Problem) -> Response:
+    """The answer to a request that failed; `type` is "about:blank", so the status says which.
+
+    Whoever asks for a page with a browser gets one.
+    """
+    if _is_for_a_person(scope):
+        return _page_response(scope, problem)
     body = {
         "type": "about:blank",
         "title": HTTPStatus(problem.status).phrase,
@@ -60,6 +66,20 @@ def problem_response(scope: Scope, problem: Problem) -> JSONResponse:
     }
     headers = {**SAFE_HEADERS, "X-Request-Id": request_id(scope), **problem.headers}
     return JSONResponse(body, problem.status, headers, MEDIA_TYPE)
+
+
+def _is_for_a_person(scope: Scope) -> bool:
+    """Whether a browser shows the answer to somebody: tools don't ask for HTML."""
+    accepted = dict(scope.get("headers", ())).get(b"accept", b"")
+    return is_page(scope.get("path", "")) and b"text/html" in accepted
+
+
+def _page_response(scope: Scope, problem: Problem) -> Response:
+    title = HTTPStatus(problem.status).phrase
+    page = problem_page(problem.status, title, problem.detail, request_id(scope))
+    vary = f"{SAFE_HEADERS['Vary']}, Accept"
+    own = {"X-Request-Id": request_id(scope), "Content-Security-Policy": POLICY, "Vary": vary}
+    return HTMLResponse(page, problem.status, {**SAFE_HEADERS, **own, **problem.headers})
 
 
 def problem_of(error: InroadError, given: Places) -> Problem:
@@ -101,19 +121,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_anything_else)
 
 
-def _on_core_error(request: Request, error: Exception) -> JSONResponse:
+def _on_core_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, InroadError)
     if isinstance(error, StoreUnavailable | StoreDamaged):
         _log.error("%s: %s", request_id(request.scope), error)
     return problem_response(request.scope, problem_of(error, places_of(request)))
 
 
-def _on_problem(request: Request, error: Exception) -> JSONResponse:
+def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return problem_response(request.scope, error)
 
 
-def _on_wrong_request(request: Request, error: Exception) -> JSONResponse:
+def _on_wrong_request(request: Request, error: Exception) -> Response:
     """Where a request doesn't fit the description, and how; without its values."""
     assert isinstance(error, RequestValidationError)
     faults = [_fault(one) for one in error.errors()[:MOST_FAULTS]]
@@ -133,7 +153,7 @@ def _fault(one: Mapping[str, Any]) -> Mapping[str, str]:
     return {"where": dotted(place), "what": f"There is no {what} {name} here."}
 
 
-def _on_http_error(request: Request, error: Exception) -> JSONResponse:
+def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     details = {
         404: "There is nothing at this address.",
@@ -160,7 +180,7 @@ def _on_gone(request: Request, error: Exception) -> Response:
     return Response(status_code=400)
 
 
-def _on_anything_else(request: Request, error: Exception) -> JSONResponse:
+def _on_anything_else(request: Request, error: Exception) -> Response:
     """Log where it happened, not what was being said: the message may hold a name."""
     places = " < ".join(f"{one.name}:{one.lineno}" for one in extract_tb(error.__traceback__)[::-1])
     _log.error("%s: %s at %s", request_id(request.scope), type(error).__name__, places)

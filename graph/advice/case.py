@@ -1,6 +1,6 @@
 """Everything that the answer to one question rests on, worked out once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.advice.answer import Acquaintance, Card, Factor, acquaintances, cards
@@ -13,6 +13,7 @@ from graph.analysis.arrows import Flow
 from graph.analysis.coverage import Contact, coverage
 from graph.analysis.deciding import Influence, influence
 from graph.analysis.indexing import Indexed
+from graph.analysis.leading import leads
 from graph.analysis.phrases import introduced
 from graph.analysis.reach.ranking import By, Precision, Ranking, Situation
 from graph.analysis.routes import leaving
@@ -60,6 +61,7 @@ class Case:
     `influence`: who moves whom; `flows`: those that leave a person. `decisions`: the last about
     a suggestion. `names`: what somebody is called in a sentence. `kit`: the reasons to call.
     `doubts`: who may be nobody to reach.
+    `directly`: nobody is known to be a way to those who decide, so they are suggested themselves.
     """
 
     account: Account
@@ -79,6 +81,7 @@ class Case:
     people: Mapping[str, Acquaintance]
     diary: Diary
     doubts: Mapping[str, Sequence[Doubt]]
+    directly: bool
 
     @property
     def index(self) -> Indexed:
@@ -96,14 +99,19 @@ def case(account: Account, query: Query) -> Case:
     targets = find_targets(account, query.targets)
     kit = toolkit(account, contacts)
     back = brought_back(account, kit)
-    candidates = _candidates(account, query, targets, back)
-    ways = ways_in(account, query.colleague)
+    engaged = {id_: one.engaged for id_, one in contacts.items()} | dict(query.engaged)
     found = influence(account, query.horizon)
+    deciding = {one.person.id: one.weight for one in targets.targets if one.weight > 0}
+    worth = {id_: weight * (1 - engaged[id_]) for id_, weight in deciding.items()}
+    ways = ways_in(account, query.colleague, leads(found.flows, worth))
+    directly = not (query.include_targets or _is_led_to(deciding, found.flows))
+    aside = () if query.include_targets or directly else deciding
+    candidates = _candidates(account, query, aside, back)
     return Case(
         account=account,
         query=query,
         contacts=contacts,
-        engaged={id_: one.engaged for id_, one in contacts.items()} | dict(query.engaged),
+        engaged=engaged,
         targets=targets,
         candidates=candidates,
         ways=ways,
@@ -119,16 +127,20 @@ def case(account: Account, query: Query) -> Case:
             account, contacts, {one.person.id: one.weight for one in targets.targets}, back
         ),
         doubts=doubts(account),
+        directly=directly,
     )
 
 
+def _is_led_to(deciding: Collection[str], flows: Iterable[Flow]) -> bool:
+    """Whether influence of anybody else gets to those who decide."""
+    return any(one.target in deciding and one.source not in deciding for one in flows)
+
+
 def _candidates(
-    account: Account, query: Query, targets: Targets, back: Collection[str]
+    account: Account, query: Query, aside: Collection[str], back: Collection[str]
 ) -> Candidates:
     reached = {id_: "taken as engaged" for id_, chance in query.engaged.items() if chance >= 1}
     excluded = dict.fromkeys(query.exclude, "excluded, as asked")
-    deciding = {one.person.id for one in targets.targets if one.weight > 0}
-    aside = () if query.include_targets else deciding
     return find_candidates(account, reached | excluded, aside, back)
 
 

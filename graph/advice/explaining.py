@@ -22,10 +22,10 @@ MOST_INSTEAD = 3
 def because(place: Place, asked: Case) -> tuple[str, ...]:
     """What reaching them adds and through whom, who would do as well, the last contact, what
     isn't known, the way in, and who has taken it up."""
-    person, leads_to = place.person, _leads_to(place.pick, asked)
-    others = [one for one in leads_to if one.id != person.id]
+    person, deciding = place.person, leads_to(place.pick, asked)
+    others = [one for one in deciding if one.id != person.id]
     sentences = (
-        _gain(place, leads_to, asked),
+        _gain(place, deciding, asked),
         _route(place, others, asked),
         _instead(place, asked),
         _contact(person, asked),
@@ -36,21 +36,21 @@ def because(place: Place, asked: Case) -> tuple[str, ...]:
     return tuple(one for one in sentences if one)
 
 
-def _leads_to(pick: Pick, asked: Case) -> list[Person]:
+def leads_to(pick: Pick, asked: Case) -> list[Person]:
     """The targets that the gain mainly comes from, the first one first."""
     by_gain = sorted(pick.gain_by_target.items(), key=lambda item: (-item[1], item[0]))
     main = [target for target, gain in by_gain if gain >= MAIN_PART * pick.gain]
     return [asked.index.people[target] for target in main or [by_gain[0][0]]]
 
 
-def _gain(place: Place, leads_to: Sequence[Person], asked: Case) -> str:
+def _gain(place: Place, deciding: Sequence[Person], asked: Case) -> str:
     id_, pick = place.person.id, place.pick
-    targets = [asked.introduced(one) for one in leads_to if one.id != id_]
-    told = sum(pick.gain_by_target[asked.index.number[one.id]] for one in leads_to)
+    targets = [asked.introduced(one) for one in deciding if one.id != id_]
+    told = sum(pick.gain_by_target[asked.index.number[one.id]] for one in deciding)
     adds = wording.gain(asked.names[id_], pick.share, further=bool(place.above))
     return wording.source(
         adds,
-        asked.names[id_] if len(targets) < len(leads_to) else None,
+        asked.names[id_] if len(targets) < len(deciding) else None,
         targets,
         mainly=told < NEARLY_ALL * pick.gain,
     )
@@ -87,8 +87,10 @@ def _contact(person: Person, asked: Case) -> str:
 def _way(person: Person, targets: Sequence[Person], asked: Case) -> str:
     """The way in, and whether it goes over those to whom the person is meant to be the way."""
     way = asked.ways.to(person.id)
+    if way is None and (known := asked.ways.over(person.id)):
+        return wording.go_directly(asked.names[person.id], asked.names[known])
     if way is None:
-        return wording.NO_WAY
+        return wording.no_way(asked.names[person.id], person.text("owner"))
     said = wording.way(way, asked.names, asked.account.settings.cold_reach)
     between = {hop.target for hop in way.hops}
     over = [asked.names[one.id] for one in targets if one.id in between]

@@ -34,7 +34,8 @@ class TargetAnswer:
 class Suggestion:
     """Somebody to reach next. `called`: their name, with what tells them from a namesake.
 
-    `gain` is in decision weight, given those above in the list; `share` = gain / total
+    `gain` is in decision weight, given those above in the list, and comes mainly from those whom
+    they lead to (`leads_to`; they may decide themselves); `share` = gain / total
     weight, with its `standard_error`; `score` = gain × factors. `instead`: up to three who
     would do as well here and aren't tied with it in the list, most often since they add
     nothing once this one is engaged; `instead_more`: how many more there are, as far as they
@@ -51,6 +52,7 @@ class Suggestion:
     roles: tuple[str, ...]
     level: str
     gain: float
+    leads_to: tuple[Acquaintance, ...]
     share: float
     standard_error: float
     score: float

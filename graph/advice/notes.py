@@ -45,6 +45,7 @@ def notes(asked: Case, ranked: Ranking | None, ties: Ties) -> tuple[str, ...]:
     return (
         *about_targets(asked),
         *_written_later(asked.account),
+        *_directly(asked, ranked),
         *looking_ahead(asked),
         *few(asked, _outlook(asked, ranked)),
         *_gone_engaged(asked),
@@ -95,6 +96,29 @@ def _written_later(account: Account) -> Iterator[str]:
         yield (
             f"{counted(later, 'undated fact')} that {were} written down after this day {count_} "
             "all the same: give the day with --on where one began later."
+        )
+
+
+def _directly(asked: Case, ranked: Ranking) -> Iterator[str]:
+    """That those who decide are suggested themselves, as nobody is known to lead to them."""
+    if not asked.directly or not ranked.picks:
+        return
+    weights = {one.person.id: one.weight for one in asked.targets.targets}
+    if all(weights.get(one.id) for one in asked.index.people):
+        yield (
+            "Nobody is known but those who decide, so they are suggested themselves. Find out who "
+            "stands around them."
+        )
+    elif not asked.influence.flows:
+        yield (
+            "No influence link and no manager is recorded, so no link leads to those who decide: "
+            "they are suggested themselves. Bring managers or a links file "
+            "(from,to,kind,strength) to see who is a way to them."
+        )
+    else:
+        yield (
+            "No link leads from anybody else to those who decide: they are suggested themselves. "
+            "Record who influences them: inroad link FROM TO --kind influences."
         )
 
 
@@ -165,12 +189,6 @@ def few(asked: Case, found: Outlook) -> Iterator[str]:
 
 def _no_gain(asked: Case, found: Outlook) -> str:
     """Why nobody who could be suggested adds anything."""
-    if not asked.influence.flows:
-        return (
-            "No influence link and no manager is recorded, so nobody is known to be a way to "
-            "those who decide. Bring managers or a links file (from,to,kind,strength); inroad next "
-            "with --include targets says whom of them to reach first."
-        )
     if not _paths(asked):
         return (
             "Nobody who could be suggested has influence, over any links recorded, on those who "

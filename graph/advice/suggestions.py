@@ -11,7 +11,7 @@ from math import isnan
 from graph.advice.answer import steps
 from graph.advice.cadence.next_day import timing
 from graph.advice.case import Case, Query, case, ranking
-from graph.advice.explaining import MOST_INSTEAD, because
+from graph.advice.explaining import MOST_INSTEAD, because, leads_to
 from graph.advice.explanation.answer import Explanation
 from graph.advice.factors import not_known
 from graph.advice.next_answer import NextAnswer, NotSuggested, Suggestion, TargetAnswer
@@ -103,6 +103,7 @@ def _suggestion(place: Place, asked: Case, explanation: Explanation | None) -> S
         roles=person.buying_roles,
         level=person.level,
         gain=pick.gain,
+        leads_to=tuple(asked.people[one.id] for one in leads_to(pick, asked)),
         share=pick.share,
         standard_error=pick.standard_error,
         score=pick.score,

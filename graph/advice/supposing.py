@@ -77,7 +77,7 @@ def ways_over(asked: Case, hops: Sequence[Hop]) -> WaysIn:
     """The best ways in over these hops alone."""
     ours = asked.query.colleague
     starts = [ours] if ours else [one.id for one in asked.account.colleagues]
-    return WaysIn(most_probable(leaving(hops), starts), tuple(hops))
+    return WaysIn(most_probable(leaving(hops), starts), tuple(hops), asked.ways.leads)
 
 
 def situation(asked: Case, supposed: Supposed, ways: WaysIn) -> Situation:

@@ -103,6 +103,21 @@ def way(found: WayIn, names: Mapping[str, str], cold: float) -> str:
     )
 
 
+def no_way(name: str, owner: str) -> str:
+    """That no way in is known, and who may know one: the contact's `owner` in the CRM, if any."""
+    if not owner:
+        return NO_WAY
+    return f"{NO_WAY} {owner} is on record as the owner of the contact, and may know {name}."
+
+
+def go_directly(name: str, known: str) -> str:
+    """That the only way in known goes over the one to whom it was to lead."""
+    return (
+        f"The only way in known goes over {known}, to whom {name} was to be the way: go to {known} "
+        "directly."
+    )
+
+
 def detour(name: str, over: Sequence[str]) -> str:
     """That a way in goes over those to whom it was meant to lead in the end."""
     who = "person" if len(over) == 1 else "people"

@@ -4,8 +4,8 @@ The most probable way is one pass of our own over all people (`graph.analysis.ro
 alternatives for one person come from networkx.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from math import log
 
@@ -24,10 +24,16 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class WaysIn:
-    """The most probable way in to each person."""
+    """The most probable way in to each person, but none over those to whom it is to lead on.
+
+    `leads`: to whom each person is to be the way, by id. Whoever could ask that one for an
+    introduction could as well talk with them.
+    """
 
     routes: Routes[Hop]
     hops: tuple[Hop, ...]
+    leads: Mapping[str, str] = field(default_factory=dict)
+    _around: dict[str, Routes[Hop]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def are_none(self) -> bool:
@@ -36,20 +42,34 @@ class WaysIn:
 
     def to(self, person: str) -> WayIn | None:
         """The best way in to a person by id, None where none is known."""
-        hops = self.routes.to(person)
-        return WayIn(self.routes.probability[person], hops) if hops else None
+        routes, over = self.routes, self.over(person)
+        if over:
+            if over not in self._around:
+                self._around[over] = self.avoiding({over}).routes
+            routes = self._around[over]
+        hops = routes.to(person)
+        return WayIn(routes.probability[person], hops) if hops else None
+
+    def over(self, person: str) -> str | None:
+        """To whom a person is to be the way where the most probable way in goes over that one, who
+        can be reached without them, then; else None."""
+        ahead = self.leads.get(person)
+        return ahead if any(hop.source == ahead for hop in self.routes.to(person)) else None
 
     def avoiding(self, gone: Collection[str]) -> "WaysIn":
         """The ways in if these people, or ones of ours, weren't there (ids)."""
         hops = tuple(hop for hop in self.hops if hop.source not in gone and hop.target not in gone)
-        return WaysIn(avoiding(self.routes, hops, gone), hops)
+        return WaysIn(avoiding(self.routes, hops, gone), hops, self.leads)
 
 
-def ways_in(account: Account, colleague: str | None = None) -> WaysIn:
-    """The best way in to everybody who is there, from any colleague or from one (an id)."""
+def ways_in(
+    account: Account, colleague: str | None = None, leads: Mapping[str, str] | None = None
+) -> WaysIn:
+    """The best way in to everybody who is there, from any colleague or from one (an id); `leads`
+    as `WaysIn` has it."""
     found = all_hops(account)
     starts = [colleague] if colleague else [one.id for one in account.colleagues]
-    return WaysIn(most_probable(leaving(found), starts), found)
+    return WaysIn(most_probable(leaving(found), starts), found, leads or {})
 
 
 def several_ways(

@@ -37,3 +37,11 @@ def test_something_said_of_nothing_is_refused() -> None:
     without_text = inroad("gap", "Acme", "--yearly-value", "5")
     assert (without_text.code, "Say which gap" in without_text.err) == (2, True)
     assert "Say which reason" in inroad("reason", "Acme", "--new").err
+
+
+@pytest.mark.parametrize(
+    ("support", "words"), [("unknown", "; stance unknown."), ("neutral", "; stands neutral.")]
+)
+def test_where_a_decision_maker_stands_is_said_once(support: str, words: str) -> None:
+    done("person", "Ann Lee", "--buying-role", "decision_maker", "--support", support)
+    assert words in done("consensus", "Acme").out

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 from graph.model import Account
 from graph.vocabulary import Coverage
 from tests.unit.worlds import TODAY, inferred, influences, link, org, person_id, said
-from visuals.picture import CoverageLook, Highlight, Picture, picture
+from visuals.highlights import CoverageLook, Highlight
+from visuals.picture import Picture, picture
 
 TEAM = """
 Ann Lee, CEO {inner_circle}

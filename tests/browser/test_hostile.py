@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open
 from tests.browser.making import team
 from tests.unit.test_page import HOSTILE, hostile_account
-from visuals.picture import Highlight, picture
+from visuals.highlights import Highlight
+from visuals.picture import picture
 
 
 def test_hostile_names_are_shown_as_text_and_run_nowhere(opened: Open) -> None:

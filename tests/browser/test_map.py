@@ -10,7 +10,7 @@ from graph.advice.suggestions import suggest
 from tests.browser.conftest import Open
 from tests.browser.making import colours, item, team
 from tests.unit.claims import mails
-from tests.unit.worlds import TODAY, org, said
+from tests.unit.worlds import TODAY, org, person_id, said, touch
 from visuals.account_map import account_map
 from visuals.picture import picture
 
@@ -67,6 +67,92 @@ def test_search_finds_by_name_title_and_email_without_accents(opened: Open, type
     expect(page.locator(item("José"))).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.parametrize("typed", ["poe dee", "economic buyer", person_id("Zoë Quist"), "left"])
+def test_search_finds_words_in_any_order_roles_states_and_ids(opened: Open, typed: str) -> None:
+    account = org(
+        "Dee Poe, CTO\nJosé Ñandú {economic_buyer}\nZoë Quist\nAbe Ott {left}\nBo Dee, Poet"
+    )
+    page = opened(picture(account, (), {})).page
+    page.fill("#search", typed)
+    found = {
+        "poe dee": "Dee Poe",
+        "economic buyer": "José Ñandú",
+        person_id("Zoë Quist"): "Zoë Quist",
+        "left": "Abe Ott",
+    }
+    expect(page.locator("#found [role=option]").first).to_contain_text(found[typed])
+
+
+def test_the_legend_picks_people_out_by_coverage(opened: Open) -> None:
+    page = opened(team()).page
+    button = page.locator("#legend button", has_text="in depth")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#outline .faded")).to_have_count(5)
+    button.click()
+    expect(page.locator("#outline .faded")).to_have_count(0)
+
+
+def test_those_who_left_are_hidden_where_that_is_asked_for(opened: Open) -> None:
+    page = opened(picture(org("Ann, CEO\n  Bob {left}"), (), {})).page
+    page.locator("#legend button", has_text="hide who left").click()
+    expect(page.locator(item("Bob"))).to_be_hidden()
+    expect(page.locator(item("Ann"))).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_whoever_is_chosen_is_told_about_on_the_screen(opened: Open, size: tuple[int, int]) -> None:
+    page = opened(team(), size).page
+    details = page.locator("#details")
+    page.locator("#next-list button").first.click()
+    expect(details.locator("h3")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.fill("#search", "cid")
+    page.keyboard.press("Enter")
+    expect(details.locator("h3")).to_have_text("Cid Moss")
+    expect(details.locator("h3")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_keyboard_goes_into_the_details_and_back_to_where_it_was(opened: Open) -> None:
+    page = opened(team()).page
+    row = page.locator("#next-list button").nth(1)
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#details")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#details .close")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row).to_be_focused()
+    page.locator(item("Dee")).press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(item("Dee"))).to_be_focused()
+
+
+def test_a_name_in_the_details_shows_that_person(opened: Open) -> None:
+    page = opened(team()).page
+    page.locator(item("Dee")).press("Enter")
+    page.locator("#details").get_by_role("button", name="Ann Lee").click()
+    expect(page.locator("#details h3")).to_have_text("Ann Lee")
+    page.keyboard.press("Escape")
+    expect(page.locator(item("Dee"))).to_be_focused()
+
+
+def test_the_map_says_who_decides_and_whether_that_is_inferred(opened: Open) -> None:
+    account = org("Ann, CFO\n  Bob", touch("Colin", "Ann", 12))
+    page = opened(account_map(account, suggest(account, Query()))).page
+    expect(page.locator("#deciders")).to_contain_text("inferred from titles")
+    page.locator("#deciders-list button", has_text="Ann").click()
+    details = page.locator("#details")
+    for text in ("Taken to decide (weight 1), inferred", "% reached", "Best way in (", "by Colin"):
+        expect(details).to_contain_text(text)
+    level = details.locator("dl > div", has=page.locator("dt", has_text="Level"))
+    expect(level.locator("dd.inferred")).to_have_css("font-style", "italic")
+    stated = opened(picture(org("Ann {decision_maker}"), (), {})).page
+    expect(stated.locator("#deciders")).to_be_hidden()
+
+
 def test_search_is_walked_by_arrow_keys_and_says_when_nobody_is_found(opened: Open) -> None:
     page = opened(team()).page
     page.fill("#search", "c")
@@ -74,7 +160,7 @@ def test_search_is_walked_by_arrow_keys_and_says_when_nobody_is_found(opened: Op
     page.keyboard.press("ArrowDown")
     assert page.locator("#found [aria-selected=true]").inner_text() != first
     page.fill("#search", "xyzzy")
-    expect(page.locator("#found")).to_contain_text("Nobody is called that here")
+    expect(page.locator("#found")).to_contain_text("matches “xyzzy”")
     page.keyboard.press("Escape")
     expect(page.locator("#found")).to_be_hidden()
 
@@ -201,7 +287,7 @@ def test_the_legend_explains_what_occurs(opened: Open) -> None:
     page = opened(team()).page
     for text in ("no contact", "in depth", "coverage unknown", "Reporting", "Conflict", "inferred"):
         expect(page.locator("#legend")).to_contain_text(text)
-    page.locator("summary").click()
+    page.locator("#letters summary").click()
     for text in ("supporter", "inner circle", "economic buyer"):
         expect(page.locator("#letters")).to_contain_text(text)
     page.keyboard.press("Escape")
@@ -247,6 +333,8 @@ def test_a_print_is_light_and_leaves_out_what_can_only_be_clicked(opened: Open) 
     expect(page.locator("body")).to_have_css("background-color", "rgb(244, 246, 248)")
     expect(page.locator(".search")).to_be_hidden()
     expect(page.locator("#next-list")).to_be_visible()
+    expect(page.locator("#letters")).to_contain_text("economic buyer")
+    expect(page.locator("#letters > div")).to_be_visible()
     page.wait_for_timeout(80)
     assert "#ffffff" in colours(page)
 

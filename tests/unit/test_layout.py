@@ -1,7 +1,7 @@
 """Layout: everybody has a place of their own, under their manager, in a readable shape."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -59,6 +59,15 @@ def test_cards_and_headings_lie_within_the_picture(people: Sequence[Seat]) -> No
     assert all(x >= 0 and y >= 0 for x, y in corners)
     assert all(x + CARD_WIDTH <= plan.width + 0.01 for x, _ in plan.places.values())
     assert all(y + CARD_HEIGHT <= plan.height + 0.01 for _, y in plan.places.values())
+
+
+@given(seats())
+def test_no_heading_reaches_into_the_one_beside_it(people: Sequence[Seat]) -> None:
+    headings = arrange(people).headings
+    for one, other in combinations(headings, 2):
+        assert one.width >= CARD_WIDTH
+        if one.y == other.y:
+            assert max(one.x, other.x) >= min(one.x + one.width, other.x + other.width)
 
 
 @given(seats())

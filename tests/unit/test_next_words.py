@@ -9,7 +9,7 @@ import pytest
 from graph.advice.case import Query, case, ranking
 from graph.advice.notes import notes
 from graph.analysis.phrases import percent
-from tests.unit.asking import CLIENT, about, ask, listed, of
+from tests.unit.asking import CLIENT, about, ask, factor, listed, of
 from tests.unit.worlds import (
     TODAY,
     inferred,
@@ -139,10 +139,27 @@ def test_all_who_were_last_in_touch_are_named() -> None:
     assert by_crm.because[2] == "The last activity on record was 2 days ago (brief contact)."
 
 
-def test_a_way_in_over_the_target_itself_says_so() -> None:
+def test_a_way_in_over_the_target_itself_is_none() -> None:
     start = "Dana {decision_maker}\nAnn", influences("Ann", "Dana", 0.9)
-    (only,) = ask(*start, touch("Colin", "Dana", 3)).suggestions
-    assert only.because[-1].endswith("leads through Dana, the very person whom Ann should open.")
+    (only,) = ask(*start, touch("Colin", "Dana", 3), knows("Dana", "Ann")).suggestions
+    assert only.because[-1] == (
+        "The only way in known goes over Dana, to whom Ann was to be the way: go to Dana directly."
+    )
+    assert (only.way_in, factor(only, "reachability")) == ((), 0.55)
+
+
+def test_another_way_in_counts_where_the_best_one_goes_over_the_target() -> None:
+    start = "Dana {decision_maker}\nAnn\nBob", influences("Ann", "Dana", 0.9)
+    met = touch("Colin", "Dana", 3), touch("Eve", "Bob", 90)
+    answer = ask(*start, *met, knows("Dana", "Ann"), knows("Bob", "Ann"))
+    way = [step.person.name for step in of(answer, "Ann").way_in]
+    assert way == ["Eve", "Bob"]
+
+
+def test_a_way_in_over_somebody_else_who_decides_stays() -> None:
+    start = "Dana {decision_maker}\nTom {approver}\nAnn", influences("Ann", "Dana", 0.9)
+    answer = ask(*start, touch("Colin", "Tom", 3), knows("Tom", "Ann"))
+    assert [step.person.name for step in of(answer, "Ann").way_in] == ["Colin", "Tom"]
 
 
 def test_a_seat_is_not_called_by_its_title_twice() -> None:
@@ -282,17 +299,28 @@ def test_a_total_weight_of_zero_is_told() -> None:
     assert about(answer.notes, "weights of the targets add up to 0")
 
 
-def test_without_any_link_the_answer_asks_for_links() -> None:
+def test_without_any_link_those_who_decide_are_suggested_and_links_asked_for() -> None:
     answer = ask("Dana {decision_maker}\nAnn\nBob")
-    assert answer.suggestions == ()
-    assert about(answer.notes, "Bring managers or a links file")
+    assert listed(answer) == ["Dana"]
+    assert about(answer.notes, "they are suggested themselves. Bring managers or a links file")
     assert listed(ask("Dana {decision_maker}\nAnn", include_targets=True)) == ["Dana"]
 
 
-def test_without_a_path_to_a_target_the_answer_says_so() -> None:
+def test_without_a_path_to_those_who_decide_they_are_suggested_and_the_answer_says_so() -> None:
     answer = ask("Dana {decision_maker}\nAnn\nBob", influences("Ann", "Bob"))
-    assert answer.suggestions == ()
-    assert about(answer.notes, "Record who influences them")
+    assert listed(answer) == ["Dana"]
+    assert about(answer.notes, "they are suggested themselves. Record who influences them")
+
+
+def test_those_who_decide_are_set_aside_where_anybody_else_leads_to_them() -> None:
+    answer = ask("Dana {decision_maker}\nTom {approver}\nAnn", influences("Ann", "Dana"))
+    assert listed(answer) == ["Ann"]
+    assert not about(answer.notes, "suggested themselves")
+
+
+def test_the_owner_of_a_contact_is_named_where_no_way_in_is_known() -> None:
+    answer = ask("Dana {decision_maker; owner=Kim Ito}\nAnn")
+    assert about(answer.suggestions[0].because, "Kim Ito is on record as the owner of the contact")
 
 
 def test_when_everyone_is_covered_the_answer_says_how_much_is_reached() -> None:
@@ -355,4 +383,5 @@ def test_a_target_without_weight_may_be_suggested() -> None:
 
 
 def test_when_only_those_who_decide_are_known_the_answer_says_so() -> None:
+    assert listed(ask("Dana {decision_maker}")) == ["Dana"]
     assert about(ask("Dana {decision_maker}").notes, "Nobody is known but those who decide")

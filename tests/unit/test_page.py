@@ -15,7 +15,8 @@ import pytest
 from graph.errors import BadInput
 from graph.model import Account
 from tests.unit.worlds import influences, org, person_id, said
-from visuals.picture import Highlight, picture
+from visuals.highlights import Highlight
+from visuals.picture import picture
 from visuals.writing import render
 
 HOSTILE = (

@@ -17,8 +17,9 @@ from tests.unit.worlds import (
     person_id,
     said,
 )
-from visuals.marks import DARK, LIGHT, Palette, contact_words, contrast
-from visuals.picture import Card, CoverageLook, Highlight, Line, Picture, picture
+from visuals.highlights import CoverageLook, Highlight
+from visuals.marks import DARK, LIGHT, Palette, contrast
+from visuals.picture import Card, Line, Picture, picture
 
 TEAM = "Ann, CEO\n  Bob, CFO\n    Cid\n  Dee"
 
@@ -63,14 +64,15 @@ def test_what_was_read_from_a_private_title_is_private_too() -> None:
         (None, True, "never"),
         (None, False, "not recorded"),
         (0, True, "today"),
-        (1, True, "1 day ago"),
+        (1, True, "yesterday"),
         (1_200, True, "1,200 days ago"),
     ],
 )
 def test_never_and_not_recorded_are_different_words(
     days: int | None, known: bool, words: str
 ) -> None:
-    assert contact_words(days, known) == words
+    look = {person_id("Bob"): CoverageLook(Coverage.UNKNOWN, days, contact_known=known)}
+    assert card(picture(org(TEAM), (), look), "Bob").contact == words
 
 
 def test_coverage_stands_on_the_card_and_is_unknown_where_nobody_tells() -> None:
@@ -169,9 +171,17 @@ def test_names_are_one_line_and_cannot_turn_what_stands_beside_them() -> None:
     assert card(whole, "Bob").name == "ab c d e \ufffd"
 
 
-def test_who_has_no_name_is_called_so() -> None:
-    whole = drawn(org(TEAM, said("Bob", name=" \u200e ")))
-    assert card(whole, "Bob").name == "Name not known"
+def test_who_has_no_name_is_told_by_e_mail_or_id_as_on_the_command_line() -> None:
+    nameless = said("Bob", name="", email="b@acme.example")
+    whole = drawn(org(TEAM, nameless, said("Cid", name=" \u200e ")))
+    assert {one.name for one in whole.cards} >= {"b@acme.example", person_id("Cid")}
+
+
+def test_a_private_e_mail_is_not_what_somebody_without_a_name_is_told_by() -> None:
+    whole = drawn(
+        org("Bob", said("Bob", name=""), said("Bob", email="b@acme.example", private=True))
+    )
+    assert whole.cards[0].name == person_id("Bob")
 
 
 def test_the_picture_says_whether_the_account_is_invented() -> None:
@@ -180,9 +190,9 @@ def test_the_picture_says_whether_the_account_is_invented() -> None:
 
 
 def test_bands_say_that_no_manager_is_known_where_others_have_one() -> None:
-    assert [one.text for one in drawn(org("Ann, CEO")).bands] == ["C-level"]
+    assert [one.text for one in drawn(org("Ann, CEO")).bands] == ["C level"]
     mixed = drawn(org("Ann, CEO\n  Bob\nZed, CFO"))
-    assert [one.text for one in mixed.bands] == ["C-level · no manager known"]
+    assert [one.text for one in mixed.bands] == ["C level · no manager known"]
 
 
 def test_an_account_without_people_is_a_picture_too() -> None:

@@ -10,11 +10,13 @@ from graph.model import Account
 from graph.vocabulary import Coverage
 from tests.unit.test_page import HOSTILE, hostile_account
 from tests.unit.worlds import inferred, influences, link, org, person_id, said
-from visuals.picture import CoverageLook, Highlight, picture
+from visuals.highlights import CoverageLook, Highlight
+from visuals.picture import picture
 from visuals.still.fonts import fitted, line_width, runs
+from visuals.still.lines import line_shapes
 from visuals.still.png import png
 from visuals.still.scene import scene
-from visuals.still.shapes import Scene, dashed, rounded, shortened, text_width, wrapped
+from visuals.still.shapes import Path, Scene, dashed, rounded, shortened, text_width, wrapped
 from visuals.still.svg import svg
 from visuals.writing import Rendered, render
 
@@ -69,7 +71,7 @@ def test_hostile_names_are_text_in_the_svg() -> None:
 def test_each_card_tells_its_words_to_those_who_do_not_see_it() -> None:
     titles = [one.text for one in tree(org("Ann, CEO\n  Bob {left}")).iter(f"{SVG}title")]
     assert "1. to reach next, Ann, CEO, no contact, last contact today" in titles
-    assert "Bob, brief contact, last contact 1 day ago, left" in titles
+    assert "Bob, brief contact, last contact yesterday, left" in titles
 
 
 def test_the_still_shows_heading_legend_and_reasons() -> None:
@@ -136,6 +138,32 @@ def test_a_highlighted_card_has_its_number_on_it() -> None:
     chosen = [Highlight(person_id("Bob"), 7, "adds", ())]
     shown = texts(ElementTree.fromstring(svg(scene(picture(account, chosen, {})))))
     assert shown.count("7") == 2
+
+
+def test_what_to_say_is_written_whole_beside_a_name_that_runs_from_right_to_left() -> None:
+    say = " ".join(["Say: “The plant waits three weeks.”"] * 6 + ["תמר בן־דוד is the way."])
+    chosen = [Highlight(person_id("Bob"), 1, "adds", (say,))]
+    shown = texts(ElementTree.fromstring(svg(scene(picture(org("Ann\nBob"), chosen, {})))))
+    lines = [one for one in shown if {*one.strip("\u200e").split()} & {*say.split()}]
+    assert " ".join(one.strip("\u200e") for one in lines) == say
+    assert [one.startswith("\u200e") for one in lines] == ["\u05d1" in one for one in lines]
+
+
+def test_under_a_small_map_those_to_reach_next_stand_side_by_side() -> None:
+    chosen = [Highlight(person_id(one), 1 + i, "adds", ("why",) * 9) for i, one in enumerate("AB")]
+    whole = scene(picture(org("A\nB"), chosen, {}))
+    assert whole.width > whole.height
+
+
+def test_a_line_down_a_column_of_cards_comes_out_beside_them() -> None:
+    account = org("Ann\n  Bob\n    Cid\n      Dee", influences("Dee", "Ann", "strong"))
+    whole = picture(account, (), {})
+    (line,) = [
+        one
+        for one in line_shapes(whole)
+        if isinstance(one, Path) and not one.fill and one.thickness > 2
+    ]
+    assert max(x for x, _ in line.points) > max(card.x + card.width for card in whole.cards)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, PersonStatus
 from visuals.marks import (
     BALL,
+    DECIDING_SIGN,
+    DECIDING_WORDS,
     LIGHT,
     POLITICAL_SIGN,
     ROLE_LETTERS,
@@ -12,7 +15,6 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.picture import Card
 from visuals.still.shapes import Box, Group, Path, Pie, Shape, Text, mixed, text_width
@@ -35,7 +37,8 @@ def card_words(card: Card) -> str:
         f"{card.rank}. to reach next" if card.rank is not None else "",
         card.name,
         card.title,
-        "coverage unknown" if card.coverage is Coverage.UNKNOWN else words(card.coverage),
+        DECIDING_WORDS[card.deciding.inferred] if card.deciding else "",
+        "coverage unknown" if card.coverage is Coverage.UNKNOWN else spelt(card.coverage),
         f"last contact {card.contact}",
         STATUS_WORDS.get(card.status, ""),
     )
@@ -105,6 +108,8 @@ def _rows(card: Card) -> Iterator[Shape]:
 
 
 def _signs(card: Card) -> Iterator[tuple[Sign, str]]:
+    if card.deciding:
+        yield DECIDING_SIGN[card.deciding.inferred], LIGHT.accent
     if card.support in SUPPORT_SIGN:
         yield SUPPORT_SIGN[card.support], LIGHT.named(SUPPORT_COLOUR[card.support])
     if card.political_status in POLITICAL_SIGN:

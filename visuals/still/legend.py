@@ -1,11 +1,13 @@
 """What the marks mean, as shapes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from graph.analysis.phrases import spelt
 from graph.vocabulary import Coverage, LinkKind
 from visuals.marks import (
+    DECIDING_SIGN,
+    DECIDING_WORDS,
     INFERRED_DASHES,
     LIGHT,
     LINE,
@@ -14,11 +16,10 @@ from visuals.marks import (
     SUPPORT_COLOUR,
     SUPPORT_SIGN,
     Sign,
-    words,
 )
 from visuals.picture import Legend
 from visuals.still.cards import ball, sign
-from visuals.still.shapes import Box, Path, Shape, Text, text_width
+from visuals.still.shapes import Box, Path, Shape, Text, moved, text_width
 
 _ROW = 24.0
 _SIZE = 13.0
@@ -49,18 +50,11 @@ def _rows(group: Sequence[_Entry], y: float, width: float, shapes: list[Shape]) 
         room = entry.room + text_width(entry.words, _SIZE) + 24
         if x and x + room > width:
             x, y = 0.0, y + _ROW
-        shapes.extend(_at(shape, x + entry.room / 2, y + _ROW / 2) for shape in entry.shapes)
+        shapes.extend(moved(shape, x + entry.room / 2, y + _ROW / 2) for shape in entry.shapes)
         left = x + entry.room + 6
         shapes.append(Text(entry.words, left, y + 16.5, _SIZE, LIGHT.ink, room))
         x += room
     return y + _ROW + 4
-
-
-def _at(shape: Shape, x: float, y: float) -> Shape:
-    if isinstance(shape, Path):
-        points = tuple((px + x, py + y) for px, py in shape.points)
-        return replace(shape, points=points)
-    return replace(shape, x=shape.x + x, y=shape.y + y)
 
 
 def _coverage(legend: Legend) -> list[_Entry]:
@@ -71,7 +65,7 @@ def _coverage(legend: Legend) -> list[_Entry]:
 
 
 def _coverage_words(value: Coverage) -> str:
-    return "coverage unknown" if value is Coverage.UNKNOWN else words(value)
+    return "coverage unknown" if value is Coverage.UNKNOWN else spelt(value)
 
 
 def _ball(value: Coverage) -> tuple[Shape, ...]:
@@ -80,16 +74,20 @@ def _ball(value: Coverage) -> tuple[Shape, ...]:
 
 def _signs(legend: Legend) -> list[_Entry]:
     support = [
-        _Entry(_sign(SUPPORT_SIGN[one], LIGHT.named(SUPPORT_COLOUR[one])), 14.0, words(one))
+        _Entry(_sign(SUPPORT_SIGN[one], LIGHT.named(SUPPORT_COLOUR[one])), 14.0, spelt(one))
         for one in legend.support
         if one in SUPPORT_SIGN
     ]
     political = [
-        _Entry(_sign(POLITICAL_SIGN[one], LIGHT.ink), 14.0, words(one))
+        _Entry(_sign(POLITICAL_SIGN[one], LIGHT.ink), 14.0, spelt(one))
         for one in legend.political
         if one in POLITICAL_SIGN
     ]
-    return [*support, *political]
+    deciding = [
+        _Entry(_sign(DECIDING_SIGN[one], LIGHT.accent), 14.0, DECIDING_WORDS[one])
+        for one in legend.deciding
+    ]
+    return [*deciding, *support, *political]
 
 
 def _sign(look: Sign, colour: str) -> tuple[Shape, ...]:
@@ -98,7 +96,7 @@ def _sign(look: Sign, colour: str) -> tuple[Shape, ...]:
 
 def _roles(legend: Legend) -> list[_Entry]:
     return [
-        _Entry(_letters(ROLE_LETTERS[role]), 26.0, words(role))
+        _Entry(_letters(ROLE_LETTERS[role]), 26.0, spelt(role))
         for role in legend.roles
         if role in ROLE_LETTERS
     ]

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from math import hypot
 
 from visuals.marks import INFERRED_DASHES, LIGHT, LINE
-from visuals.outlines import Point
+from visuals.outlines import CARD_HEIGHT, CARD_WIDTH, Point
 from visuals.picture import Card, Line, Picture
 from visuals.still.shapes import Path, Shape, bend, mixed, rounded
 
 _ALL_TO = 150
 """Up to so many people every line across the chart is drawn, beyond only those at the next."""
+
+_FEW = 12
+"""Up to so many lines across the chart, none has to be pale."""
 
 _QUIET = 0.38
 """How much of its colour a line keeps that doesn't concern those to reach next."""
@@ -27,7 +30,7 @@ def line_shapes(picture: Picture) -> Iterator[Shape]:
     )
     for is_next, index in across:
         if is_next or len(cards) <= _ALL_TO:
-            yield from _across(shown[index], cards, is_next)
+            yield from _across(shown[index], cards, is_next or len(across) <= _FEW)
 
 
 def _is_next(line: Line, cards: dict[str, Card]) -> bool:
@@ -46,17 +49,28 @@ def _charted(line: Line) -> Path:
     return Path(rounded(line.route, 8.0), colour, 1.6, _dashes(line, 1.6))
 
 
-def _across(line: Line, cards: dict[str, Card], is_next: bool) -> Iterator[Shape]:
+def _across(line: Line, cards: dict[str, Card], is_strong: bool) -> Iterator[Shape]:
     style = LINE[line.kind]
     full = LIGHT.named(style.colour)
-    colour = full if is_next else mixed(full, LIGHT.paper, _QUIET)
+    colour = full if is_strong else mixed(full, LIGHT.paper, _QUIET)
     start, end = cards[line.source], cards[line.target]
-    pull = _pull(_middle(start), _middle(end))
-    first, last = _border(start, pull), _border(end, pull)
+    first, pull, last = _bow(start, end)
     thickness = 1.2 + 2.8 * line.weight
     yield Path(bend(first, pull, last), colour, thickness, _dashes(line, thickness))
     if style.arrow:
         yield _arrow(pull, last, 5.0 + thickness, colour)
+
+
+def _bow(start: Card, end: Card) -> tuple[Point, Point, Point]:
+    """Where a line begins, to where it is pulled, and where it ends. Down a column of cards it
+    goes at their right: behind them nobody would see it."""
+    (x, y), (to_x, to_y) = _middle(start), _middle(end)
+    if abs(to_x - x) < CARD_WIDTH / 2 and abs(to_y - y) > 2 * CARD_HEIGHT:
+        beside = max(x, to_x) + CARD_WIDTH / 2 + (36 if to_y < y else 52)
+        middle = beside, (y + to_y) / 2
+        return (x + CARD_WIDTH / 2, y), middle, (to_x + CARD_WIDTH / 2, to_y)
+    pull = _pull((x, y), (to_x, to_y))
+    return _border(start, pull), pull, _border(end, pull)
 
 
 def _middle(card: Card) -> Point:

@@ -4,7 +4,7 @@ Lengths are in CSS pixels, y grows downward, colours are #rrggbb.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 from unicodedata import combining, east_asian_width
@@ -90,6 +90,13 @@ class Scene:
     height: float
     background: str
     groups: tuple[Group, ...]
+
+
+def moved(shape: Shape, x: float, y: float) -> Shape:
+    """The same, so much farther right and down."""
+    if isinstance(shape, Path):
+        return replace(shape, points=tuple((px + x, py + y) for px, py in shape.points))
+    return replace(shape, x=shape.x + x, y=shape.y + y)
 
 
 def mixed(colour: str, other: str, part: float) -> str:

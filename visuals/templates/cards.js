@@ -45,27 +45,42 @@ const canvasText = (() => {
     return [fitted(first, weight, most), fitted(words.slice(next).join(" "), weight, most)];
   }
 
-  /** A name whole, or with initials, or its last part alone, whichever fits; letters have case. */
-  function name(text, weight, most) {
+  const initials = (parts) => parts.map((part) => (/^\p{Lu}/u.test(part) ? `${Array.from(part)[0]}.` : part)).join(" ");
+
+  /** The family name, and the name with initials; nothing where the words aren't surely a person's. */
+  function shorter(text) {
+    if (!/^[\p{L}\p{M}'’.,\- ]+$/u.test(text)) return [];
+    const [family, given, ...more] = text.split(/, */);
+    if (given !== undefined) return more.length || !given ? [] : [`${family}, ${initials(given.split(" "))}`, family];
     const parts = text.split(" ");
     const last = parts.at(-1);
-    if (parts.length < 2 || !/^\p{Lu}/u.test(last)) return fitted(text, weight, most);
-    const initials = parts.slice(0, -1).map((part) => (/^\p{Lu}/u.test(part) ? `${Array.from(part)[0]}.` : part));
-    const forms = [text, [...initials, last].join(" "), last];
-    return forms.find((form) => width(form, weight) <= most) ?? fitted(last, weight, most);
+    return parts.length < 2 || !/^\p{Lu}/u.test(last) ? [] : [`${initials(parts.slice(0, -1))} ${last}`, last];
   }
 
-  return { width, fitted, lines, name };
+  /** A name whole, or with initials, or the family name alone, whichever fits; letters have case. */
+  function name(text, weight, most) {
+    const forms = [text, ...shorter(text)];
+    return forms.find((form) => width(form, weight) <= most) ?? fitted(forms.at(-1), weight, most);
+  }
+
+  /** Whether a name can stand in one line without losing more than first names but their initials. */
+  const fitsWithInitials = (text, weight, most) => [text, ...shorter(text).slice(0, 1)].some((form) => width(form, weight) <= most);
+
+  return { width, fitted, lines, name, fitsWithInitials };
 })();
 
 const FULL = 0.74; // pixels of screen for a pixel of the picture, from which on a card tells all
 const LETTERS = 0.2; // from which on there are names
+
+/** Whether a text runs from right to left, by its first letter: then it is cut at its left. */
+const isLeftward = (text) => /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
 
 function write(pen, text, x, y, size, { weight = 400, colour = theme.ink, align = "start" } = {}) {
   pen.font = `${weight} ${size}px ${theme.font}`;
   pen.fillStyle = colour;
   pen.textAlign = align === "start" ? "left" : align;
   pen.textBaseline = "alphabetic";
+  pen.direction = isLeftward(text) ? "rtl" : "ltr";
   pen.fillText(text, x, y);
 }
 
@@ -121,7 +136,6 @@ function drawCard(pen, card, x, y, look) {
   const [left, top] = [x - CARD.width / 2, y - CARD.height / 2];
   const colour = theme[coverageColour(card.coverage)];
   pen.save();
-  if (look.faded) pen.globalAlpha = 0.3;
   if (look.scale < LETTERS) {
     outlineOf(pen, left, top, 6);
     pen.fillStyle = colour;
@@ -130,7 +144,18 @@ function drawCard(pen, card, x, y, look) {
     drawFace(pen, card, left, top, colour, look);
   }
   drawFrame(pen, card, left, top, look);
+  if (look.faded) drawVeil(pen, left, top, look);
   pen.restore();
+}
+
+/** What is faded lies under a veil: transparent letters would show where they join. */
+function drawVeil(pen, left, top, look) {
+  const rim = 1.2 / look.scale;
+  pen.beginPath();
+  pen.roundRect(left - rim, top - rim, CARD.width + 2 * rim, CARD.height + 2 * rim, 7);
+  pen.globalAlpha = 0.72;
+  pen.fillStyle = theme.paper;
+  pen.fill();
 }
 
 const isGone = (card) => card.status === "left";
@@ -158,7 +183,7 @@ function drawFace(pen, card, left, top, colour, look) {
 /** Name and signs; title; roles and when the last contact was. */
 function drawRows(pen, card, x, top, width) {
   let room = width;
-  for (const look of signsOf(card)) drawSign(pen, look, x + (room -= 15) + 9, top + 16, 5);
+  for (const look of looksOf(card)) drawSign(pen, look, x + (room -= 15) + 9, top + 16, 5);
   write(pen, canvasText.fitted(card.name, 650, (room - 2) / 15), x, top + 21, 15, { weight: 650, colour: nameColour(card) });
   write(pen, canvasText.fitted(card.title ?? "", 400, width / 12.5), x, top + 37, 12.5, { colour: theme.muted });
   const state = stateOf(card);
@@ -166,7 +191,8 @@ function drawRows(pen, card, x, top, width) {
   drawRoles(pen, card, x, top + 41.5, width - canvasText.width(state.text, 500) * 11.5 - 8, 10.5);
 }
 
-const signsOf = (card) => [DATA.support[card.support], DATA.political[card.political]].filter(Boolean);
+const decidesLook = (card) => card.decides && DATA.deciding.find((look) => look.inferred === card.decides.inferred);
+const looksOf = (card) => [decidesLook(card), DATA.support[card.support], DATA.political[card.political]].filter(Boolean);
 
 function stateOf(card) {
   const text = DATA.statuses[card.status] ?? card.contact;
@@ -194,14 +220,17 @@ function drawRoles(pen, card, x, y, room, size) {
 /** On a small card: the name as large as it must be to be read, then what there is room for. */
 function drawNames(pen, card, x, top, width, scale) {
   const tall = CARD.height * scale;
-  const size = (tall >= 32 ? 12 : tall >= 22 ? 11 : 10) / scale;
-  const small = Math.max(size * 0.82, 9 / scale);
+  let size = (tall >= 32 ? 12 : tall >= 22 ? 11 : 10) / scale;
+  let small = Math.max(size * 0.82, 9 / scale);
   const most = width / size;
-  const name = tall >= 36 ? canvasText.lines(card.name, 650, most) : [canvasText.name(card.name, 650, most)];
+  const inTwo = tall >= 36 && !(card.title && canvasText.fitsWithInitials(card.name, 650, most));
+  const name = inTwo ? canvasText.lines(card.name, 650, most) : [canvasText.name(card.name, 650, most)];
   const title = tall >= 36 && name.length === 1 ? canvasText.fitted(card.title ?? "", 400, width / small) : "";
   const hasState = tall >= 22;
-  const [nameRow, smallRow] = [size * 1.04, small * 1.14];
-  const height = name.length * nameRow + ((title ? 1 : 0) + (hasState ? 1 : 0)) * smallRow;
+  const rows = name.length * size * 1.04 + ((title ? 1 : 0) + (hasState ? 1 : 0)) * small * 1.14;
+  const shrink = Math.min(1, (CARD.height - 4 / scale) / rows); // else letters touch the edge
+  [size, small] = [size * shrink, small * shrink];
+  const [nameRow, smallRow, height] = [size * 1.04, small * 1.14, rows * shrink];
   let y = top + (CARD.height - height) / 2;
   for (const line of name) write(pen, line, x, (y += nameRow) - size * 0.22, size, { weight: 650, colour: nameColour(card) });
   if (title) write(pen, title, x, (y += smallRow) - small * 0.26, small, { colour: theme.muted });
@@ -214,7 +243,7 @@ function drawStateRow(pen, card, x, y, width, size) {
   write(pen, state.text, x, y, size, state);
   let room = width - canvasText.width(state.text, 500) * size - size * 0.4;
   let right = x + width;
-  for (const look of signsOf(card)) {
+  for (const look of looksOf(card)) {
     if ((room -= size * 1.15) < 0) return;
     drawSign(pen, look, right - size * 0.5, y - size * 0.36, size * 0.38);
     right -= size * 1.15;

@@ -14,15 +14,6 @@ const chart = (() => {
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const focused = () => hovered ?? chosen;
 
-  function trace(path, route) {
-    path.moveTo(...route[0]);
-    for (let i = 1; i < route.length - 1; i += 1) {
-      const reach = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) / 2;
-      path.arcTo(...route[i], ...route[i + 1], Math.min(8, reach(route[i - 1], route[i]), reach(route[i], route[i + 1])));
-    }
-    path.lineTo(...route[route.length - 1]);
-  }
-
   function pathOf(key, wanted) {
     if (!pictureOf.has(key)) {
       const path = new Path2D();
@@ -56,9 +47,14 @@ const chart = (() => {
     pen.setLineDash([]);
   }
 
+  /** Large enough to be read from afar, as far as there is room. */
   function drawBands(pen) {
-    const size = Math.max(13, 11 / network.getScale());
-    for (const band of DATA.bands) write(pen, band.text, band.x, band.y + 18, size, { weight: 650, colour: theme.muted });
+    const wanted = Math.max(13, 11 / network.getScale());
+    for (const band of DATA.bands) {
+      const text = canvasText.width(band.text, 650) * wanted <= band.width ? band.text : band.short;
+      const size = Math.max(13, Math.min(wanted, band.width / canvasText.width(text, 650)));
+      write(pen, text, band.x, band.y + 18, size, { weight: 650, colour: theme.muted });
+    }
   }
 
   // Whose names stand over the overview: those who lead most, where they don't cover each other.
@@ -77,6 +73,15 @@ const chart = (() => {
     return { left: middle - radius, right: middle + radius, top: height - radius, bottom: height + radius };
   }
 
+  /** The same box, moved so far that no edge of the map cuts it. */
+  function inView(box) {
+    const margin = 3 / network.getScale();
+    const [begin, end] = [network.DOMtoCanvas({ x: 0, y: 0 }).x, network.DOMtoCanvas({ x: byId("map").clientWidth, y: 0 }).x];
+    const seen = box.right > begin && box.left < end;
+    const by = !seen ? 0 : Math.max(0, begin + margin - box.left) - Math.max(0, box.right - end + margin);
+    return { ...box, left: box.left + by, right: box.right + by };
+  }
+
   function drawLeaders(pen) {
     const scale = network.getScale();
     if (scale >= LETTERS) return;
@@ -86,7 +91,7 @@ const chart = (() => {
       const { x, y } = DATA.nodes[person];
       const width = canvasText.width(CARDS[person].name, 650) * size + 8 / scale;
       const left = CARDS[person].rank === undefined ? x - width / 2 : badgeBox({ x, y }, scale).right + 1 / scale;
-      const box = { left, right: left + width, top: y - size, bottom: y + size };
+      const box = inView({ left, right: left + width, top: y - size, bottom: y + size });
       if (taken.some((one) => box.left < one.right && one.left < box.right && box.top < one.bottom && one.top < box.bottom)) continue;
       taken.push(box);
       drawLabel(pen, CARDS[person], box, size);
@@ -109,9 +114,10 @@ const chart = (() => {
       scale: network.getScale(),
       hovered: id === hovered,
       chosen: id === chosen,
-      faded: kept !== null && !kept.has(id),
+      faded: (kept !== null && !kept.has(id)) || !filters.pass(id),
     };
-    return { drawNode: () => drawCard(ctx, CARDS[id], x, y, look), nodeDimensions: CARD };
+    const draw = () => filters.hides(id) || drawCard(ctx, CARDS[id], x, y, look);
+    return { drawNode: draw, nodeDimensions: CARD };
   }
 
   /** Who is under the pointer, at a size that can be read. */
@@ -136,23 +142,39 @@ const chart = (() => {
     const person = focused();
     const near = person !== null && (edge.from === person || edge.to === person);
     const look = DATA.lines[edge.kind];
-    const quiet = person === null ? 0.3 : 0.1;
+    const quiet = person !== null ? 0.1 : across.size > CROWDED ? 0.3 : 0.7;
     return {
       id: edge.id,
       from: edge.from,
       to: edge.to,
       width: edge.width,
-      hidden: !shown.has(edge.kind) || (!near && CARDS.length > BUSY),
+      quiet: !shown.has(edge.kind) || (!near && CARDS.length > BUSY),
       color: { color: theme[look.colour], opacity: near ? 1 : quiet },
       dashes: edge.inferred ? dashesOf(edge) : look.dashes.length ? look.dashes : false,
-      arrows: { to: { enabled: look.arrow, scaleFactor: 0.55 } },
+      arrows: { to: { enabled: look.arrow, scaleFactor: (9 - 2 * edge.width) / 15 } },
     };
   }
+
+  const beside = [...across.values()].filter(isDownward);
+  const isBeside = new Set(beside.map((edge) => edge.id));
+
+  function drawBeside(pen) {
+    const near = (LINES_AT.get(focused()) ?? []).filter((id) => isBeside.has(id)).map((id) => across.get(id));
+    for (const edge of CARDS.length > BUSY ? near : beside) {
+      const look = lookOf(edge);
+      if (!look.quiet) drawBow(pen, edge, look);
+    }
+  }
+
+  const drawnByVis = (edge) => {
+    const look = lookOf(edge);
+    return { ...look, hidden: look.quiet || isBeside.has(edge.id) };
+  };
 
   /** Draws the lines anew: all, or those at the people between whom the focus moved. */
   function drawLines(people) {
     const ids = people && CARDS.length > BUSY ? people.flatMap((one) => LINES_AT.get(one) ?? []) : [...across.keys()];
-    edges.update(ids.filter((id) => across.has(id)).map((id) => lookOf(across.get(id))));
+    edges.update(ids.filter((id) => across.has(id)).map((id) => drawnByVis(across.get(id))));
   }
 
   function moveFocus(change) {
@@ -191,16 +213,24 @@ const chart = (() => {
     });
   }
 
-  function showAll() {
+  /** At which everybody is seen. */
+  function wholeScale() {
     const area = byId("map");
     const margin = 28;
     const { width, height } = DATA.size;
-    const scale = Math.min((area.clientWidth - margin * 2) / width, (area.clientHeight - margin * 2) / height, 1.5);
-    network.moveTo({ position: { x: width / 2, y: height / 2 }, scale: Math.max(scale, 1e-4) });
+    return Math.max(1e-4, Math.min((area.clientWidth - margin * 2) / width, (area.clientHeight - margin * 2) / height, 1.5));
   }
 
+  function showAll() {
+    const { width, height } = DATA.size;
+    network.moveTo({ position: { x: width / 2, y: height / 2 }, scale: wholeScale() });
+  }
+
+  /** Farther away there is nothing to see. */
+  const inReach = (scale) => Math.max(wholeScale() / 2, Math.min(3, scale));
+
   function zoom(factor) {
-    network.moveTo({ scale: Math.min(3, network.getScale() * factor) });
+    network.moveTo({ scale: inReach(network.getScale() * factor) });
   }
 
   function pan(right, down) {
@@ -211,13 +241,15 @@ const chart = (() => {
 
   function start() {
     const nodes = new vis.DataSet(DATA.nodes);
-    edges = new vis.DataSet([...across.values()].map(lookOf));
+    edges = new vis.DataSet([...across.values()].map(drawnByVis));
     const options = { ...DATA.options, nodes: { ...DATA.options.nodes, ctxRenderer: drawNode } };
     if (CARDS.length > MANY) options.interaction = { ...options.interaction, hideEdgesOnDrag: true, hideEdgesOnZoom: true };
     network = new vis.Network(byId("map"), { nodes, edges }, options);
     byId("map").querySelector(".vis-network").tabIndex = -1;
+    filters.watch(() => network.redraw());
     network.on("beforeDrawing", (pen) => {
       drawReporting(pen);
+      drawBeside(pen);
       drawBands(pen);
     });
     network.on("afterDrawing", (pen) => {
@@ -225,6 +257,7 @@ const chart = (() => {
       drawBadges(pen);
       drawHovered(pen);
     });
+    network.on("zoom", ({ scale }) => scale !== inReach(scale) && network.moveTo({ scale: inReach(scale) }));
     network.on("click", ({ nodes: [person] }) => choose(person ?? null));
     network.on("hoverNode", ({ node }) => {
       byId("map").style.cursor = "pointer";

@@ -4,6 +4,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const CARDS = DATA.cards;
 const CARD = DATA.cardSize;
 const BUSY = 150; // people, from which on lines across the chart are drawn only at one of them
+const CROWDED = 12; // lines across the chart, from which on they are drawn pale
 const MANY = 400; // people, from which on the map saves work while it moves
 
 const byId = (id) => document.getElementById(id);

@@ -4,17 +4,30 @@ const legend = (() => {
   const entry = (mark, text, count) =>
     make("span", { class: "entry" }, mark, text, count === undefined ? "" : make("span", { class: "count" }, String(count)));
 
+  /** A button that picks out some of the people; it is pressed while it does. */
+  function filter(label, mark, text, count, toggle) {
+    const button = make("button", { type: "button", class: "sift", "aria-pressed": "false", title: label }, mark, text, make("span", { class: "count" }, count.toLocaleString("en")));
+    button.addEventListener("click", () => button.setAttribute("aria-pressed", String(toggle())));
+    return button;
+  }
+
   function coverage() {
     const present = Object.entries(DATA.coverage).filter(([, look]) => look.count);
-    return present.map(([name, look]) => entry(ballMark(name), look.words === "unknown" ? "coverage unknown" : look.words, look.count));
+    const kinds = present.map(([name, look]) => {
+      const text = look.words === "unknown" ? "coverage unknown" : look.words;
+      return filter(`Pick out: ${text}`, ballMark(name), text, look.count, () => filters.toggleCoverage(name));
+    });
+    const left = CARDS.filter((card) => card.status === "left").length;
+    if (left) kinds.push(filter("Hide those who left", "", "hide who left", left, filters.toggleLeft));
+    return kinds;
   }
 
   function signs() {
-    return [...Object.values(DATA.support), ...Object.values(DATA.political)].map((look) => entry(signMark(look), look.words));
+    return [...DATA.deciding, ...Object.values(DATA.support), ...Object.values(DATA.political)].map((look) => entry(signMark(look), look.words));
   }
 
   function lineKind([kind, look]) {
-    const button = make("button", { type: "button", "aria-pressed": String(chart.isShown(kind)) },
+    const button = make("button", { type: "button", class: "kind", "aria-pressed": String(chart.isShown(kind)) },
       lineMark(look), look.words, make("span", { class: "count" }, look.count.toLocaleString("en")));
     button.addEventListener("click", () => button.setAttribute("aria-pressed", String(chart.toggle(kind))));
     return button;
@@ -24,7 +37,7 @@ const legend = (() => {
     const kinds = Object.entries(DATA.lines).map(lineKind);
     if (DATA.inferredDashes) kinds.push(entry(lineMark({ colour: "reporting", arrow: false }, DATA.inferredDashes), "inferred"));
     if (DATA.inferredNote) kinds.push(make("span", { class: "note" }, DATA.inferredNote));
-    if (CARDS.length > BUSY) kinds.push(make("span", { class: "note" }, "Lines across the chart appear at whom you point at."));
+    if (CARDS.length > BUSY) kinds.push(make("span", { class: "note" }, "Point at a person to see their other links."));
     return kinds;
   }
 

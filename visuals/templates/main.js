@@ -1,18 +1,39 @@
 // Puts the page together.
 
-function listNext() {
-  byId("next").hidden = !DATA.next.length;
-  const rows = DATA.next.map((person) => {
-    const card = CARDS[person];
-    const button = make("button", { type: "button" },
-      make("span", { class: "badge" }, String(card.rank)),
-      make("span", { class: "name" }, make("bdi", {}, card.name)),
-      make("span", { class: "why" }, make("bdi", {}, card.headline)));
-    button.addEventListener("click", () => chart.choose(person, { centre: true }));
+/** Buttons for people, of which the chosen one is marked. */
+function listPeople(list, people, row) {
+  const buttons = people.map((person) => {
+    const button = make("button", { type: "button" }, ...row(CARDS[person]));
+    button.addEventListener("click", () => details.open(person));
     return [person, button];
   });
-  byId("next-list").append(...rows.map(([, button]) => make("li", {}, button)));
-  chart.watch((chosen) => rows.forEach(([person, button]) => button.setAttribute("aria-current", String(person === chosen))));
+  list.append(...buttons.map(([, button]) => make("li", {}, button)));
+  chart.watch((chosen) => buttons.forEach(([person, button]) => button.setAttribute("aria-current", String(person === chosen))));
+}
+
+const nameOf = (card) => make("span", { class: "name", dir: "auto" }, card.name);
+
+function listNext() {
+  byId("next").hidden = !DATA.next.length && !DATA.notes.length;
+  listPeople(byId("next-list"), DATA.next, (card) => [
+    make("span", { class: "badge" }, String(card.rank)),
+    nameOf(card),
+    ...(card.brief ?? [card.headline]).map((text) => make("span", { class: "why", title: text }, make("bdi", {}, text))),
+  ]);
+  const notes = DATA.notes.map((text) => make("p", {}, make("bdi", {}, text)));
+  byId("notes").hidden = !notes.length;
+  byId("notes").open = !DATA.next.length;
+  byId("notes").append(...notes);
+}
+
+function listDeciders() {
+  byId("deciders").hidden = !DATA.deciders.length;
+  listPeople(byId("deciders-list"), DATA.deciders, (card) => [
+    signMark(decidesLook(card)),
+    nameOf(card),
+    make("span", { class: "muted" }, card.decides.reached),
+  ]);
+  byId("deciders-inferred").hidden = !DATA.deciders.some((person) => CARDS[person].decides.inferred);
 }
 
 const mapKeys = {
@@ -58,10 +79,14 @@ function listenToPrint() {
     chart.repaint();
   };
   addEventListener("beforeprint", () => {
+    byId("letters").open = true;
     light(true);
     chart.showAll();
   });
-  addEventListener("afterprint", () => light(false));
+  addEventListener("afterprint", () => {
+    byId("letters").open = false;
+    light(false);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => chart.repaint());
 }
 
@@ -71,6 +96,7 @@ chart.start();
 chart.watch(details.show);
 legend.start();
 listNext();
+listDeciders();
 outline.start();
 search.start();
 listenToKeys();

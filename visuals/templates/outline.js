@@ -6,13 +6,18 @@ const outline = (() => {
   const OPEN = CARDS.length <= BUSY;
   let current = null;
 
+  function sift(item, person) {
+    item.firstElementChild.classList.toggle("faded", !filters.pass(person));
+    item.hidden = filters.hides(person) && !REPORTS[person].length;
+  }
+
   function label(person) {
     const card = CARDS[person];
     const state = DATA.statuses[card.status] ?? card.contact;
     const row = make("div", { class: card.status === "left" ? "ghost" : undefined },
       make("span", { class: "twist", "aria-hidden": "true" }, REPORTS[person].length ? "▸" : ""),
       ballMark(card.coverage, 12),
-      make("span", { class: "who", title: card.title }, make("bdi", {}, card.name)),
+      make("span", { class: "who", title: card.title, dir: "auto" }, card.name),
       make("span", { class: "contact" }, state));
     return row;
   }
@@ -36,6 +41,7 @@ const outline = (() => {
     }, label(person));
     item.dataset.person = person;
     items.set(person, item);
+    sift(item, person);
     return item;
   }
 
@@ -77,16 +83,24 @@ const outline = (() => {
     return items.get(person);
   }
 
+  /** Within the list alone: whoever chose somebody elsewhere on the page stays where they are. */
+  function scrollList(row) {
+    const [seen, wanted] = [tree.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (wanted.top < seen.top) tree.scrollTop += wanted.top - seen.top;
+    else if (wanted.bottom > seen.bottom) tree.scrollTop += wanted.bottom - seen.bottom;
+  }
+
   function rove(item, { focus = true } = {}) {
     if (!item) return;
     current?.setAttribute("tabindex", "-1");
     current = item;
     item.setAttribute("tabindex", "0");
-    if (focus) item.focus();
-    item.firstElementChild.scrollIntoView({ block: "nearest" });
+    if (!focus) return scrollList(item.firstElementChild);
+    item.focus({ preventScroll: true });
+    return item.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
-  const visible = () => [...tree.querySelectorAll("li")].filter((item) => !item.closest("ul[hidden]"));
+  const visible = () => [...tree.querySelectorAll("li")].filter((item) => !item.closest("[hidden]"));
 
   function step(item, by) {
     const all = visible();
@@ -106,8 +120,8 @@ const outline = (() => {
       if (item.getAttribute("aria-expanded") === "true") close(person);
       else rove(items.get(CARDS[person].boss));
     },
-    Enter: (item, person) => chart.choose(person, { centre: true }),
-    " ": (item, person) => chart.choose(person, { centre: true }),
+    Enter: (item, person) => details.open(person),
+    " ": (item, person) => details.open(person),
   };
 
   /** A letter goes to the next name that begins with it. */
@@ -155,6 +169,7 @@ const outline = (() => {
     tree.addEventListener("keydown", onKey);
     tree.addEventListener("click", onClick);
     chart.watch(mark);
+    filters.watch(() => items.forEach(sift));
   }
 
   return { start };

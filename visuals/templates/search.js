@@ -1,26 +1,35 @@
-// Search by name, title or e-mail; Enter shows the person on the map.
+// Search by name, title, e-mail and whatever else is known; Enter shows the person on the map.
 
 const search = (() => {
   const MOST = 8;
   const field = byId("search");
   const list = byId("found");
-  const haystacks = CARDS.map((card) => [card.name, card.title, card.email].map((text) => folded(text ?? "")));
+  let haystacks = null; // by person: the name, what they are called by else, all that is known
   let found = [];
   let at = 0;
 
-  /** Names that begin with it come first, then words of names, then anything. */
-  function rank(texts, wanted) {
-    const [name] = texts;
+  function haystackOf(card) {
+    const known = (card.facts ?? []).map(([, value]) => value);
+    const status = DATA.statuses[card.status] ?? "";
+    const called = [card.name, card.title, card.email].map((text) => folded(text ?? ""));
+    return [called[0], called.join(" "), folded([...called, card.place, status, card.id, ...known].join(" "))];
+  }
+
+  /** Names that begin with it come first, then words of names, then names, titles and e-mails that
+   * have all the words in any order, then whatever else is known. */
+  function rank([name, called, whole], wanted, words) {
     if (name.startsWith(wanted)) return 0;
     if (name.includes(` ${wanted}`)) return 1;
-    if (name.includes(wanted)) return 2;
-    return texts.some((text) => text.includes(wanted)) ? 3 : 4;
+    const at = [name, called, whole].findIndex((text) => words.every((word) => text.includes(word)));
+    return at < 0 ? null : at + 2;
   }
 
   function find(text) {
     const wanted = folded(text).trim();
     if (!wanted) return [];
-    const ranked = haystacks.map((texts, person) => [rank(texts, wanted), person]).filter(([order]) => order < 4);
+    haystacks ??= CARDS.map(haystackOf);
+    const words = wanted.split(/\s+/);
+    const ranked = haystacks.map((texts, person) => [rank(texts, wanted, words), person]).filter(([order]) => order !== null);
     return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, person]) => person);
   }
 
@@ -34,7 +43,7 @@ const search = (() => {
     const card = CARDS[person];
     const item = make("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === at) },
       make("bdi", {}, card.name),
-      make("span", { class: "muted" }, make("bdi", {}, [card.title, card.place].filter(Boolean).join(" · ") || card.email || "")));
+      make("span", { class: "muted", dir: "auto" }, [card.title, card.place].filter(Boolean).join(" · ") || card.email || ""));
     item.addEventListener("mousedown", (event) => {
       event.preventDefault();
       show(person);
@@ -45,7 +54,7 @@ const search = (() => {
   function redraw() {
     const rest = found.length - MOST;
     list.replaceChildren(...found.slice(0, MOST).map(option));
-    if (!found.length) list.append(make("li", { class: "muted" }, "Nobody is called that here."));
+    if (!found.length) list.append(make("li", { class: "muted" }, `Nothing known of anybody matches “${field.value.trim()}”.`));
     if (rest > 0) list.append(make("li", { class: "muted" }, `and ${rest.toLocaleString("en")} more`));
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
@@ -55,7 +64,7 @@ const search = (() => {
 
   function show(person) {
     close();
-    chart.choose(person, { centre: true });
+    details.open(person);
   }
 
   function onInput() {

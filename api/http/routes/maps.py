@@ -65,7 +65,7 @@ def read_review_page(
 
     opened = open_account(call.store, account, call.view(asked.as_of))
     headers = {"Content-Security-Policy": _PAGE}
-    return Response(review_page(review(opened)), headers=headers, media_type=_HTML)
+    return Response(review_page(review(opened), is_served=True), headers=headers, media_type=_HTML)
 
 
 def _request(account: str, asked: MapQuery) -> NextRequest:
@@ -79,5 +79,5 @@ def _request(account: str, asked: MapQuery) -> NextRequest:
 
 
 def _file(call: Call, request: NextRequest, format_: str, media_type: str, policy: str) -> Response:
-    data, _ = drawn(call.store, request, call.now, format_)
+    data, _ = drawn(call.store, request, call.now, format_, is_served=True)
     return Response(data, headers={"Content-Security-Policy": policy}, media_type=media_type)

@@ -124,6 +124,38 @@ def test_the_launch_opens_a_session_once(stranger: Client) -> None:
     assert read(stranger.get("/v1/accounts"))["items"][0]["facts"]["name"]["author"] == "Pat"
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("address", ["/", "/launch?token=used", "/v1/accounts/Acme/map.html"])
+def test_a_browser_is_told_on_a_page_which_link_to_open(stranger: Client, address: str) -> None:
+    answer = stranger.get(address, headers=BROWSER)
+    assert answer.status_code in {401, 403}
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Open the link that the server printed" in answer.text
+    assert "style-src 'sha256-" in answer.headers["content-security-policy"]
+    assert "Accept" in answer.headers["vary"]
+    plain = stranger.get(address, headers={"Accept": "application/json"})
+    assert plain.headers["content-type"] == "application/problem+json"
+
+
+def test_the_pages_of_a_session_lead_to_one_another(stranger: Client) -> None:
+    stranger.get(f"/launch?token={LAUNCH}")
+    id_ = made(stranger.post("/v1/accounts", json={"name": "Acme"}))["id"]
+    home = stranger.get("/").text
+    for page, other in (("map.html", "review.html"), ("review.html", "map.html")):
+        assert f'href="/v1/accounts/{id_}/{page}"' in home
+        shown = stranger.get(f"/v1/accounts/{id_}/{page}").text
+        assert '<a href="/">All accounts</a>' in shown
+        assert f'href="{other}"' in shown
+
+
+def test_a_page_that_is_not_there_says_so_to_a_browser(stranger: Client) -> None:
+    stranger.get(f"/launch?token={LAUNCH}")
+    answer = stranger.get("/v1/accounts/nobody/map.html", headers=BROWSER)
+    assert (answer.status_code, "<h1>Not Found</h1>" in answer.text) == (404, True)
+
+
 def test_a_wrong_launch_token_opens_nothing_and_uses_nothing_up(stranger: Client) -> None:
     refused(stranger.get("/launch?token=wrong"), 403)
     refused(stranger.get("/v1/accounts", headers={"Cookie": "inroad_session=wrong"}), 401)
