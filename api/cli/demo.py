@@ -1,8 +1,10 @@
 """`inroad demo`: the main job on the built-in example."""
 
 import shlex
+import sys
 import webbrowser
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -47,6 +49,14 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
         say(line)
     say(f"The map: {out.absolute()}")
     review = f"review {shlex.quote(ACCOUNT)} --as-of {AS_OF.date()}"
-    say(f"Go on with: inroad --store {shlex.quote(session.url)} {review}")
+    say(f"Go on with: {called()} --store {shlex.quote(session.url)} {review}")
     if not no_serve and not webbrowser.open(out.absolute().as_uri()):
         say("No browser could be opened; open the file yourself.")
+
+
+def called() -> str:
+    """How this program is called from here: by its name where that is found, else by its place."""
+    if which("inroad"):
+        return "inroad"
+    program, here = Path(sys.argv[0]), Path.cwd()
+    return shlex.quote(str(program.relative_to(here) if program.is_relative_to(here) else program))
