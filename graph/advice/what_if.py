@@ -26,7 +26,8 @@ from graph.advice.what_if_answer import (
 )
 from graph.advice.what_if_notes import about_list, what_if_notes
 from graph.analysis.reach.kept_worlds import Worlds
-from graph.analysis.reach.what_if import Place, Standing, change, change_for, standing
+from graph.analysis.reach.ranking import Pick
+from graph.analysis.reach.what_if import Standing, change, change_for, standing
 from graph.analysis.ways_in import WaysIn
 
 LEAST_LOSS = 1e-9
@@ -171,7 +172,7 @@ def _targets(
 
 
 def _listed(
-    asked: Case, supposed: Supposed, places: Sequence[Place], others: Sequence[Place]
+    asked: Case, supposed: Supposed, places: Sequence[Pick], others: Sequence[Pick]
 ) -> Iterator[RankedPerson]:
     ranks = {one.person: rank for rank, one in enumerate(others, start=1)}
     for rank, (one, tied) in enumerate(zip(places, _tied_with(places), strict=True), start=1):
@@ -193,7 +194,7 @@ def _listed(
         )
 
 
-def _tied_with(places: Sequence[Place]) -> list[set[int]]:
+def _tied_with(places: Sequence[Pick]) -> list[set[int]]:
     """For each place those (numbers) who stand tied in the list, themselves among them."""
     groups: list[set[int]] = []
     for one in places:

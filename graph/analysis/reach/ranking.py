@@ -90,8 +90,9 @@ class Pick:
     """One place in the list. `gain`: the decision weight that is added; `share`: of the total.
 
     `standard_error` is that of the share; `score` is gain × factor. `gain_by_target`: where the
-    gain comes from, target → weight, those above 0; they sum to `gain`. `as_good`: who could as
-    well have been picked here, the tied neighbours in the list among them.
+    gain comes from, target → weight, those above 0; they sum to `gain`. `tied`: with the place
+    above. `as_good`: who could as well have been picked here, the tied neighbours in the list
+    among them.
     """
 
     person: int
@@ -100,6 +101,7 @@ class Pick:
     standard_error: float
     score: float
     gain_by_target: Mapping[int, float]
+    tied: bool
     as_good: tuple[int, ...]
 
 
@@ -109,8 +111,8 @@ class Ranking:
 
     `reached`: the share of `total_weight` that is reached today. `reached_by_target` (n,): the
     probability for each target; NaN for everybody else, and for a target that the work bound
-    left without a set. `ties`: groups of neighbouring ranks, from 1, that can't be told apart.
-    `sets`: how many were drawn. `wanted`: the standard error that was asked for.
+    left without a set. `sets`: how many were drawn. `wanted`: the standard error that was asked
+    for.
     """
 
     total_weight: float
@@ -118,9 +120,19 @@ class Ranking:
     reached_error: float
     reached_by_target: Floats
     picks: tuple[Pick, ...]
-    ties: tuple[tuple[int, ...], ...]
     sets: int
     wanted: float
+
+    @property
+    def ties(self) -> tuple[tuple[int, ...], ...]:
+        """Groups of neighbouring ranks, from 1, that can't be told apart."""
+        groups: list[tuple[int, ...]] = []
+        for rank, pick in enumerate(self.picks, start=1):
+            if pick.tied:
+                groups[-1] += (rank,)
+            else:
+                groups.append((rank,))
+        return tuple(group for group in groups if len(group) > 1)
 
     @property
     def largest_error(self) -> float:
@@ -196,38 +208,34 @@ def rank_on(
         raise ValueError(f"limit is {limit}: it must be at least 0")
     missed = sets.products(1 - situation.engaged)
     reached = sets.worth * (1 - missed)
-    picks, ties = _list(sets, sets.worth * missed, situation, limit, by)
     return Ranking(
         total_weight=situation.total,
         reached=float(reached.sum()) / situation.total,
         reached_error=sets.standard_error(np.arange(sets.count), reached) / situation.total,
         reached_by_target=sets.means_by_target(1 - missed),
-        picks=picks,
-        ties=ties,
+        picks=picked(sets, sets.worth * missed, situation, limit, by),
         sets=sets.count,
         wanted=wanted,
     )
 
 
-def _list(
+def picked(
     sets: ReverseSets, left: Floats, situation: Situation, limit: int, by: By
-) -> tuple[tuple[Pick, ...], tuple[tuple[int, ...], ...]]:
-    """The picks, and the groups of ranks that are tied."""
+) -> tuple[Pick, ...]:
+    """Up to `limit` people, the best first, where each set (N,) has so much left to give."""
     scale = situation.scale(by)
     picks: list[Pick] = []
-    groups: list[tuple[int, ...]] = []
     last: Choice | None = None
-    for rank, choice in enumerate(islice(greedy(sets, left, scale), limit), start=1):
-        if last and are_tied(sets, last, choice.person, scale):
-            groups[-1] += (rank,)
-        else:
-            groups.append((rank,))
-        picks.append(_pick(sets, choice, situation, scale))
+    for choice in islice(greedy(sets, left, scale), limit):
+        tied = last is not None and are_tied(sets, last, choice.person, scale)
+        picks.append(_pick(sets, choice, situation, scale, tied))
         last = choice
-    return tuple(picks), tuple(group for group in groups if len(group) > 1)
+    return tuple(picks)
 
 
-def _pick(sets: ReverseSets, choice: Choice, situation: Situation, scale: Floats) -> Pick:
+def _pick(
+    sets: ReverseSets, choice: Choice, situation: Situation, scale: Floats, tied: bool
+) -> Pick:
     inside = sets.containing(choice.person)
     given = choice.left[inside]
     gain = float(given.sum())
@@ -239,5 +247,6 @@ def _pick(sets: ReverseSets, choice: Choice, situation: Situation, scale: Floats
         standard_error=sets.standard_error(inside, given) / situation.total,
         score=gain * float(situation.factors[choice.person]),
         gain_by_target={int(to): float(by_target[to]) for to in np.flatnonzero(by_target)},
+        tied=tied,
         as_good=as_good(sets, choice, scale),
     )

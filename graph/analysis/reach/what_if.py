@@ -6,27 +6,12 @@ drops out of the difference as far as the two have it in common.
 """
 
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 
-from graph.analysis.reach.greedy import Choice, are_tied, as_good, greedy
 from graph.analysis.reach.influence import Floats, Ints
-from graph.analysis.reach.ranking import By, Situation
+from graph.analysis.reach.ranking import By, Pick, Situation, picked
 from graph.analysis.reach.reverse_sets import ReverseSets
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place in a list. `share` of the decision that is added, with its standard error;
-    `score` = gain × factor. `tied`: with the place above. `as_good`: as of `ranking.Pick`."""
-
-    person: int
-    share: float
-    standard_error: float
-    score: float
-    tied: bool
-    as_good: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +22,7 @@ class Standing:
     sets: ReverseSets
     total: float
     reached: Floats
-    places: tuple[Place, ...]
+    places: tuple[Pick, ...]
 
     @property
     def shares(self) -> Floats:
@@ -65,39 +50,9 @@ class Change:
 def standing(sets: ReverseSets, situation: Situation, limit: int, by: By = "score") -> Standing:
     """What is reached on these sets, and up to `limit` people to reach next."""
     missed = sets.products(1 - situation.engaged)
-    places: tuple[Place, ...] = ()
-    if situation.total > 0:
-        places = tuple(_places(sets, sets.worth * missed, situation, limit, by))
+    left = sets.worth * missed
+    places = picked(sets, left, situation, limit, by) if situation.total > 0 else ()
     return Standing(sets, situation.total, 1 - missed, places)
-
-
-def _places(
-    sets: ReverseSets, left: Floats, situation: Situation, limit: int, by: By
-) -> list[Place]:
-    scale, places = situation.scale(by), []
-    last: Choice | None = None
-    for choice in islice(greedy(sets, left, scale), limit):
-        tied = last is not None and are_tied(sets, last, choice.person, scale)
-        others = as_good(sets, choice, scale)
-        places.append(_place(sets, choice, situation, tied, others))
-        last = choice
-    return places
-
-
-def _place(
-    sets: ReverseSets, choice: Choice, situation: Situation, tied: bool, others: tuple[int, ...]
-) -> Place:
-    inside = sets.containing(choice.person)
-    given = choice.left[inside]
-    gain = float(given.sum())
-    return Place(
-        person=choice.person,
-        share=gain / situation.total,
-        standard_error=sets.standard_error(inside, given) / situation.total,
-        score=gain * float(situation.factors[choice.person]),
-        tied=tied,
-        as_good=others,
-    )
 
 
 def change(now: Standing, then: Standing) -> Change:
