@@ -12,6 +12,7 @@ from api.answers.batches import batch_json
 from api.answers.imports import report_json
 from api.cli.examples import shown
 from api.cli.import_text import report_lines
+from api.cli.options import yes_option
 from api.cli.output import Heading, as_json_option, printable, say, show, table, tell_progress
 from api.cli.session import Session, with_session
 from graph.errors import BadInput
@@ -164,14 +165,31 @@ def _header_row(one: BatchHeader) -> tuple[str, ...]:
 
 @imports.command(epilog=shown("inroad imports undo 3"))
 @click.argument("batch", type=int, metavar="ID")
+@click.option("--and-later", is_flag=True, help="Also the later ones that build on it.")
+@yes_option
 @as_json_option
 @with_session
-def undo(session: Session, batch: int, as_json: bool) -> None:
+def undo(session: Session, batch: int, and_later: bool, yes: bool, as_json: bool) -> None:
     """Take a batch back exactly, or say which later ones stand in the way."""
+    from graph.planning.recording import By
+    from graph.planning.undoing import undo_with_later
+
     with session.opened() as store:
-        header = store.undo(batch, session.author, session.now)
+
+        def agreed(later: Sequence[int]) -> None:
+            if not yes:
+                named = ", then ".join(map(str, later))
+                question = f"Batch {batch} is taken back, and before it {named}. Go on?"
+                click.confirm(question, abort=True, err=True)
+
+        if and_later:
+            undone = undo_with_later(store, batch, By(session.author, session.now), agreed)
+        else:
+            undone = [store.undo(batch, session.author, session.now)]
     show(
         as_json,
-        lambda: batch_json(header),
-        lambda: [f"Undone: batch {header.id}, {header.action} ({header.file or 'by hand'})."],
+        lambda: [batch_json(one) for one in undone] if and_later else batch_json(undone[0]),
+        lambda: [
+            f"Undone: batch {one.id}, {one.action} ({one.file or 'by hand'})." for one in undone
+        ],
     )

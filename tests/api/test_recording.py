@@ -213,6 +213,22 @@ def test_what_one_command_decides_is_one_batch_that_is_undone_at_once() -> None:
     assert done("proposals", "Beta", "--json").json == before
 
 
+def test_a_batch_is_undone_with_all_that_was_built_on_it_once_one_agreed() -> None:
+    done("import", "-", "--account", "Beta", stdin=b"name,title\nEva Ochs,CTO\nIda Holt,CEO\n")
+    first = done("imports", "--json").json[0]["id"]
+    done("touch", "Eva Ochs", "--colleague", "Kim")
+    done("link", "Ida Holt", "Eva Ochs", "--kind", "knows")
+    undo = ("imports", "undo", str(first), "--and-later")
+    asked = inroad(*undo, stdin=b"n\n")
+    later = f"before it {first + 2}, then {first + 1}. Go on?"
+    assert (asked.code, later in asked.err) == (1, True)
+    assert "2 people, 1 link, 1 touch" in done("account", "Beta").out
+    undone = done(*undo, "--yes", "--json").json
+    assert [one["id"] for one in undone] == [first + 2, first + 1, first]
+    assert "Beta" not in done("accounts").out
+    done("import", "-", "--account", "Beta", stdin=b"name\nEva Ochs\n")
+
+
 def test_all_is_accepted_or_rejected_and_not_both() -> None:
     result = inroad("proposals", "Acme", "--accept", "all", "--reject", "all")
     assert (result.code, "not both" in result.err) == (2, True)
