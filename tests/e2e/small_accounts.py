@@ -57,7 +57,10 @@ class World:
         """Who may be suggested."""
         named = {one.name for one in self.there if one.status != "placeholder"}
         certain = {name for name, chance in self.engaged.items() if chance == 1}
-        deciding = set() if self.include_targets else set(self.weights)
+        deciding = {name for name, each in self.weights.items() if each > 0}
+        led_to = any(to in deciding and by not in deciding for by, to, _ in self.arrows)
+        if self.include_targets or not led_to:
+            deciding = set()
         return named - certain - deciding - self.exclude
 
     @property

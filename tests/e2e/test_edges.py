@@ -37,7 +37,7 @@ def answer(
         ((), (), "inroad import FILE"),
         (("1,Ann Lee,,,,\n", "2,Bo Ray,,,,\n"), (), "--buying-role decision_maker"),
         (("1,Ann Lee,,,,\n",), (), "--buying-role decision_maker"),
-        (("1,Ann Lee,CFO,,,\n",), (), "next with --include targets"),
+        (("1,Ann Lee,CFO,,,\n",), (), "Find out who stands around them"),
         ((THREE[0], "2,Bo Ray,,,,\n"), (), "Bring managers or a links file"),
         (THREE, ("--engaged", "1", "--engaged", "2", "--engaged", "3"), "is taken as engaged."),
         (THREE, ("--engaged", "Ann Lee=1"), "everybody with influence on those who decide is"),

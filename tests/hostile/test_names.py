@@ -63,11 +63,16 @@ def steering(text: str) -> set[str]:
     }
 
 
+def tidy(name: str) -> str:
+    """As it is kept: one blank for each run of blanks, tabs and line breaks."""
+    return " ".join(name.split())
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_name_comes_back_as_it_was_typed_and_steers_no_terminal(name: str) -> None:
     bring(name)
-    assert done("person", "x1", "--json").json["name"] == name
-    assert json.dumps(name)[1:-1] in json.dumps(json.loads(done("export", "x1").out))
+    assert done("person", "x1", "--json").json["name"] == tidy(name)
+    assert json.dumps(tidy(name))[1:-1] in json.dumps(json.loads(done("export", "x1").out))
     for command in (("people", "Acme"), ("person", "x1"), ("next", "Acme", "--csv")):
         assert (
             steering(
@@ -82,7 +87,7 @@ def test_our_own_csv_gives_the_name_back(name: str) -> None:
     bring(name)
     written = done("next", "Acme", "--csv").out
     done("import", "-", "--account", "Again", "--format", "people", stdin=written.encode())
-    assert name in {row["person"]["name"] for row in done("people", "Again", "--json").json}
+    assert tidy(name) in {row["person"]["name"] for row in done("people", "Again", "--json").json}
 
 
 def test_a_longer_name_is_cut_and_told_with_its_place() -> None:
