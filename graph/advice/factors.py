@@ -1,6 +1,7 @@
 """What a gain is multiplied by on the way to the score, and what we don't know of a person."""
 
 from collections.abc import Mapping
+from math import prod
 
 from graph.advice.answer import Factor
 from graph.analysis.phrases import percent, spelt
@@ -28,10 +29,7 @@ def factors(person: Person, way: WayIn | None, account: Account) -> tuple[Factor
 
 def product(given: tuple[Factor, ...]) -> float:
     """What a gain is multiplied by."""
-    value = 1.0
-    for factor in given:
-        value *= factor.value
-    return value
+    return prod(factor.value for factor in given)
 
 
 def _support(person: Person) -> Factor:

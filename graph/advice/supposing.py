@@ -109,7 +109,8 @@ def _factor(person: Person, asked: Case, supposed: Supposed, ways: WaysIn) -> fl
     support = Support.ENEMY if person.id in supposed.lost else supposed.support.get(person.id)
     if support:
         return product(factors(_with_support(person, support, account), way, account))
-    if ways is asked.ways or way == asked.ways.to(person.id):
+    before = asked.ways.to(person.id)
+    if way is before or way == before:
         return product(asked.factors[person.id])
     return product(factors(person, way, account))
 

@@ -34,6 +34,7 @@ class WaysIn:
     hops: tuple[Hop, ...]
     leads: Mapping[str, str] = field(default_factory=dict)
     _around: dict[str, Routes[Hop]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[str, WayIn | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def are_none(self) -> bool:
@@ -42,6 +43,11 @@ class WaysIn:
 
     def to(self, person: str) -> WayIn | None:
         """The best way in to a person by id, None where none is known."""
+        if person not in self._found:
+            self._found[person] = self._best(person)
+        return self._found[person]
+
+    def _best(self, person: str) -> WayIn | None:
         routes, over = self.routes, self.over(person)
         if over:
             if over not in self._around:
@@ -54,12 +60,20 @@ class WaysIn:
         """To whom a person is to be the way where the most probable way in goes over that one, who
         can be reached without them, then; else None."""
         ahead = self.leads.get(person)
-        return ahead if any(hop.source == ahead for hop in self.routes.to(person)) else None
+        if ahead is None or all(hop.source != ahead for hop in self.routes.to(person)):
+            return None
+        return ahead
 
     def avoiding(self, gone: Collection[str]) -> "WaysIn":
         """The ways in if these people, or ones of ours, weren't there (ids)."""
         hops = tuple(hop for hop in self.hops if hop.source not in gone and hop.target not in gone)
-        return WaysIn(avoiding(self.routes, hops, gone), hops, self.leads)
+        routes = avoiding(self.routes, hops, gone)
+        same = {
+            person: way
+            for person, way in tuple(self._found.items())  # other threads may find more meanwhile
+            if person not in self.leads and routes.to(person) is self.routes.to(person)
+        }
+        return WaysIn(routes, hops, self.leads, _found=same)
 
 
 def ways_in(

@@ -89,8 +89,9 @@ def gains_by_group(sets: ReverseSets, left: Floats, people: Ints, scale: Floats)
     nth = np.repeat(np.arange(people.size), sets.rows.counts(people))
     cell = nth * GROUPS + sets.group[inside]
     size = people.size * GROUPS
-    gains: Floats = np.bincount(cell, left[inside] * scale[people][nth], size).astype(np.float64)
-    return gains.reshape(people.size, GROUPS)
+    gains = np.bincount(cell, left[inside], size).reshape(people.size, GROUPS)
+    scaled: Floats = gains * scale[people][:, None]
+    return scaled
 
 
 def as_good(sets: ReverseSets, choice: Choice, scale: Floats) -> tuple[int, ...]:
