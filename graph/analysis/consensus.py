@@ -9,7 +9,7 @@ from graph.analysis.gaps import Gap, Money, money, open_gaps
 from graph.analysis.phrases import spelt
 from graph.analysis.routes import Routes, leaving, most_probable
 from graph.analysis.standing import is_gone
-from graph.analysis.targets import Target, find_targets
+from graph.analysis.targets import Target
 from graph.model import Account, Person
 from graph.vocabulary import BuyingRole, Level, LinkKind, Support
 
@@ -74,15 +74,14 @@ class Consensus:
         )
 
 
-def consensus(account: Account, named: Mapping[str, float] | None = None) -> tuple[Consensus, ...]:
-    """For each decision-maker, the heaviest first; `named`: id → weight, in place of roles.
+def consensus(account: Account, targets: Iterable[Target]) -> tuple[Consensus, ...]:
+    """For each of those who decide, in their order.
 
     O(targets × links × log people).
     """
     gaps = open_gaps(account)
     back = leaving(_Back(one) for one in flows(account))
     there = {one.id: one for one in account.people if not is_gone(one)}
-    targets = find_targets(account, named or {}).targets
     return tuple(
         _behind(one, account, gaps, most_probable(back, [one.person.id]), there) for one in targets
     )

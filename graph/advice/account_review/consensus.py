@@ -10,6 +10,7 @@ from graph.analysis.arrows import Flow
 from graph.analysis.coverage import coverage
 from graph.analysis.gaps import Gap, Money, money, open_gaps
 from graph.analysis.phrases import called, listed, percent, relation
+from graph.analysis.targets import find_targets
 from graph.model import Account
 
 MOST_VOICES = 12
@@ -77,13 +78,13 @@ class ConsensusAnswer:
 def consensus_answer(account: Account, named: Mapping[str, float]) -> ConsensusAnswer:
     """For each decision-maker, or each one `named` (id: weight), who stands behind them."""
     who, gaps = acquaintances(account, coverage(account)), open_gaps(account)
-    behind = analysis.consensus(account, named)
+    targets = find_targets(account, named)
     return ConsensusAnswer(
         account.name,
         account.id,
         account.as_of.isoformat(),
-        tuple(_decision_maker(one, who) for one in behind),
-        any(one.target.why == "inferred from titles" for one in behind),
+        tuple(_decision_maker(one, who) for one in analysis.consensus(account, targets.targets)),
+        targets.inferred,
         tuple(gap_answer(one, who) for one in gaps),
         money(gaps),
     )
@@ -128,7 +129,7 @@ def money_text(one: Money) -> str:
 def _decision_maker(
     one: analysis.Consensus, who: Mapping[str, Acquaintance]
 ) -> DecisionMakerAnswer:
-    voices = {id(voice): _voice(voice, who) for voice in one.voices}
+    voices = {voice.person.id: _voice(voice, who) for voice in one.voices}
     return DecisionMakerAnswer(
         who[one.target.person.id],
         one.target.weight,
@@ -138,8 +139,8 @@ def _decision_maker(
         {str(stance): share for stance, share in one.shares.items()},
         one.worth,
         tuple(voices.values())[:MOST_VOICES],
-        tuple(voices[id(voice)] for voice in one.missing)[:MOST_VOICES],
-        tuple(voices[id(voice)] for voice in one.from_below)[:MOST_VOICES],
+        tuple(voices[voice.person.id] for voice in one.missing)[:MOST_VOICES],
+        tuple(voices[voice.person.id] for voice in one.from_below)[:MOST_VOICES],
         tuple(_says(one)),
     )
 
