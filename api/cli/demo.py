@@ -1,6 +1,5 @@
 """`inroad demo`: the main job on the built-in example."""
 
-import shlex
 import sys
 import webbrowser
 from pathlib import Path
@@ -13,6 +12,7 @@ from api.cli.mapping import write_safely
 from api.cli.next_text import next_lines
 from api.cli.output import say
 from api.cli.session import Session, default_path, with_session
+from graph.analysis.phrases import argument
 from graph.example import ACCOUNT, AS_OF, load
 from graph.planning.asking import NextRequest, whom_next
 from graph.planning.opening import list_accounts
@@ -48,8 +48,8 @@ def demo(session: Session, out: Path, no_serve: bool) -> None:
     for line in (*next_lines(answer, session.now.date()), "", *warnings):
         say(line)
     say(f"The map: {out.absolute()}")
-    review = f"review {shlex.quote(ACCOUNT)} --as-of {AS_OF.date()}"
-    say(f"Go on with: {called()} --store {shlex.quote(session.url)} {review}")
+    review = f"review {argument(ACCOUNT)} --as-of {AS_OF.date()}"
+    say(f"Go on with: {called()} --store {argument(session.url)} {review}")
     if not no_serve and not webbrowser.open(out.absolute().as_uri()):
         say("No browser could be opened; open the file yourself.")
 
@@ -59,4 +59,5 @@ def called() -> str:
     if which("inroad"):
         return "inroad"
     program, here = Path(sys.argv[0]), Path.cwd()
-    return shlex.quote(str(program.relative_to(here) if program.is_relative_to(here) else program))
+    place = program.relative_to(here) if program.is_relative_to(here) else program
+    return argument(str(place))

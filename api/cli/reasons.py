@@ -18,7 +18,7 @@ from graph.advice.reasons.answering import (
     answer_of,
 )
 from graph.advice.reasons.telling import fit, told, told_of_account, used, when
-from graph.analysis.phrases import counted, listed, spelt
+from graph.analysis.phrases import argument, counted, listed, spelt
 from graph.planning.asking import NextRequest, open_for
 from graph.planning.finding import find_person
 from graph.planning.typed import moment
@@ -80,7 +80,7 @@ def _toolkit_lines(found: ToolkitAnswer) -> Iterator[str]:
     """Every reason of an account, for whom it is and how it did."""
     yield Heading(f"{found.account}: reasons to call, {found.as_of[:10]}")
     if not found.reasons:
-        yield f"None is recorded. Add one: inroad reason {found.account!r} TEXT --new."
+        yield f"None is recorded. Add one: inroad reason {argument(found.account)} TEXT --new."
     for one in found.reasons:
         yield ""
         yield from _kept(one)

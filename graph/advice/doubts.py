@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.analysis.phrases import counted
+from graph.analysis.phrases import argument, counted
 from graph.model import Account, Thing
 from graph.vocabulary import EntityKind, PersonStatus, ProposalKind, ProposalState
 
@@ -45,7 +45,7 @@ def proposals_note(account: Account) -> Iterator[str]:
     """How many proposals wait for a decision, and where they are listed."""
     if number := len(open_proposals(account)):
         wait = "waits" if number == 1 else "wait"
-        listed = f"inroad proposals {_argument(account.name)}"
+        listed = f"inroad proposals {argument(account.name)}"
         yield f"{counted(number, 'proposal')} {wait} for a decision: {listed}."
 
 
@@ -57,15 +57,10 @@ def _doubt(proposal: Thing, account: str) -> Doubt | None:
         return None
     may = f"May have moved to {proposal.text('value')}" if is_moved else _MAY[status]
     why = proposal.text("why").rstrip(".")
-    decide = f"inroad proposals {_argument(account)} --accept {proposal.id}"
+    decide = f"inroad proposals {argument(account)} --accept {proposal.id}"
     return Doubt(proposal.id, status, why, f"{may}: {why}. Decide: {decide} (or --reject).")
 
 
 def _status(proposal: Thing) -> str:
     """The status that is proposed, without since when; "" where it is about another field."""
     return proposal.text("value").partition(" ")[0] if proposal.text("field") == "status" else ""
-
-
-def _argument(name: str) -> str:
-    """A name as it is typed behind a command."""
-    return name if name.isalnum() else f'"{name}"'

@@ -1,6 +1,5 @@
 """What else there is to know about an answer, above all an empty one, and what to do about it."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from graph.advice.doubts import proposals_note
 from graph.advice.reasons.group import group_notes
 from graph.advice.wording import MOST_NAMED, nobody
 from graph.analysis.events.rates import LASTING, PASSED_ON
-from graph.analysis.phrases import counted, listed, percent
+from graph.analysis.phrases import argument, counted, listed, percent
 from graph.analysis.reach.ranking import Ranking
 from graph.model import Account
 from graph.vocabulary import Origin, PersonStatus
@@ -149,8 +148,8 @@ def _named(asked: Case) -> str:
 def _deciding(asked: Case) -> str:
     """The command that says who decides, to be pasted where it is known who is likeliest."""
     likely = [one.person.name for one in asked.targets.targets if one.person.name]
-    place = shlex.quote(asked.account.name)
-    name = shlex.quote(likely[0]) if likely else "NAME"
+    place = argument(asked.account.name)
+    name = argument(likely[0]) if likely else "NAME"
     return f"inroad person {name} --account {place} --buying-role decision_maker"
 
 

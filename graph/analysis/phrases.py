@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from shlex import quote
 
 from graph.identity import name_key
 from graph.model import Link, Person, Touch
@@ -204,3 +205,15 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) > 2 and any(", " in _IN_BRACKETS.sub("", one) for one in words):
         return f"{'; '.join(words[:-1])}; {last} {words[-1]}"
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def argument(text: str) -> str:
+    """A name as it is typed behind a command, the same in every usual shell where that can be."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return quote(text) if _SPECIAL.search(text) else f'"{text}"'
+
+
+_PLAIN = re.compile(r"[\w./:@][\w./:@+-]*")
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f\"$`\\!%]")
+"""What shells read within double quotes."""

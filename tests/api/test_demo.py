@@ -24,7 +24,7 @@ def test_the_demo_ends_with_a_command_that_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "name"), [("{here}/bin/inroad", "bin/inroad"), ("/opt/in road", "'/opt/in road'")]
+    ("place", "name"), [("{here}/bin/inroad", "bin/inroad"), ("/opt/in road", '"/opt/in road"')]
 )
 def test_a_program_that_is_not_found_by_name_is_called_by_its_place(
     place: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.advice.reasons.answer import ReasonAnswer, Saying, Use
-from graph.analysis.phrases import ago, listed, spelt
+from graph.analysis.phrases import ago, argument, listed, spelt
 
 
 def told(saying: Saying, name: str, account: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _result(use: Use) -> str:
 
 
 def _needs(saying: Saying, name: str, account: str) -> str:
-    add = f"inroad reason {account!r} TEXT --new"
+    add = f"inroad reason {argument(account)} TEXT --new"
     if not saying.other_reasons:
         return f"Needs a reason: none is recorded that could be for {name}. Add one: {add}."
     nearest = "; ".join(
