@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.advice.reasons.fitting import CRITERIA, is_for_one
 from graph.advice.reasons.toolkit import kind_of
+from graph.analysis.phrases import argument
 from graph.model import Account, Thing
 from graph.vocabulary import EntityKind, ReasonKind
 
@@ -15,7 +16,7 @@ def group_notes(account: Account) -> Iterator[str]:
         yield (
             f"{_all_of(reasons)} tailored to individuals, and none serves the whole group: what "
             "each of them likes best seldom makes them agree. Find one that they share: inroad "
-            f"reason {account.name!r} TEXT --new --for-group yes."
+            f"reason {argument(account.name)} TEXT --new --for-group yes."
         )
 
 
